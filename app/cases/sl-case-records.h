@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "cases/sl-case.h"
+
+G_BEGIN_DECLS
+
+SlCase *sl_case_records_load (SlStore *store, const char *case_id, GError **error);
+/* By id, reference or "authority reference", folded; SL_STORE_ERROR_CONFLICT when several match. */
+SlCase *sl_case_records_find (SlStore *store, const char *text, GError **error);
+/* The case an import belongs to, NULL when there is none yet: same reference and (where both known)
+ * the same authority. */
+SlCase *sl_case_records_match (SlStore *store,
+                               const char *authority_code,
+                               const char *reference,
+                               GError **error);
+GListModel *
+sl_case_records_list_facts (SlStore *store, const char *case_id, GError **error); /* of SlFact */
+/* What was done to the case, newest first; of SlHistoryRow (properties at, person-name, action,
+ * text). */
+GListModel *
+sl_case_records_list_history (SlStore *store, const char *case_id, guint limit, GError **error);
+
+/* A value as a source gave it. Borrowed strings; @rank as the merging order of planning-data.md
+ * section 11 (officer 60, odp and mhclg 50, 1app 40, idox 30, csv 20, email 10, folder 5). */
+typedef struct
+{
+  const char *field;
+  const char *value;
+  const char *source_kind;
+  const char *source_name;
+  const char *source_place;
+  const char *document_id;
+  int rank;
+} SlFactValue;
+
+/* Inside a change: makes the case's row, or merges values into it by the rules above: a confirmed
+ * value stays; the same value from the same source adds nothing; a differing date or proposal is
+ * kept as "other".
+ * *@changed says whether anything was written. */
+gboolean sl_case_records_create (SlTransaction *transaction, const char *case_id, GError **error);
+gboolean sl_case_records_merge (SlTransaction *transaction,
+                                const char *case_id,
+                                const SlFactValue *values,
+                                guint n_values,
+                                gboolean *changed,
+                                GError **error);
+gboolean sl_case_records_set_triage (SlTransaction *transaction,
+                                     const char *case_id,
+                                     const char *rule_id,
+                                     const char *reason,
+                                     GError **error);
+gboolean
+sl_case_records_count_documents (SlTransaction *transaction, const char *case_id, GError **error);
+
+/* Changes. */
+SlChange *sl_case_change_create (const char *case_id,
+                                 const SlFactValue *values,
+                                 guint n_values); /* typed by hand */
+SlChange *sl_case_change_confirm (const char *case_id, const char *field, const char *value);
+SlChange *sl_case_change_make (const char *case_id, const char *officer_id); /* inbox -> case */
+SlChange *sl_case_change_no_comment (const char *case_id, const char *reason);
+SlChange *sl_case_change_back_to_inbox (const char *case_id); /* undo of both */
+SlChange *sl_case_change_stage (const char *case_id, const char *stage);
+SlChange *sl_case_change_features (const char *case_id, const char *const *features);
+SlChange *sl_case_change_title (const char *case_id, const char *title);
+/* Where one was; written without an audit row of its own kind ("view"), so that coming back is
+ * quick. */
+SlChange *sl_case_change_last_view (const char *case_id, const char *view);
+
+G_END_DECLS

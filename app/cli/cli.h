@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "casebook/sl-casebook.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Exit codes. */
+#define SL_CLI_DONE 0
+#define SL_CLI_FAILED 1
+#define SL_CLI_USAGE 2
+#define SL_CLI_TAMPERED 3  /* audit verify: an altered, removed or cut row */
+#define SL_CLI_UNCHECKED 4 /* audit verify: could not check */
+
+typedef struct
+{
+  const char *data;     /* --data DIR or NULL */
+  gboolean json;        /* --json */
+  SlCasebook *casebook; /* opened on first use by cli_open() */
+} SlCli;
+
+/* A verb: argv[0] is the verb. Returns an exit code; messages by cli_fail(). */
+typedef struct
+{
+  const char *name;
+  const char *usage;   /* "CASE WORDS…" */
+  const char *summary; /* N_() one line */
+  int (*run) (SlCli *cli, int argc, char **argv);
+} SlVerb;
+
+/* One file a verb: cmd-<verb>.c defines const SlVerb sl_verb_<verb>; verbs.c lists them in the
+ * order of the work. */
+SlCasebook *cli_open (SlCli *cli); /* NULL after printing why */
+int cli_fail (const char *format, ...)
+    G_GNUC_PRINTF (1, 2); /* prints "sightline-cli: …", returns SL_CLI_FAILED */
+int cli_fail_error (const GError *error);
+int cli_usage (const SlVerb *verb, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Parses options of a verb; FALSE after printing usage. argv[0] stays the verb, rest the operands.
+ */
+gboolean cli_parse (const SlVerb *verb, GOptionEntry *entries, int *argc, char ***argv);
+void cli_print_json (JsonBuilder *builder);
+
+G_END_DECLS

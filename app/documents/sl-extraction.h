@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "base/sl-types.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What the sandboxed worker said of one file, checked like hostile input. */
+#define SL_TYPE_EXTRACTION (sl_extraction_get_type ())
+G_DECLARE_FINAL_TYPE (SlExtraction, sl_extraction, SL, EXTRACTION, GObject)
+
+typedef enum
+{
+  SL_EXTRACTION_READ,    /* everything read */
+  SL_EXTRACTION_PARTIAL, /* part of it: reason says why */
+  SL_EXTRACTION_REFUSED, /* nothing: reason says why */
+} SlExtractionState;
+
+/* One character a box: page points from the top left of the page as shown. */
+typedef struct
+{
+  float x, y, width, height;
+} SlBox;
+
+typedef struct
+{
+  guint number;         /* from 1 */
+  double width, height; /* points, as shown (after rotation) */
+  int rotation;         /* degrees of the file's own /Rotate */
+  const char *label;    /* "" or the page's own label */
+  const char *text;     /* as it was, cleaned of controls only */
+  const SlBox *boxes;   /* one for each character (Unicode code point) of text; NULL when none */
+  gsize n_boxes;
+  gboolean readable; /* has text that reads as text */
+} SlPageText;
+
+typedef struct
+{
+  const char *path; /* local names and indexes: "Proposal/SiteLocation/SiteGridRefence/X",
+                       "data.proposal.description", "files[0].name" */
+  const char *value;
+  guint line; /* 0 unknown */
+} SlRow;
+
+typedef struct
+{
+  const char *name;       /* safe to show */
+  const char *media_type; /* as declared */
+  GBytes *bytes;
+} SlAttachment;
+
+SlExtractionState sl_extraction_get_state (SlExtraction *self);
+/* A short code ("password", "damaged", "timed-out", "too-big", "empty", "unsupported", …) and the
+ * sentence. */
+const char *sl_extraction_get_reason_code (SlExtraction *self);
+const char *sl_extraction_get_reason (SlExtraction *self);
+const char *const *sl_extraction_get_warnings (SlExtraction *self);
+const char *sl_extraction_get_media_type (SlExtraction *self);
+const char *sl_extraction_get_sandbox_level (SlExtraction *self); /* "A", "B" */
+const char *
+sl_extraction_get_property (SlExtraction *self,
+                            const char *key); /* "title", "from", "subject", "date", …; "" */
+guint
+sl_extraction_get_page_count (SlExtraction *self); /* of the document; pages held may be fewer */
+guint sl_extraction_get_n_pages (SlExtraction *self);
+const SlPageText *sl_extraction_get_page (SlExtraction *self, guint index);
+guint sl_extraction_get_n_rows (SlExtraction *self);
+const SlRow *sl_extraction_get_row (SlExtraction *self, guint index);
+guint sl_extraction_get_n_attachments (SlExtraction *self);
+const SlAttachment *sl_extraction_get_attachment (SlExtraction *self, guint index);
+
+G_END_DECLS

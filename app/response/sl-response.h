@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "assessment/sl-assessment.h"
+#include "letter/sl-letter.h"
+#include "people/sl-person.h"
+#include "policy/sl-policy.h"
+
+G_BEGIN_DECLS
+
+/* Stances of policy-and-responses.md section 2.3: one table. */
+typedef struct
+{
+  const char *id;        /* "no-comment", "standing", "support", "no-objection", "comments",
+                            "information-required", "concerns", "objection" */
+  const char *label;     /* N_("Concerns") */
+  const char *meaning;   /* N_("cannot support until changed; not a formal objection") */
+  const char *dmpo_form; /* "advice" */
+} SlStance;
+const SlStance *sl_stances_get (guint *n_stances);
+const SlStance *sl_stance_find (const char *id);
+
+/* A row of the crime-context table; properties: id, source, period-from, period-to, area, category,
+ * count (-1 unknown), caveat, restricted, origin. */
+#define SL_TYPE_CRIME_ROW (sl_crime_row_get_type ())
+G_DECLARE_FINAL_TYPE (SlCrimeRow, sl_crime_row, SL, CRIME_ROW, GObject)
+const char *sl_crime_row_get (SlCrimeRow *self, const char *property);
+gint64 sl_crime_row_get_count (SlCrimeRow *self);
+gboolean sl_crime_row_get_restricted (SlCrimeRow *self);
+typedef struct
+{
+  const char *crime_row_id; /* NULL: a new one */
+  const char *source, *period_from, *period_to, *area, *category, *caveat, *origin;
+  gint64 count;
+  gboolean restricted;
+} SlCrimeValues;
+GListModel *sl_crime_records_list (SlStore *store, const char *case_id, GError **error);
+SlChange *sl_crime_change_set (const char *case_id, const SlCrimeValues *values);
+SlChange *sl_crime_change_remove (const char *case_id, const char *crime_row_id);
+/* Reads a CSV with the columns source, period from, period to, area, category, count, caveat,
+ * restricted (by name, in any order); refuses with line and reason; formula cells stay text. One
+ * change. */
+SlChange *
+sl_crime_change_import (const char *case_id, GBytes *csv, const char *file_name, GError **error);
+
+/* What a draft is made with; properties: id, stance, flags, award-level, nppf-edition, letter-date,
+ * conditions, template-id. */
+#define SL_TYPE_RESPONSE (sl_response_get_type ())
+G_DECLARE_FINAL_TYPE (SlResponse, sl_response, SL, RESPONSE, GObject)
+const char *sl_response_get (SlResponse *self, const char *property);
+/* NULL without error when the case has no draft. */
+SlResponse *sl_response_load (SlStore *store, const char *case_id, GError **error);
+typedef struct
+{
+  const char *stance, *flags, *award_level, *nppf_edition, *letter_date, *conditions,
+      *template_id; /* NULL keeps */
+} SlResponseValues;
+SlChange *
+sl_response_change_set (const char *case_id,
+                        const SlResponseValues *values); /* begins one when there is none */
+/* The officer's hand on a composed block. @source_text is the composed text it was made from. */
+SlChange *sl_response_change_replace (SlResponse *self,
+                                      const char *block_key,
+                                      const char *text,
+                                      const char *source_text);
+SlChange *sl_response_change_leave_out (SlResponse *self, const char *block_key);
+SlChange *sl_response_change_add (SlResponse *self,
+                                  const char *new_key,
+                                  const char *after_key,
+                                  const char *text);
+SlChange *sl_response_change_restore (
+    SlResponse *self,
+    const char *block_key); /* the composed text again; also ends leave-out, removes an added one */
+/* Keys of composed blocks now left out, with their text; element type SlBlock. */
+GPtrArray *sl_response_list_left_out (SlResponse *self, SlLetter *composed);
+
+/* Everything the composer reads, gathered from the store in one go so that composing may run in a
+ * thread; then the letter. */
+typedef struct _SlComposition SlComposition;
+SlComposition *sl_composition_new (SlLibrary *library,
+                                   SlPackLibrary *packs,
+                                   SlPolicyLibrary *policy,
+                                   SlPerson *author,
+                                   const char *case_id,
+                                   GError **error);
+void sl_composition_free (SlComposition *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlComposition, sl_composition_free)
+SlLetter *sl_composition_compose (SlComposition *self, GError **error);
+
+/* The chain behind a block, top down; element type SlChainLink. */
+typedef struct
+{
+  char *kind; /* "verdict", "measure", "evidence", "guide", "policy", "crime", "case", "template",
+                 "own" */
+  char *title, *detail;
+  char *target_id; /* item, evidence or citation id */
+} SlChainLink;
+void sl_chain_link_free (SlChainLink *link);
+GPtrArray *sl_composition_explain (SlComposition *self, SlBlock *block);
+
+G_END_DECLS
