@@ -38,10 +38,25 @@ typedef struct
   gboolean readable; /* has text that reads as text */
 } SlPageText;
 
+/* Rows are what the worker read of a structured file, in document order; intake/ maps them.
+ *
+ * JSON: one row for each string, number (as written), true or false; null, {} and [] give none, ""
+ *   gives a row: "data.proposal.description", "files[0].name", "coordinates[0][1][0]".
+ * XML: one row for each element with text of its own and no child elements, white space trimmed, by
+ *   local names; of siblings of one name the second is "[2]", the third "[3]" (the first has no
+ *   index): "Proposal/FileAttachments/FileAttachment[2]/FileName". Attributes (not xmlns) as
+ *   "Proposal/@Version".
+ * HTML: one row for each element that holds text directly (white space is no text), its value being
+ *   all text within it, squeezed. A step of the path is the name, then "#id" and ".class" (the
+ *   first class) where it has them, then "[2]" and so on among siblings of one name:
+ *   "html/body/div/ul#searchresults/li.searchresult[2]/p.address". Attributes give rows of their
+ *   own: "html/@lang", ".../a/@href", ".../input/@name", ".../input/@value", ".../input/@type".
+ *   Script, style, comments and select options give none. Saved .mhtml: its first HTML part.
+ * E-mail: none; see the properties "from", "to", "subject", "date" (the header's own words) and the
+ *   pages. ZIP bundle: none; its files are the attachments. */
 typedef struct
 {
-  const char *path; /* local names and indexes: "Proposal/SiteLocation/SiteGridRefence/X",
-                       "data.proposal.description", "files[0].name" */
+  const char *path;
   const char *value;
   guint line; /* 0 unknown */
 } SlRow;
