@@ -72,7 +72,9 @@ SlChange *sl_change_new (const char *action,
                          SlChangeFunc func,
                          gpointer data,
                          GDestroyNotify destroy);
-void sl_change_free (SlChange *change);
+/* So that a change that could not be written can be applied once more. */
+SlChange *sl_change_ref (SlChange *change);
+void sl_change_free (SlChange *change); /* drops one reference */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlChange, sl_change_free)
 
 SlDatabase *sl_transaction_get_database (SlTransaction *self);

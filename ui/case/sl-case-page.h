@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "casebook/sl-casebook.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The page of one case: header, view switcher, and its views Overview, Documents, Assess, Response.
+ * Signals "show-document" (document id, page, evidence id or NULL) and "show-item" (item id): the
+ * views listen to them. */
+#define SL_TYPE_CASE_PAGE (sl_case_page_get_type ())
+G_DECLARE_FINAL_TYPE (SlCasePage, sl_case_page, SL, CASE_PAGE, AdwBin)
+
+SlCasePage *sl_case_page_new (SlCasebook *casebook, SlCase *planning_case);
+SlCase *sl_case_page_get_case (SlCasePage *self);
+
+/* @name: "overview", "documents", "assess" or "response". */
+void sl_case_page_show_view (SlCasePage *self, const char *name);
+const char *sl_case_page_get_view (SlCasePage *self);
+
+/* Turns to the documents and shows the page (from 1; 0: where one was); @evidence_id (nullable)
+ * chooses a pin. */
+void sl_case_page_show_document (SlCasePage *self,
+                                 const char *document_id,
+                                 guint page,
+                                 const char *evidence_id);
+/* Turns to the assessment and shows the item. */
+void sl_case_page_show_item (SlCasePage *self, const char *item_id);
+
+G_END_DECLS

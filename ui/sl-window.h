@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "casebook/sl-casebook.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The window of an opened casebook: places, and over them the page of one case. */
+#define SL_TYPE_WINDOW (sl_window_get_type ())
+G_DECLARE_FINAL_TYPE (SlWindow, sl_window, SL, WINDOW, AdwApplicationWindow)
+
+/* What is known of the last change: nothing yet, being written, on disk, or not saved. */
+typedef enum
+{
+  SL_SAVE_NONE,
+  SL_SAVE_SAVING,
+  SL_SAVE_SAVED,
+  SL_SAVE_FAILED,
+} SlSaveState;
+
+SlWindow *sl_window_new (GtkApplication *application, SlCasebook *casebook);
+SlCasebook *sl_window_get_casebook (SlWindow *self);
+
+/* Opens the case's page over the places; @document_id (nullable) shows a page of it at once. */
+void sl_window_open_case (SlWindow *self, const char *case_id);
+void
+sl_window_open_document (SlWindow *self, const char *case_id, const char *document_id, guint page);
+/* @case_id NULL: found by what the files say, or a new application in the inbox. */
+void sl_window_import (SlWindow *self, const char *const *paths, const char *case_id);
+
+/* For any widget inside a window; each does nothing but warn when it stands in none. */
+
+/* @undo (nullable) is invoked without arguments when "Undo" is pressed; its floating reference is
+ * taken. @undo_label NULL with an @undo: "Undo". */
+void sl_window_toast (GtkWidget *any, const char *text, const char *undo_label, GClosure *undo);
+
+/* Applies @change (consumed) without blocking: "Saved" stands in the header when it is on disk; a
+ * failed save brings the bar with Try again. @callback (nullable) is told of every outcome, again
+ * after each new try; sl_window_apply_finish() reads it. */
+void sl_window_apply (GtkWidget *any,
+                      SlChange *change,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+gboolean sl_window_apply_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS
