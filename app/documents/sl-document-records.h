@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 GListModel *
 sl_document_records_list (SlStore *store, const char *case_id, GError **error); /* of SlDocument */
+GPtrArray *sl_document_records_list_all (SlStore *store, GError **error);       /* of SlDocument */
 SlDocument *sl_document_records_load (SlStore *store, const char *document_id, GError **error);
 /* By id, drawing number, title or file name, folded; an error when none or several match. */
 SlDocument *
