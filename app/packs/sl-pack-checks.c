@@ -40,7 +40,6 @@ static const Definition definitions[] = {
   { "standards", "standards", "standard", "key", IN_PACK },
   { "authorities", "authorities", "authority", "code", IN_PACK },
   { "authorities", "plan", "policy", "id", IN_PARENT },
-  { "force", "force", "value", "key", IN_PACK },
   { "triage", "triage", "rule", "id", IN_PACK },
 };
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* Something that may be cited. Borrowed from the library; all strings non-NULL. */
 typedef struct
 {
-  const char *id;       /* "nppf-2024-12/96b", "essex-uttlesford/GEN2", "cda-1998-s17" */
+  const char *id;       /* "nppf-2024-12/96b", "uttlesford/GEN2" */
   const char *document; /* "National Planning Policy Framework" */
   const char *edition;  /* "December 2024" */
   const char *kind;     /* act, order, framework, guidance, plan, standard, guide */
