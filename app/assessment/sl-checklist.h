@@ -26,6 +26,7 @@ typedef struct
   double value;
   const char *unit; /* "m", "mm", "homes", "lux", … */
   const char *status;
+  const char *note; /* "" none */
 } SlCriterion;
 
 typedef struct
@@ -48,9 +49,10 @@ typedef struct
 #define SL_TYPE_CHECKLIST_ITEM (sl_checklist_item_get_type ())
 G_DECLARE_FINAL_TYPE (SlChecklistItem, sl_checklist_item, SL, CHECKLIST_ITEM, GObject)
 
-/* Properties (text): id, title (short, for lists), question, why, tier (L P A G), look-in,
- * recommendation, condition, section-id, section-title, topic (heading of the letter it belongs
- * under). */
+/* Properties (text): id, title (short, for lists), question, why, tier (L P A G), look-in, test (a
+ * design test in words), recommendation, condition, section-id, section-title, topic (heading of
+ * the letter it belongs under), topic-order (its place there, a number), status, says (which part
+ * is verified, when it is in part). */
 const char *sl_checklist_item_get (SlChecklistItem *self, const char *property);
 const char *sl_checklist_item_get_id (SlChecklistItem *self);
 const char *const *sl_checklist_item_get_crimes (SlChecklistItem *self);    /* "Burglary", … */
