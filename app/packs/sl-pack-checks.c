@@ -60,7 +60,6 @@ static const Reference references[] = {
   { "checklist", "item", "source", "key", "sources", "source" },
   { "checklist", "item", "applies", "any", "features", "feature" },
   { "checklist", "item", "applies", "measure", "features", "feature" },
-  { "checklist", "section", "item", "see", "section", "item" },
   { "standards", "standards", "standard", "superseded-by", "standards", "standard" },
 };
 
@@ -133,7 +132,8 @@ check_loop (Checks *checks, const Reference *reference, const SlPackNode *start,
   const SlPackNode *node = start;
   guint steps = 0;
 
-  if (strcmp (reference->element, reference->target) != 0)
+  if (strcmp (reference->element, reference->target) != 0 ||
+      strcmp (reference->parent, reference->target_parent) != 0)
     return TRUE;
   while (node != NULL && sl_pack_node_has (node, reference->attribute))
     {

@@ -201,16 +201,17 @@ has_code (const SlAuthority *authority, const char *text)
   return FALSE;
 }
 
-/* "planning@uttlesford.gov.uk", "uttlesford.gov.uk" and "www.uttlesford.gov.uk". */
+/* "planning@uttlesford.gov.uk", "uttlesford.gov.uk", "www.uttlesford.gov.uk", and an address in
+ * angle brackets. */
 static gboolean
 has_domain (const SlAuthority *authority, const char *text)
 {
   const char *at = strrchr (text, '@');
   const char *host = at != NULL ? at + 1 : text;
-  gsize host_length = strlen (host), length = strlen (authority->domain);
+  gsize host_length = strcspn (host, "> "), length = strlen (authority->domain);
 
   if (length == 0 || host_length < length ||
-      g_ascii_strcasecmp (host + host_length - length, authority->domain) != 0)
+      g_ascii_strncasecmp (host + host_length - length, authority->domain, length) != 0)
     return FALSE;
   return host_length == length || host[host_length - length - 1] == '.';
 }
