@@ -32,7 +32,7 @@ typedef struct
  */
 typedef struct
 {
-  const char *id;    /* "1app", "odp", "mhclg", "idox", "email" */
+  const char *id;    /* "1app", "odp", "mhclg", "idox", "register", "email" */
   const char *title; /* N_("1APP application form") */
   int rank;          /* merging order */
   gboolean (*recognise) (SlExtraction *extraction);
@@ -40,11 +40,12 @@ typedef struct
   GPtrArray *(*map) (SlExtraction *extraction, GError **error);
 } SlFormat;
 
-const SlFormat *sl_formats_get (guint *n_formats);
+const SlFormat *const *sl_format_list (guint *n_formats);
 const SlFormat *sl_format_recognise (SlExtraction *extraction);
 
 SlIntakeRecord *sl_intake_record_new (void);
 void sl_intake_record_free (SlIntakeRecord *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlIntakeRecord, sl_intake_record_free)
 void sl_intake_record_add (SlIntakeRecord *record,
                            const char *field,
                            const char *value,
