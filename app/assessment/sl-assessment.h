@@ -52,7 +52,8 @@ SlAssessment *sl_assessment_load_for_pack (SlStore *store,
                                            const char *pack_id,
                                            GError **error);
 /* Begins one with the newest edition of @pack_id and these features ("flats",
- * "homes-per-entrance=31"). */
+ * "homes-per-entrance=31"). Where the case already walks that pack, in whatever edition, only the
+ * features change: an edition is for ever. NULL with an error for an unknown pack. */
 SlChange *sl_assessment_change_begin (SlPackLibrary *packs,
                                       const char *case_id,
                                       const char *pack_id,
@@ -94,7 +95,7 @@ SlChange *sl_answer_change_shown (SlAssessment *assessment,
 SlChange *sl_answer_change_evidence (SlAssessment *assessment,
                                      const char *item_id,
                                      const char *const *evidence_ids);
-/* Back to the revision before; survives a restart. */
+/* Back to the revision before, again and again to the blank answer; survives a restart. */
 SlChange *sl_answer_change_undo (SlAssessment *assessment, const char *item_id);
 
 /* The pack's recommendation with {place} and {homes} filled as far as the case knows; transfer
@@ -106,7 +107,11 @@ char *sl_answer_dup_offered_recommendation (SlAnswer *self, SlCase *planning_cas
 #define SL_TYPE_FREE_OBSERVATION (sl_free_observation_get_type ())
 G_DECLARE_FINAL_TYPE (SlFreeObservation, sl_free_observation, SL, FREE_OBSERVATION, GObject)
 const char *sl_free_observation_get (SlFreeObservation *self, const char *property);
-GListModel *sl_free_observation_list (SlStore *store, const char *case_id, GError **error);
+/* @checklist (nullable) gives the topics their titles. Transfer full. */
+GListModel *sl_free_observation_list (SlStore *store,
+                                      SlChecklist *checklist,
+                                      const char *case_id,
+                                      GError **error);
 /* @observation_id NULL or unknown: adds. */
 SlChange *sl_free_observation_change_set (const char *observation_id,
                                           const char *case_id,

@@ -52,6 +52,12 @@ gboolean sl_case_records_set_triage (SlTransaction *transaction,
                                      const char *rule_id,
                                      const char *reason,
                                      GError **error);
+/* What the development has, for a change that sets it together with something else. */
+gboolean sl_case_records_set_features (SlTransaction *transaction,
+                                       const char *case_id,
+                                       const char *const *features,
+                                       gboolean *changed,
+                                       GError **error);
 gboolean
 sl_case_records_count_documents (SlTransaction *transaction, const char *case_id, GError **error);
 

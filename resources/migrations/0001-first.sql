@@ -231,10 +231,12 @@ CREATE TABLE answer (
   UNIQUE (assessment_id, item_id)
 );
 
--- Each saved state of an answer, so that undo survives a restart.
+-- Each saved state of an answer, so that undo survives a restart. "previous" is the revision that it
+-- was made from, 0 the blank answer: undo goes there, and no state is ever written over.
 CREATE TABLE answer_revision (
   answer_id TEXT NOT NULL REFERENCES answer (answer_id),
   revision BIGINT NOT NULL,
+  previous BIGINT NOT NULL,
   verdict TEXT NOT NULL,
   reason TEXT NOT NULL,
   observation TEXT NOT NULL,
