@@ -4,7 +4,7 @@
 #pragma once
 
 #include "documents/sl-page-source.h"
-#include "ui/widgets/sl-pages.h"
+#include "widgets/sl-pages.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #include "sl-page-layout.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* Geometry only, no drawing: kept apart so that it can be tested without a window. */
@@ -129,8 +129,12 @@ sl_page_layout_get_fit (const SlPageLayout *self, guint page, double width, doub
 }
 
 void
-sl_page_layout_to_page (
-    const SlPageLayout *self, guint page, double x, double y, double *page_x, double *page_y)
+sl_page_layout_to_page (const SlPageLayout *self,
+                        guint page,
+                        double x,
+                        double y,
+                        double *page_x,
+                        double *page_y)
 {
   const SlPageSize *size = &g_array_index (self->sizes, SlPageSize, page);
   cairo_rectangle_t area;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/widgets/sl-pages.h"
+#include "widgets/sl-pages.h"
 
 G_BEGIN_DECLS
 
@@ -38,8 +38,12 @@ guint sl_page_layout_find (const SlPageLayout *self, double y);
 double sl_page_layout_get_fit (const SlPageLayout *self, guint page, double width, double height);
 
 /* Between points of the page as shown unturned, and the sheet. */
-void sl_page_layout_to_page (
-    const SlPageLayout *self, guint page, double x, double y, double *page_x, double *page_y);
+void sl_page_layout_to_page (const SlPageLayout *self,
+                             guint page,
+                             double x,
+                             double y,
+                             double *page_x,
+                             double *page_y);
 void sl_page_layout_to_sheet (const SlPageLayout *self,
                               guint page,
                               const cairo_rectangle_t *area,

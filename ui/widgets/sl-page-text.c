@@ -50,14 +50,16 @@ sl_page_text_get_areas (const SlPageText *text, int start, int end)
   for (int i = MAX (start, 0); text->boxes != NULL && i < end && i < (int) text->n_boxes; i++)
     {
       const SlBox *box = &text->boxes[i];
-      cairo_rectangle_t *last =
-          areas->len > 0 ? &g_array_index (areas, cairo_rectangle_t, areas->len - 1) : NULL;
+      cairo_rectangle_t *last = areas->len > 0
+                                    ? &g_array_index (areas, cairo_rectangle_t, areas->len - 1)
+                                    : NULL;
 
       if (box->width <= 0 || box->height <= 0)
         continue;
       /* The same line, and not a leap to another column. */
-      if (last != NULL && fabs (last->y + last->height / 2 - box->y - box->height / 2) <
-                              MIN (last->height, box->height) / 2 &&
+      if (last != NULL &&
+          fabs (last->y + last->height / 2 - box->y - box->height / 2) <
+              MIN (last->height, box->height) / 2 &&
           box->x >= last->x - 1 && box->x - (last->x + last->width) < 2 * box->height)
         {
           double bottom = MAX (last->y + last->height, box->y + box->height);

@@ -8,9 +8,9 @@
 
 #include <math.h>
 
-#define TILE_SIZE 512     /* device pixels: 1 MiB a tile */
-#define PREVIEW_SIZE 320  /* longest side of the small picture of a page */
-#define SPARE_TILES 12    /* kept besides those in sight, for scrolling back */
+#define TILE_SIZE 512    /* device pixels: 1 MiB a tile */
+#define PREVIEW_SIZE 320 /* longest side of the small picture of a page */
+#define SPARE_TILES 12   /* kept besides those in sight, for scrolling back */
 #define MAX_PREVIEWS 48
 
 typedef struct
@@ -228,8 +228,8 @@ sl_page_tiles_draw (SlPageTiles *self,
   gboolean complete = TRUE;
   Tile *preview;
 
-  gtk_snapshot_push_clip (
-      snapshot, &GRAPHENE_RECT_INIT (paper->x, paper->y, paper->width, paper->height));
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT (paper->x, paper->y, paper->width, paper->height));
   preview = tile_want (self, &(TileKey){ .page = page, .column = -1, .turn = turn });
   for (int row = top; row <= MIN (bottom, rows - 1); row++)
     for (int column = left; column <= MIN (right, columns - 1); column++)

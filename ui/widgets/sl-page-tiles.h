@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/widgets/sl-pages.h"
+#include "widgets/sl-pages.h"
 
 #include <gtk/gtk.h>
 

@@ -136,8 +136,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, SlPageView *self)
 {
-  GdkModifierType state =
-      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (
+      GTK_EVENT_CONTROLLER (controller));
 
   if ((state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
@@ -163,9 +163,8 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, SlPageView 
   else if (sl_page_view_find_place (self, x, y, &page, &px, &py))
     {
       text = sl_page_view_get_words (self, page);
-      cursor = text != NULL && sl_page_text_find_character (text, px, py, FALSE) >= 0
-                   ? "text"
-                   : "crosshair";
+      cursor = text != NULL && sl_page_text_find_character (text, px, py, FALSE) >= 0 ? "text"
+                                                                                      : "crosshair";
     }
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
 }
@@ -192,8 +191,8 @@ set_corner (SlPageView *self, guint page, double x, double y)
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SlPageView *self)
 {
-  GdkModifierType state =
-      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (
+      GTK_EVENT_CONTROLLER (gesture));
   const SlPageText *text;
   SlPagePin *pin;
   double px, py;
@@ -241,8 +240,8 @@ static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, SlPageView *self)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  GdkModifierType state =
-      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (
+      GTK_EVENT_CONTROLLER (gesture));
 
   self->drag_x = gtk_adjustment_get_value (self->adjustments[0]);
   self->drag_y = gtk_adjustment_get_value (self->adjustments[1]);
@@ -279,9 +278,8 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, SlPageView *self)
     {
       int end = sl_page_text_find_character (text, other_x, other_y, TRUE);
 
-      self->selection = (SlSelection){
-        SL_SELECTION_WORDS, page, MIN (start, end), MAX (start, end) + 1, { 0 }
-      };
+      self->selection =
+          (SlSelection){ SL_SELECTION_WORDS, page, MIN (start, end), MAX (start, end) + 1, { 0 } };
     }
   else
     set_region (self, page, px, py, other_x, other_y);
@@ -304,8 +302,12 @@ zoom_changed_cb (GtkGestureZoom *gesture, double scale, SlPageView *self)
 }
 
 static gboolean
-query_tooltip_cb (
-    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, SlPageView *self)
+query_tooltip_cb (GtkWidget *widget,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  SlPageView *self)
 {
   SlPagePin *pin = keyboard ? NULL : sl_page_view_find_pin (self, x, y);
 
@@ -370,8 +372,8 @@ sl_page_view_init_input (SlPageView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *scroll =
-      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (
+      GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();

@@ -41,13 +41,15 @@ to_widget (SlPageView *self, guint page, const cairo_rectangle_t *area)
 }
 
 static void
-fill_areas (
-    SlPageView *self, GtkSnapshot *snapshot, guint page, GArray *areas, const GdkRGBA *colour)
+fill_areas (SlPageView *self,
+            GtkSnapshot *snapshot,
+            guint page,
+            GArray *areas,
+            const GdkRGBA *colour)
 {
   for (guint i = 0; i < areas->len; i++)
     {
-      graphene_rect_t area =
-          to_widget (self, page, &g_array_index (areas, cairo_rectangle_t, i));
+      graphene_rect_t area = to_widget (self, page, &g_array_index (areas, cairo_rectangle_t, i));
 
       graphene_rect_inset (&area, -1, -1);
       gtk_snapshot_append_color (snapshot, colour, &area);
@@ -88,8 +90,7 @@ draw_paper (SlPageView *self,
             const cairo_rectangle_t *paper,
             const graphene_rect_t *visible)
 {
-  graphene_rect_t bounds =
-      GRAPHENE_RECT_INIT (paper->x, paper->y, paper->width, paper->height);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (paper->x, paper->y, paper->width, paper->height);
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   g_autoptr (GArray) marks = find_marks (self, page);
   GskRoundedRect outline;
@@ -238,8 +239,8 @@ draw_pin (SlPageView *self, GtkSnapshot *snapshot, graphene_point_t centre, guin
   gtk_snapshot_append_color (snapshot, &colour, &disc);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT (centre.x - width / 2.0f, centre.y - height / 2.0f));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (centre.x - width / 2.0f, centre.y - height / 2.0f));
   gtk_snapshot_append_layout (snapshot, layout, &white);
   gtk_snapshot_restore (snapshot);
 }
@@ -299,8 +300,8 @@ void
 sl_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SlPageView *self = SL_PAGE_VIEW (widget);
-  graphene_rect_t visible =
-      GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  graphene_rect_t visible = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
+                                                gtk_widget_get_height (widget));
   guint n_pages = sl_page_view_get_n_pages (self);
   double x0, y0;
 

@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "ui/widgets/sl-page-layout.h"
-#include "ui/widgets/sl-page-text.h"
-#include "ui/widgets/sl-page-tiles.h"
-#include "ui/widgets/sl-page-view.h"
+#include "widgets/sl-page-layout.h"
+#include "widgets/sl-page-text.h"
+#include "widgets/sl-page-tiles.h"
+#include "widgets/sl-page-view.h"
 
 G_BEGIN_DECLS
 
@@ -80,6 +80,8 @@ struct _SlPageView
   guint goal_page;
   gboolean goal_has_area;
   cairo_rectangle_t goal_area;
+  char *goal_words;
+  guint goal_words_page;
 
   double pointer_x, pointer_y;
   double drag_x, drag_y; /* adjustment values at the start of a pan */
@@ -108,11 +110,12 @@ SlPagePin *sl_page_view_find_pin (SlPageView *self, double x, double y);
 void sl_page_view_class_init_input (GtkWidgetClass *widget_class);
 void sl_page_view_init_input (SlPageView *self);
 
-
 /* sl-page-view-text.c */
 /* The page's words when they are here; otherwise asks for them and returns NULL. */
 const SlPageText *sl_page_view_get_words (SlPageView *self, guint page);
 void sl_page_view_forget_words (SlPageView *self);
+/* Follows sl_page_view_scroll_to_quotation() when the page's words are here. */
+void sl_page_view_seek_quotation (SlPageView *self);
 GArray *sl_page_view_get_selection_areas (SlPageView *self);
 
 G_END_DECLS

@@ -67,6 +67,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (words->failed)
     g_debug ("Page %u has no words: %s", words->page + 1, error->message);
   gtk_widget_queue_draw (GTK_WIDGET (words->view));
+  sl_page_view_seek_quotation (words->view);
   continue_finding (words->view);
 }
 
@@ -198,8 +199,8 @@ sl_page_view_get_selection (SlPageView *self,
     *quotation = dup_words_in (text, &self->selection.region);
   else if (quotation != NULL)
     {
-      g_autofree char *range =
-          sl_page_text_dup_range (text, self->selection.start, self->selection.end);
+      g_autofree char *range = sl_page_text_dup_range (text, self->selection.start,
+                                                       self->selection.end);
       *quotation = sl_text_squeeze (range);
     }
   return TRUE;
@@ -224,6 +225,34 @@ sl_page_view_copy (SlPageView *self)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), quotation);
 }
 
+void
+sl_page_view_seek_quotation (SlPageView *self)
+{
+  const SlPageText *text;
+  g_autoptr (GArray) found = NULL;
+  g_autoptr (GArray) areas = NULL;
+  cairo_rectangle_t bounds;
+
+  if (self->goal_words == NULL || self->goal_words_page >= sl_page_view_get_n_pages (self))
+    return;
+  text = sl_page_view_get_words (self, self->goal_words_page);
+  if (text == NULL)
+    {
+      if (!words_are_coming (self, self->goal_words_page))
+        g_clear_pointer (&self->goal_words, g_free);
+      return;
+    }
+  found = sl_page_text_search (text, self->goal_words);
+  g_clear_pointer (&self->goal_words, g_free);
+  if (found->len < 2)
+    return;
+  areas = sl_page_text_get_areas (text, g_array_index (found, int, 0),
+                                  g_array_index (found, int, 1));
+  bounds = sl_page_text_get_bounds (areas);
+  if (areas->len > 0)
+    sl_page_view_scroll_to_area (self, self->goal_words_page, &bounds);
+}
+
 /* Selects what was found and shows it. */
 static void
 show_found (SlPageView *self, const SlPageText *text, int start, int end)
@@ -233,10 +262,9 @@ show_found (SlPageView *self, const SlPageText *text, int start, int end)
 
   self->finding = FALSE;
   self->find_start = start;
-  self->selection = (SlSelection){ .kind = SL_SELECTION_WORDS,
-                                   .page = self->find_page,
-                                   .start = start,
-                                   .end = end };
+  self->selection = (SlSelection){
+    .kind = SL_SELECTION_WORDS, .page = self->find_page, .start = start, .end = end
+  };
   sl_page_view_scroll_to_area (self, self->find_page, &bounds);
   sl_page_view_selection_changed (self);
 }

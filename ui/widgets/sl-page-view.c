@@ -6,7 +6,7 @@
 
 #include "sl-page-view-private.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* Pages below one another, scrolled and zoomed. It owns no scroll bars: it is a GtkScrollable.
@@ -129,10 +129,9 @@ configure_adjustments (SlPageView *self)
 
   for (guint i = 0; i < 2; i++)
     if (self->adjustments[i] != NULL)
-      gtk_adjustment_configure (self->adjustments[i],
-                                gtk_adjustment_get_value (self->adjustments[i]), 0,
-                                MAX (extents[i], sizes[i]), sizes[i] * 0.1, sizes[i] * 0.9,
-                                sizes[i]);
+      gtk_adjustment_configure (
+          self->adjustments[i], gtk_adjustment_get_value (self->adjustments[i]), 0,
+          MAX (extents[i], sizes[i]), sizes[i] * 0.1, sizes[i] * 0.9, sizes[i]);
 }
 
 static void
@@ -181,8 +180,8 @@ sl_page_view_zoom_at (SlPageView *self, double zoom, double x, double y)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self));
   double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double least = MIN (
-      sl_page_layout_get_fit (&self->layout, self->current_page, width, height) / 2, POINT_TO_PIXEL);
+  double least = MIN (sl_page_layout_get_fit (&self->layout, self->current_page, width, height) / 2,
+                      POINT_TO_PIXEL);
 
   self->fit = SL_FIT_NONE;
   set_zoom (self, CLAMP (zoom, MAX (least, 0.02), MAX_ZOOM), x, y);
@@ -347,6 +346,7 @@ sl_page_view_finalize (GObject *object)
   g_free (self->current_pin);
   g_free (self->document_name);
   g_free (self->find_words);
+  g_free (self->goal_words);
 
   G_OBJECT_CLASS (sl_page_view_parent_class)->finalize (object);
 }
@@ -452,13 +452,11 @@ sl_page_view_class_init (SlPageViewClass *klass)
   properties[PROP_PAGES] = g_param_spec_object ("pages", NULL, NULL, SL_TYPE_PAGES, writes);
   properties[PROP_PAGE] = g_param_spec_uint ("page", NULL, NULL, 0, G_MAXUINT, 0, reads);
   properties[PROP_N_PAGES] = g_param_spec_uint ("n-pages", NULL, NULL, 0, G_MAXUINT, 0, reads);
-  properties[PROP_ZOOM_PERCENT] =
-      g_param_spec_double ("zoom-percent", NULL, NULL, 0, G_MAXDOUBLE, 100, reads);
-  properties[PROP_HAS_SELECTION] =
-      g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, reads);
+  properties[PROP_ZOOM_PERCENT] = g_param_spec_double ("zoom-percent", NULL, NULL, 0, G_MAXDOUBLE,
+                                                       100, reads);
+  properties[PROP_HAS_SELECTION] = g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, reads);
   properties[PROP_DIM] = g_param_spec_boolean ("dim", NULL, NULL, FALSE, writes);
-  properties[PROP_DOCUMENT_NAME] =
-      g_param_spec_string ("document-name", NULL, NULL, NULL, writes);
+  properties[PROP_DOCUMENT_NAME] = g_param_spec_string ("document-name", NULL, NULL, NULL, writes);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, reads);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
@@ -531,6 +529,7 @@ sl_page_view_set_pages (SlPageView *self, SlPages *pages)
   self->find_start = -1;
   self->finding = FALSE;
   self->has_goal = FALSE;
+  g_clear_pointer (&self->goal_words, g_free);
   sl_page_layout_update (&self->layout, self->layout.zoom, 0,
                          gtk_widget_get_width (GTK_WIDGET (self)));
   gtk_adjustment_set_value (self->adjustments[0], 0);
@@ -589,6 +588,16 @@ sl_page_view_scroll_to_area (SlPageView *self, guint page, const cairo_rectangle
   self->goal_has_area = TRUE;
   self->goal_area = *area;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+sl_page_view_scroll_to_quotation (SlPageView *self, guint page, const char *quotation)
+{
+  sl_page_view_scroll_to_page (self, page);
+  g_free (self->goal_words);
+  self->goal_words = g_strdup (quotation);
+  self->goal_words_page = page;
+  sl_page_view_seek_quotation (self);
 }
 
 double

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/widgets/sl-pages.h"
+#include "widgets/sl-pages.h"
 
 #include <gtk/gtk.h>
 
@@ -30,6 +30,9 @@ guint sl_page_view_get_n_pages (SlPageView *self);
 void sl_page_view_scroll_to_page (SlPageView *self, guint page);
 /* Brings a place into sight, zooming in when it would be too small to read. */
 void sl_page_view_scroll_to_area (SlPageView *self, guint page, const cairo_rectangle_t *area);
+
+/* The same for words of a page, as soon as the page's words are read. */
+void sl_page_view_scroll_to_quotation (SlPageView *self, guint page, const char *quotation);
 
 double sl_page_view_get_zoom_percent (SlPageView *self);
 void sl_page_view_set_zoom_percent (SlPageView *self, double percent);
