@@ -7,6 +7,28 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  SL_DATABASE_READ_ONLY = 1 << 0,
+  SL_DATABASE_CREATE = 1 << 1,  /* makes the file (0600) when it is missing */
+  SL_DATABASE_DERIVED = 1 << 2, /* can be made again: WAL, synchronous=NORMAL (index.db) */
+} SlDatabaseFlags;
+
+/* Opens a file with every setting of the engine that protects it. One thread at a time uses a
+ * connection. The store's own connections come from sl_store_read() and transactions; this is for
+ * other files. Errors are SL_STORE_ERROR. */
+SlDatabase *sl_database_open (const char *path, SlDatabaseFlags flags, GError **error);
+/* Refuses further work; the file is let go when the last statement in use has been released. */
+void sl_database_close (SlDatabase *self);
+SlDatabase *sl_database_ref (SlDatabase *self);
+void sl_database_unref (SlDatabase *self);
+/* Several statements without results, for making tables; a literal or a resource. */
+gboolean sl_database_run_script (SlDatabase *self, const char *script, GError **error);
+/* PRAGMA quick_check: SL_STORE_ERROR_DAMAGED when it finds anything. */
+gboolean sl_database_check (SlDatabase *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDatabase, sl_database_unref)
+
 /* One connection. Statements are cached by their text, which must be a literal: values are bound.
  */
 SlStatement *sl_database_prepare (SlDatabase *self, const char *sql, GError **error);

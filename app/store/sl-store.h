@@ -44,6 +44,11 @@ SlStore *sl_store_open (const char *path, SlStoreFlags flags, GError **error);
 const char *sl_store_get_path (SlStore *self);
 gboolean sl_store_is_read_only (SlStore *self);
 const char *sl_store_get_read_only_reason (SlStore *self); /* nullable; a sentence for people */
+/* A sentence when the folder lies on a network or synchronised disk; NULL when it is well placed.
+ */
+const char *sl_store_get_warning (SlStore *self);
+/* Adds the audit trail's present head to heads.txt now. */
+gboolean sl_store_flush_head (SlStore *self, GError **error);
 /* Finishes queued writes and closes; the object stays but refuses work. */
 void sl_store_close (SlStore *self);
 
@@ -60,7 +65,8 @@ void sl_store_apply_async (SlStore *self,
                            gpointer user_data);
 gboolean sl_store_apply_finish (SlStore *self, GAsyncResult *result, GError **error);
 
-/* Runs on the writer thread inside a transaction; FALSE with @error rolls all of it back. */
+/* Runs on the writer thread inside a transaction; FALSE with @error rolls all of it back. On a full
+ * disk it may run a second time after that, so it must not use up @data. */
 typedef gboolean (*SlChangeFunc) (SlTransaction *transaction, gpointer data, GError **error);
 
 /* @action is a verb for the audit row ("judge-item"); @object_kind and @object_id name the record.
