@@ -167,11 +167,11 @@ sl_people_current (SlStore *store, GError **error)
       else
         {
           g_autofree char *account = g_strdup (fresh->account);
+          SlChange *change = sl_change_new ("add-person", "person", fresh->id, NULL, insert_person,
+                                            fresh, new_person_free);
 
-          if (sl_store_apply (store,
-                              sl_change_new ("add-person", "person", fresh->id, NULL, insert_person,
-                                             g_steal_pointer (&fresh), new_person_free),
-                              error))
+          fresh = NULL; /* the change owns it now */
+          if (sl_store_apply (store, change, error))
             person = find_by_account (store, account, error);
         }
     }
