@@ -12,7 +12,7 @@ typedef struct
 {
   char *id, *case_id, *sha256, *parent_id, *file_name, *title, *kind, *kind_source, *declared_type;
   char *drawing_number, *revision, *document_date, *state, *reason, *warnings, *media_type;
-  char *sandbox_level, *source_path, *imported_at;
+  char *sandbox_level, *source_path, *imported_at, *reason_code;
   gboolean superseded;
   gint64 size;
   guint page_count, readable_pages;

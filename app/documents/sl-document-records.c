@@ -21,7 +21,7 @@
   "document_id, case_id, sha256, parent_id, file_name, title, kind, kind_source, declared_type,"   \
   " drawing_number, revision, superseded, document_date, state, reason, warnings, media_type, "    \
   "size,"                                                                                          \
-  " page_count, readable_pages, sandbox_level, source_path, imported_at"
+  " page_count, readable_pages, sandbox_level, source_path, imported_at, reason_code"
 
 static SlDocument *
 read_document (SlStatement *row)
@@ -50,6 +50,7 @@ read_document (SlStatement *row)
     .sandbox_level = sl_statement_dup_text (row, 20),
     .source_path = sl_statement_dup_text (row, 21),
     .imported_at = sl_statement_dup_text (row, 22),
+    .reason_code = sl_statement_dup_text (row, 23),
   };
 
   return sl_document_new_take (&values);
@@ -269,6 +270,55 @@ sl_document_records_has_file (SlStore *store,
   return sl_statement_step (rows, &row, error) && row;
 }
 
+/**
+ * sl_document_records_list_holders:
+ * @store: the store
+ * @sha256: the hash of a file
+ * @file_name: its name
+ * @error: return location
+ *
+ * Returns: (transfer full): the cases that hold these very bytes under this name, %NULL-terminated;
+ *   %NULL with @error
+ */
+char **
+sl_document_records_list_holders (SlStore *store,
+                                  const char *sha256,
+                                  const char *file_name,
+                                  GError **error)
+{
+  g_autoptr (GStrvBuilder) holders = g_strv_builder_new ();
+  g_autoptr (SlStatement) rows = NULL;
+  gboolean row;
+
+  rows = sl_database_prepare (sl_store_read (store),
+                              "SELECT DISTINCT case_id FROM document WHERE sha256 = ? AND"
+                              " file_name = ? ORDER BY case_id",
+                              error);
+  if (rows == NULL)
+    return NULL;
+  sl_statement_bind (rows, "tt", sha256, file_name);
+  while (sl_statement_step (rows, &row, error))
+    {
+      if (!row)
+        return g_strv_builder_end (holders);
+      g_strv_builder_add (holders, sl_statement_get_text (rows, 0));
+    }
+  return NULL;
+}
+
+gboolean
+sl_document_records_is_in_use (SlStore *store, const char *sha256)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      sl_store_read (store), "SELECT 1 FROM document WHERE sha256 = ?", NULL);
+  gboolean row;
+
+  if (rows == NULL)
+    return TRUE;
+  sl_statement_bind (rows, "t", sha256);
+  return !sl_statement_step (rows, &row, NULL) || row;
+}
+
 /* Adding. */
 
 static gboolean
@@ -417,14 +467,14 @@ sl_document_records_add (SlTransaction *transaction,
   insert = sl_database_prepare (sl_transaction_get_database (transaction),
                                 "INSERT INTO document (" COLUMNS
                                 ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                " ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                " ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                 error);
   if (insert == NULL)
     return FALSE;
   sl_statement_bind (insert,
                      "tttttttttttttttt"
                      "iii"
-                     "ttt",
+                     "tttt",
                      values->document_id, values->case_id, values->sha256, values->parent_id,
                      values->file_name, or_empty (values->title), values->kind, values->kind_source,
                      or_empty (values->declared_type), or_empty (values->drawing_number),
@@ -432,13 +482,56 @@ sl_document_records_add (SlTransaction *transaction,
                      or_empty (values->reason), or_empty (values->warnings),
                      or_empty (values->media_type), values->size, (gint64) values->page_count,
                      (gint64) values->readable_pages, or_empty (values->sandbox_level),
-                     or_empty (values->source_path), sl_transaction_get_time (transaction));
+                     or_empty (values->source_path), sl_transaction_get_time (transaction),
+                     or_empty (values->reason_code));
   if (!sl_statement_run (insert, error))
     return FALSE;
   sl_transaction_touch (transaction, "document", values->document_id, values->case_id);
   if (extraction != NULL && !add_pages (transaction, values->document_id, extraction, error))
     return FALSE;
   return settle_revisions (transaction, values->case_id, values->drawing_number, error);
+}
+
+/**
+ * sl_document_records_set_reading:
+ * @transaction: the change in hand
+ * @values: the document's id, case, state, reason, warnings, pages and level
+ * @extraction: what the worker read this time
+ * @error: return location
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+sl_document_records_set_reading (SlTransaction *transaction,
+                                 const SlDocumentValues *values,
+                                 SlExtraction *extraction,
+                                 GError **error)
+{
+  SlDatabase *database = sl_transaction_get_database (transaction);
+  g_autoptr (SlStatement) update = NULL;
+  g_autoptr (SlStatement) forget = NULL;
+
+  update = sl_database_prepare (database,
+                                "UPDATE document SET state = ?, reason = ?, reason_code = ?,"
+                                " warnings = ?, page_count = ?, readable_pages = ?,"
+                                " sandbox_level = ? WHERE document_id = ?",
+                                error);
+  if (update == NULL)
+    return FALSE;
+  sl_statement_bind (update, "ttttiitt", values->state, or_empty (values->reason),
+                     or_empty (values->reason_code), or_empty (values->warnings),
+                     (gint64) values->page_count, (gint64) values->readable_pages,
+                     or_empty (values->sandbox_level), values->document_id);
+  if (!sl_statement_run (update, error))
+    return FALSE;
+  forget = sl_database_prepare (database, "DELETE FROM page WHERE document_id = ?", error);
+  if (forget == NULL)
+    return FALSE;
+  sl_statement_bind (forget, "t", values->document_id);
+  if (!sl_statement_run (forget, error))
+    return FALSE;
+  sl_transaction_touch (transaction, "document", values->document_id, values->case_id);
+  return add_pages (transaction, values->document_id, extraction, error);
 }
 
 /* Correcting. */

@@ -28,6 +28,7 @@ typedef struct
 {
   const char *document_id, *case_id, *sha256, *parent_id, *file_name, *title, *kind, *kind_source;
   const char *declared_type, *drawing_number, *revision, *document_date, *state, *reason, *warnings;
+  const char *reason_code; /* the worker's: "password", "damaged", … */
   const char *media_type, *sandbox_level, *source_path;
   gint64 size;
   guint page_count, readable_pages;
@@ -38,6 +39,19 @@ gboolean sl_document_records_add (SlTransaction *transaction,
                                   const SlDocumentValues *values,
                                   SlExtraction *extraction,
                                   GError **error);
+
+/* Inside a change: what a second reading (with a password) said, in place of the first. */
+gboolean sl_document_records_set_reading (SlTransaction *transaction,
+                                          const SlDocumentValues *values,
+                                          SlExtraction *extraction,
+                                          GError **error);
+/* The cases that hold these very bytes under this name; NULL-terminated, transfer full. */
+char **sl_document_records_list_holders (SlStore *store,
+                                         const char *sha256,
+                                         const char *file_name,
+                                         GError **error);
+/* Whether any document has these bytes; errs on the side of TRUE. */
+gboolean sl_document_records_is_in_use (SlStore *store, const char *sha256);
 
 SlChange *sl_document_change_details (const char *document_id,
                                       const char *case_id,

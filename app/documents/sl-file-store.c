@@ -157,6 +157,24 @@ sl_file_store_keep (const char *folder, SlSealedFile *file, GError **error)
 }
 
 /**
+ * sl_file_store_remove:
+ * @folder: the data folder
+ * @sha256: the hash of a kept original
+ *
+ * For an original that no record came to point at.
+ */
+void
+sl_file_store_remove (const char *folder, const char *sha256)
+{
+  int bucket = is_hash (sha256) ? open_bucket (folder, sha256, FALSE) : -1;
+
+  if (bucket < 0)
+    return;
+  unlinkat (bucket, sha256, 0);
+  close (bucket);
+}
+
+/**
  * sl_file_store_open:
  * @folder: the data folder
  * @sha256: the hash of a kept original

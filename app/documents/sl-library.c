@@ -116,6 +116,23 @@ sl_library_keep (SlLibrary *self, SlSealedFile *file, GError **error)
 }
 
 /**
+ * sl_library_forget:
+ * @self: the library
+ * @sha256: the hash of a kept original
+ *
+ * Takes back what sl_library_keep() did for an import that was given up. An original that any
+ * document names stays. Blocking.
+ */
+void
+sl_library_forget (SlLibrary *self, const char *sha256)
+{
+  g_return_if_fail (SL_IS_LIBRARY (self) && sha256 != NULL);
+
+  if (!sl_store_is_read_only (self->store) && !sl_document_records_is_in_use (self->store, sha256))
+    sl_file_store_remove (sl_store_get_path (self->store), sha256);
+}
+
+/**
  * sl_library_open:
  * @self: the library
  * @sha256: the hash of a kept original

@@ -20,6 +20,8 @@ SlIndex *sl_library_get_index (SlLibrary *self);
 
 /* Keeps the bytes once: temporary name, fsync, rename, fsync folder. Blocking. */
 gboolean sl_library_keep (SlLibrary *self, SlSealedFile *file, GError **error);
+/* Takes back what was kept for an import that came to nothing; never one that a document names. */
+void sl_library_forget (SlLibrary *self, const char *sha256);
 /* Opens a kept original and verifies its hash; names the document when it is missing or altered.
  * Blocking. */
 SlSealedFile *sl_library_open (SlLibrary *self, const char *sha256, GError **error);

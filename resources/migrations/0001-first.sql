@@ -156,6 +156,7 @@ CREATE TABLE document (
   document_date TEXT NOT NULL DEFAULT '',
   state TEXT NOT NULL CHECK (state IN ('read', 'partial', 'picture', 'refused', 'waiting')),
   reason TEXT NOT NULL DEFAULT '',
+  reason_code TEXT NOT NULL DEFAULT '',
   warnings TEXT NOT NULL DEFAULT '',
   media_type TEXT NOT NULL DEFAULT '',
   size BIGINT NOT NULL DEFAULT 0,
