@@ -53,13 +53,21 @@ struct _SlTypesetter
   PangoFontDescription *fonts[SL_N_STYLES];
   double ascents[SL_N_STYLES];
   double descents[SL_N_STYLES];
+  GHashTable *kept; /* "style width text" to SlTextSet */
+  gsize kept_bytes; /* of text */
 };
+
+/* Setting text is most of the work of a preview, and a keystroke changes one paragraph: what was
+ * set is kept until this much text has gathered. */
+#define KEPT_BYTES (512 * 1024)
+#define KEPT_TEXT_BYTES (16 * 1024)
 
 static void
 free_typesetter (SlTypesetter *self)
 {
   for (int i = 0; i < SL_N_STYLES; i++)
     pango_font_description_free (self->fonts[i]);
+  g_hash_table_unref (self->kept);
   g_object_unref (self->context);
   g_free (self);
 }
@@ -85,6 +93,8 @@ sl_typesetter_get (void)
     return self;
   self = g_new0 (SlTypesetter, 1);
   g_private_set (&thread_typesetter, self);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) sl_text_set_unref);
   options = cairo_font_options_create ();
   self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
@@ -338,19 +348,8 @@ take_line (SlTextLine *line, PangoLayoutLine *source, const char *text)
     }
 }
 
-/**
- * sl_typesetter_set:
- * @self: a typesetter of this thread
- * @text: UTF-8; a newline breaks the line
- * @style: how it is set
- * @width: of the column in points; negative: one line a paragraph
- *
- * Words longer than the column are broken where they must.
- *
- * Returns: (transfer full): the lines
- */
-SlTextSet *
-sl_typesetter_set (SlTypesetter *self, const char *text, SlStyle style, double width)
+static SlTextSet *
+set_text (SlTypesetter *self, const char *text, SlStyle style, double width)
 {
   SlTextSet *set = g_atomic_rc_box_new0 (SlTextSet);
   g_autoptr (PangoLayout) layout = pango_layout_new (self->context);
@@ -382,6 +381,41 @@ sl_typesetter_set (SlTypesetter *self, const char *text, SlStyle style, double w
     }
   while (pango_layout_iter_next_line (iter) && i < set->n_lines);
   pango_layout_iter_free (iter);
+  return set;
+}
+
+/**
+ * sl_typesetter_set:
+ * @self: a typesetter of this thread
+ * @text: UTF-8; a newline breaks the line
+ * @style: how it is set
+ * @width: of the column in points; negative: one line a paragraph
+ *
+ * Words longer than the column are broken where they must.
+ *
+ * Returns: (transfer full): the lines
+ */
+SlTextSet *
+sl_typesetter_set (SlTypesetter *self, const char *text, SlStyle style, double width)
+{
+  gsize length = strlen (text);
+  g_autofree char *key = NULL;
+  SlTextSet *set;
+
+  if (length > KEPT_TEXT_BYTES)
+    return set_text (self, text, style, width);
+  key = g_strdup_printf ("%d %d %s", style, (int) (width * 100.0), text);
+  set = g_hash_table_lookup (self->kept, key);
+  if (set != NULL)
+    return sl_text_set_ref (set);
+  set = set_text (self, text, style, width);
+  self->kept_bytes += length;
+  if (self->kept_bytes > KEPT_BYTES)
+    {
+      g_hash_table_remove_all (self->kept);
+      self->kept_bytes = length;
+    }
+  g_hash_table_insert (self->kept, g_steal_pointer (&key), sl_text_set_ref (set));
   return set;
 }
 
