@@ -141,7 +141,9 @@ sl_sample_set_report (const char *path,
           add_line (&report, paragraph->str);
           g_string_truncate (paragraph, 0);
         }
-      if (lines[i][0] != '\0')
+      if (lines[i][0] == '#')
+        add_line (&report, lines[i]);
+      else if (lines[i][0] != '\0')
         g_string_append_printf (paragraph, "%s%s", paragraph->len > 0 ? " " : "", lines[i]);
     }
   return finish (surface, report.cr, path, error);

@@ -101,7 +101,7 @@ draw_label (SlSheetDrawing *drawing,
             double size)
 {
   set_grey (drawing->cr, 0.35);
-  sl_sheet_text (drawing, x, y, 2.6, 0, FALSE, label);
+  sl_sheet_text (drawing, x, y, 3.2, 0, FALSE, label);
   set_grey (drawing->cr, 0);
   sl_sheet_paragraph (drawing, x, y + 1.5, BLOCK_WIDTH - 12, size, TRUE, value);
 }
@@ -112,6 +112,7 @@ draw_north (SlSheetDrawing *drawing, double x, double y)
   cairo_t *cr = drawing->cr;
 
   set_grey (cr, 0);
+  cairo_new_path (cr);
   cairo_arc (cr, x, y, 9, 0, 2 * G_PI);
   cairo_stroke (cr);
   cairo_move_to (cr, x, y - 11);
@@ -134,25 +135,25 @@ draw_title_block (SlSheetDrawing *drawing, const SlSheet *sheet, const char *dat
     {
       double line = y - 12 - 6 * g_strv_length ((char **) sheet->revisions);
 
-      sl_sheet_text (drawing, x, line - 5, 3.2, 0, TRUE, "REVISIONS");
+      sl_sheet_text (drawing, x, line - 5, 4, 0, TRUE, "REVISIONS");
       for (guint i = 0; sheet->revisions[i] != NULL; i++)
-        sl_sheet_text (drawing, x, line + 1 + 6 * i, 3, 0, FALSE, sheet->revisions[i]);
+        sl_sheet_text (drawing, x, line + 2 + 6 * i, 4, 0, FALSE, sheet->revisions[i]);
     }
   draw_rule (drawing, y);
-  draw_label (drawing, x, y + 6, "Architect", "Hollins Bray Architects", 4);
-  sl_sheet_text (drawing, x, y + 17, 2.8, 0, FALSE, "4 Tannery Yard, Thornbury St Anne");
+  draw_label (drawing, x, y + 6, "Architect", "Hollins Bray Architects", 5);
+  sl_sheet_text (drawing, x, y + 17, 3.6, 0, FALSE, "4 Tannery Yard, Thornbury St Anne");
   draw_rule (drawing, y + 21);
-  draw_label (drawing, x, y + 27, "Client", "Fenwick & Lowe Homes", 3.6);
-  draw_label (drawing, x, y + 38, "Project", "Land east of Mallard Way, Thornbury St Anne", 3.6);
+  draw_label (drawing, x, y + 27, "Client", "Fenwick & Lowe Homes", 4.4);
+  draw_label (drawing, x, y + 38, "Project", "Land east of Mallard Way, Thornbury St Anne", 4.2);
   draw_rule (drawing, y + 50);
-  draw_label (drawing, x, y + 56, "Drawing", sheet->title, 5);
+  draw_label (drawing, x, y + 56, "Drawing", sheet->title, 6.5);
   draw_rule (drawing, y + 74);
-  draw_label (drawing, x, y + 80, "Scale", sheet->scale, 4);
-  draw_label (drawing, x + 55, y + 80, "Status", sheet->status, 4);
-  draw_label (drawing, x, y + 93, "Date", date, 3.6);
+  draw_label (drawing, x, y + 80, "Scale", sheet->scale, 4.6);
+  draw_label (drawing, x + 55, y + 80, "Status", sheet->status, 4.6);
+  draw_label (drawing, x, y + 93, "Date", date, 4.2);
   draw_rule (drawing, y + 102);
-  draw_label (drawing, x, y + 107, "Drawing number", sheet->number, 6);
-  draw_label (drawing, x + 70, y + 107, "Revision", sheet->revision, 6);
+  draw_label (drawing, x, y + 107, "Drawing number", sheet->number, 8);
+  draw_label (drawing, x + 70, y + 107, "Revision", sheet->revision, 8);
 }
 
 static void
@@ -270,10 +271,10 @@ sl_sheet_scale_bar (SlSheetDrawing *drawing, double x, double y, double scale)
       if (i % 2 == 0)
         cairo_fill_preserve (cr);
       cairo_stroke (cr);
-      sl_sheet_text (drawing, x + i * ten, y + 7, 3, 0.5, FALSE, metres);
+      sl_sheet_text (drawing, x + i * ten, y + 7, 3.6, 0.5, FALSE, metres);
     }
-  sl_sheet_text (drawing, x + 5 * ten, y + 7, 3, 0.5, FALSE, "50 metres");
-  sl_sheet_text (drawing, x + 5 * ten + 18, y + 2.5, 2.8, 0, FALSE,
+  sl_sheet_text (drawing, x + 5 * ten, y + 7, 3.6, 0.5, FALSE, "50 metres");
+  sl_sheet_text (drawing, x + 5 * ten + 18, y + 2.5, 3.6, 0, FALSE,
                  "Do not scale. All dimensions to be checked on site.");
 }
 
@@ -290,9 +291,9 @@ sl_sheet_key (SlSheetDrawing *drawing,
   draw (drawing->cr, x, drawing->key_y, data);
   cairo_restore (drawing->cr);
   set_grey (drawing->cr, 0);
-  sl_sheet_text (drawing, x + 15, drawing->key_y + 3, 3.8, 0, TRUE, title);
+  sl_sheet_text (drawing, x + 15, drawing->key_y + 3.4, 5, 0, TRUE, title);
   if (detail != NULL)
-    drawing->key_y = sl_sheet_paragraph (drawing, x + 15, drawing->key_y + 4, BLOCK_WIDTH - 26, 3.4,
+    drawing->key_y = sl_sheet_paragraph (drawing, x + 15, drawing->key_y + 5, BLOCK_WIDTH - 26, 4.6,
                                          FALSE, detail);
-  drawing->key_y += detail != NULL ? 4 : 8;
+  drawing->key_y += detail != NULL ? 5 : 10;
 }

@@ -302,9 +302,9 @@ draw_sheet (const char *folder,
     detail (drawing);
   sl_sheet_leave_site (drawing);
   cairo_set_source_rgb (drawing->cr, 0, 0, 0);
-  sl_sheet_text (drawing, drawing->width - 109, 60, 3.6, 0, TRUE, "KEY");
+  sl_sheet_text (drawing, drawing->width - 109, 60, 4.6, 0, TRUE, "KEY");
   key (drawing);
-  sl_sheet_scale_bar (drawing, 30, 566, SITE_SCALE);
+  sl_sheet_scale_bar (drawing, 120, 568, SITE_SCALE);
   return sl_sheet_end (drawing, error);
 }
 
@@ -348,7 +348,7 @@ key_boundaries (SlSheetDrawing *drawing)
                 "1.5 m close-boarded fence to plots 14 to 21, rear");
   sl_sheet_key (drawing, key_line, GINT_TO_POINTER (SL_BOUNDARY_KNEE_RAIL), "BT4",
                 "0.6 m timber knee rail to open space");
-  sl_sheet_paragraph (drawing, x, drawing->key_y + 4, 92, 3.6, FALSE,
+  sl_sheet_paragraph (drawing, x, drawing->key_y + 4, 92, 4.6, FALSE,
                       "All gates to rear gardens: 1.8 m, ledged and braced, bolt inside.\n\n"
                       "Front boundaries: open, with 0.6 m hedge to corner plots.");
 }
@@ -415,7 +415,7 @@ key_lighting (SlSheetDrawing *drawing)
   sl_sheet_key (drawing, key_lamp, GUINT_TO_POINTER (0x7a3fb0), "Bollard",
                 "1.0 m bollard light to the parking court and path");
   sl_sheet_paragraph (
-      drawing, x, drawing->key_y + 4, 92, 3.6, FALSE,
+      drawing, x, drawing->key_y + 4, 92, 4.6, FALSE,
       "Average 5 lux on roads. Uniformity to be confirmed.\n\n"
       "No lighting to footpath 14.\n\nNo lighting is shown to the south street in this issue.");
 }
@@ -463,7 +463,7 @@ draw_landscape (const char *folder, const char *date, GError **error)
   sl_sheet_leave_site (drawing);
   cairo_set_source_rgb (drawing->cr, 0, 0, 0);
   sl_sheet_paragraph (
-      drawing, drawing->width - 109, 62, 92, 3.8, FALSE,
+      drawing, drawing->width - 109, 62, 92, 4.6, FALSE,
       "PLANTING\n\nNative hedge to the footpath kept at 1.5 m.\nShrubs to the court 1.2 m.\n"
       "Trees: clear stems to 2 m.");
   cairo_surface_flush (pixels);
