@@ -4,10 +4,10 @@
 #include "config.h"
 
 #include "people/sl-person.h"
+#include "sl-test.h"
 #include "store/sl-audit.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
-#include "sl-test.h"
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
