@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-documents"
+#include "config.h"
+
+#include "documents/sl-page-source.h"
+
+#include "documents/sl-extraction-private.h"
+#include "documents/sl-media-type-private.h"
+#include "documents/sl-worker-pool-private.h"
+#include "documents/sl-worker-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* Draws one document's pages through a render worker. The object the caller holds is a handle; the
+ * session behind it lives on the pool's thread, where its worker is started, asked and heard. One
+ * request is with the worker at a time; the newest of those waiting goes next. The worker draws
+ * into memory shared with it, from which the pixels are copied before it is asked again, so what
+ * the caller gets can no longer change. */
+
+#define SESSIONS_WITH_WORKER 2
+#define PIXELS_SIZE ((gsize) SL_RENDER_MAX * SL_RENDER_MAX * 4)
+#define REQUESTS_MAX 500
+
+typedef struct
+{
+  gatomicrefcount references;
+  SlWorkerPool *pool; /* owned */
+  SlSealedFile *file;
+  char *password;
+
+  /* The pool's thread only, from here on. */
+  SlWorker *worker;
+  gboolean leaving; /* the worker was told to stop and has not gone yet */
+  gboolean ready;   /* the worker has opened the document */
+  int pixels_fd;
+  guint8 *pixels;
+  GQueue waiting; /* of Request, newest at the head */
+  struct _Request *current;
+  SlExtraction *extraction; /* the layout being answered */
+  SlExtractionStream *stream;
+  char *refusal; /* why the worker cannot open the document */
+  guint last_number;
+} Session;
+
+typedef struct _Request
+{
+  Session *session;
+  GTask *task;
+  guint number;
+  guint page;
+  gboolean layout;
+  double scale;
+  int turn;
+  cairo_rectangle_int_t region;
+  GSource *cancel_source;
+} Request;
+
+struct _SlPageSource
+{
+  GObject parent_instance;
+
+  Session *session;
+};
+
+G_DEFINE_FINAL_TYPE (SlPageSource, sl_page_source, G_TYPE_OBJECT)
+
+static void session_next (Session *session);
+
+static Session *
+session_ref (Session *session)
+{
+  g_atomic_ref_count_inc (&session->references);
+  return session;
+}
+
+static void
+session_unref (Session *session)
+{
+  if (!g_atomic_ref_count_dec (&session->references))
+    return;
+  if (session->pixels != NULL)
+    munmap (session->pixels, PIXELS_SIZE);
+  if (session->pixels_fd >= 0)
+    close (session->pixels_fd);
+  g_clear_pointer (&session->stream, sl_extraction_stream_free);
+  g_clear_object (&session->extraction);
+  g_clear_object (&session->file);
+  g_free (session->password);
+  g_free (session->refusal);
+  g_object_unref (session->pool);
+  g_free (session);
+}
+
+static void
+request_free (Request *request)
+{
+  if (request->cancel_source != NULL)
+    {
+      g_source_destroy (request->cancel_source);
+      g_source_unref (request->cancel_source);
+    }
+  g_object_unref (request->task);
+  session_unref (request->session);
+  g_free (request);
+}
+
+static void
+fail_request (Request *request, const char *sentence)
+{
+  g_task_return_new_error (request->task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", sentence);
+  request_free (request);
+}
+
+static void
+fail_all (Session *session, const char *sentence)
+{
+  Request *request;
+
+  while ((request = g_queue_pop_head (&session->waiting)) != NULL)
+    fail_request (request, sentence);
+}
+
+/* The pixels as they are now, opaque whatever the worker wrote. */
+static cairo_surface_t *
+copy_pixels (Session *session, guint width, guint height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  guint stride = cairo_image_surface_get_stride (surface);
+  guint8 *to = cairo_image_surface_get_data (surface);
+
+  for (guint y = 0; to != NULL && y < height; y++)
+    {
+      guint32 *row = (guint32 *) (void *) (to + (gsize) y * stride);
+      memcpy (row, session->pixels + (gsize) y * width * 4, (gsize) width * 4);
+      for (guint x = 0; x < width; x++)
+        row[x] |= 0xff000000u;
+    }
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+static gboolean
+take_drawn (Session *session, SlFrame *frame)
+{
+  Request *request = session->current;
+  guint number = sl_frame_get_u32 (frame, G_MAXUINT32);
+  guint width = sl_frame_get_u32 (frame, SL_RENDER_MAX);
+  guint height = sl_frame_get_u32 (frame, SL_RENDER_MAX);
+  guint stride = sl_frame_get_u32 (frame, SL_RENDER_MAX * 4);
+
+  if (!sl_frame_is_done (frame) || request == NULL || request->layout ||
+      number != request->number || width != (guint) request->region.width ||
+      height != (guint) request->region.height || stride != width * 4)
+    return FALSE;
+  session->current = NULL;
+  g_task_return_pointer (request->task, copy_pixels (session, width, height),
+                         (GDestroyNotify) cairo_surface_destroy);
+  request_free (request);
+  return TRUE;
+}
+
+static gboolean
+take_failed (Session *session, SlFrame *frame)
+{
+  Request *request = session->current;
+  guint number = sl_frame_get_u32 (frame, G_MAXUINT32);
+  g_autofree char *sentence = sl_frame_get_text (frame, 2000);
+
+  if (!sl_frame_is_done (frame) || request == NULL || number != request->number)
+    return FALSE;
+  session->current = NULL;
+  fail_request (request, sentence);
+  return TRUE;
+}
+
+static gboolean
+take_layout (Session *session, SlFrame *frame, GError **error)
+{
+  Request *request = session->current;
+  gboolean last = frame->kind == SL_FRAME_PAGE_END;
+
+  if (request == NULL || !request->layout)
+    return FALSE;
+  if (!sl_extraction_stream_take (session->stream, frame, error))
+    return FALSE;
+  if (!last)
+    return TRUE;
+
+  session->current = NULL;
+  g_clear_pointer (&session->stream, sl_extraction_stream_free);
+  sl_extraction_seal (session->extraction);
+  g_task_return_pointer (request->task, g_steal_pointer (&session->extraction), g_object_unref);
+  request_free (request);
+  return TRUE;
+}
+
+static gboolean
+take_refusal (Session *session, SlFrame *frame)
+{
+  sl_frame_get_u32 (frame, G_MAXUINT32);
+  g_free (sl_frame_get_text (frame, 32));
+  g_free (session->refusal);
+  session->refusal = sl_frame_get_text (frame, 2000);
+  return sl_frame_is_done (frame);
+}
+
+static gboolean
+take_cb (SlWorker *worker, SlFrame *frame, gpointer data, GError **error)
+{
+  Session *session = data;
+  gboolean sound;
+
+  switch (frame->kind)
+    {
+    case SL_FRAME_DOCUMENT:
+      sound = !session->ready;
+      session->ready = TRUE;
+      sl_worker_set_time_limit (worker, 0);
+      break;
+    case SL_FRAME_DRAWN:
+      sound = take_drawn (session, frame);
+      break;
+    case SL_FRAME_FAILED:
+      sound = take_failed (session, frame);
+      break;
+    case SL_FRAME_REASON:
+      /* A partial reading is no refusal to draw. */
+      sound = session->ready || take_refusal (session, frame);
+      break;
+    case SL_FRAME_PAGE:
+    case SL_FRAME_TEXT:
+    case SL_FRAME_BOXES:
+    case SL_FRAME_PAGE_END:
+      sound = take_layout (session, frame, error);
+      break;
+    default:
+      sound = FALSE;
+    }
+  if (sound && session->ready && session->current == NULL)
+    {
+      sl_worker_set_time_limit (worker, 0);
+      session_next (session);
+    }
+  return sound;
+}
+
+static const char *
+end_sentence (Session *session, SlWorkerEnd end, const GError *error)
+{
+  if (session->refusal != NULL)
+    return session->refusal;
+  if (end == SL_WORKER_UNUSABLE && error != NULL)
+    return error->message;
+  if (end == SL_WORKER_TIMED_OUT)
+    return _ ("Drawing this page took too long and was stopped. Its words can still be read.");
+  if (end == SL_WORKER_TOO_BIG)
+    return _ ("This page is too big to draw. Its words can still be read.");
+  return _ ("The document reader failed on this page. Its words may still be read.");
+}
+
+static void
+ended_cb (SlWorker *worker, SlWorkerEnd end, const GError *error, gpointer data)
+{
+  Session *session = data;
+  gboolean hopeless = session->refusal != NULL || end == SL_WORKER_UNUSABLE ||
+                      (!session->ready && end != SL_WORKER_STOPPED);
+  Request *request = g_steal_pointer (&session->current);
+
+  g_queue_remove (sl_worker_pool_get_sessions (session->pool), session);
+  session->worker = NULL;
+  session->leaving = FALSE;
+  session->ready = FALSE;
+  g_clear_pointer (&session->stream, sl_extraction_stream_free);
+  g_clear_object (&session->extraction);
+
+  /* The request it died of fails; one that only had to give way waits for its next turn. */
+  if (request != NULL && end == SL_WORKER_STOPPED &&
+      !g_cancellable_is_cancelled (g_task_get_cancellable (request->task)))
+    g_queue_push_head (&session->waiting, request);
+  else if (request != NULL)
+    fail_request (request, end_sentence (session, end, error));
+  if (hopeless)
+    fail_all (session, end_sentence (session, end, error));
+  session_next (session);
+  session_unref (session);
+}
+
+static const SlWorkerEvents events = { take_cb, ended_cb };
+
+static gboolean
+make_pixels (Session *session, GError **error)
+{
+  if (session->pixels_fd >= 0)
+    return TRUE;
+  session->pixels_fd = memfd_create ("sightline-pixels", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (session->pixels_fd >= 0 && ftruncate (session->pixels_fd, PIXELS_SIZE) == 0 &&
+      fcntl (session->pixels_fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+    session->pixels = mmap (NULL, PIXELS_SIZE, PROT_READ, MAP_SHARED, session->pixels_fd, 0);
+  if (session->pixels != NULL && session->pixels != MAP_FAILED)
+    return TRUE;
+
+  session->pixels = NULL;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+               _ ("There is no memory to draw pages in: %s."), g_strerror (errno));
+  return FALSE;
+}
+
+/* Lets the sessions used longest ago give way. */
+static void
+make_room (Session *session)
+{
+  GQueue *sessions = sl_worker_pool_get_sessions (session->pool);
+
+  while (g_queue_get_length (sessions) > SESSIONS_WITH_WORKER)
+    {
+      Session *oldest = g_queue_pop_tail (sessions);
+      oldest->leaving = TRUE;
+      sl_worker_stop (oldest->worker);
+    }
+}
+
+static gboolean
+start_worker (Session *session)
+{
+  g_autoptr (GError) error = NULL;
+  SlWorkerJob job = {
+    .path = sl_worker_pool_get_worker_path (session->pool),
+    .mode = SL_JOB_RENDER,
+    .media_type = sl_sealed_file_get_media_type (session->file),
+    .password = session->password,
+    .document_fd = sl_sealed_file_get_fd (session->file),
+  };
+  const char *code;
+  g_autofree char *sentence = NULL;
+
+  if (!sl_media_type_is_read (job.media_type, &code, &sentence))
+    {
+      fail_all (session, sentence);
+      return FALSE;
+    }
+  if (make_pixels (session, &error))
+    {
+      job.pixels_fd = session->pixels_fd;
+      session->worker = sl_worker_start (&job, &events, session_ref (session), &error);
+      if (session->worker == NULL)
+        session_unref (session);
+    }
+  if (session->worker == NULL)
+    {
+      fail_all (session, error->message);
+      return FALSE;
+    }
+  session->ready = FALSE;
+  g_clear_pointer (&session->refusal, g_free);
+  sl_worker_set_time_limit (session->worker, sl_worker_pool_get_draw_limit (session->pool));
+  return TRUE;
+}
+
+static void
+send_request (Session *session, Request *request)
+{
+  g_autoptr (GByteArray) frames = g_byte_array_new ();
+  gsize begin = sl_frame_begin (frames, request->layout ? SL_FRAME_LAYOUT : SL_FRAME_DRAW);
+
+  request->number = ++session->last_number;
+  sl_frame_put_u32 (frames, request->number);
+  sl_frame_put_u32 (frames, request->page);
+  if (request->layout)
+    {
+      session->extraction = sl_extraction_new (sl_sealed_file_get_media_type (session->file));
+      sl_extraction_set_level (session->extraction, sl_worker_get_level (session->worker));
+      session->stream = sl_extraction_stream_new (session->extraction);
+    }
+  else
+    {
+      sl_frame_put_f64 (frames, request->scale);
+      sl_frame_put_u32 (frames, request->turn);
+      sl_frame_put_u32 (frames, (guint32) request->region.x);
+      sl_frame_put_u32 (frames, (guint32) request->region.y);
+      sl_frame_put_u32 (frames, request->region.width);
+      sl_frame_put_u32 (frames, request->region.height);
+    }
+  sl_frame_end (frames, begin);
+  session->current = request;
+  sl_worker_set_time_limit (session->worker, sl_worker_pool_get_draw_limit (session->pool));
+  sl_worker_send (session->worker, frames);
+}
+
+/* Gives the worker, started first if need be, the newest request that is still wanted. */
+static void
+session_next (Session *session)
+{
+  GQueue *sessions = sl_worker_pool_get_sessions (session->pool);
+
+  if (session->current != NULL || session->leaving || g_queue_is_empty (&session->waiting))
+    return;
+  if (session->worker == NULL && !start_worker (session))
+    return;
+  g_queue_remove (sessions, session);
+  g_queue_push_head (sessions, session);
+  make_room (session);
+  if (session->ready)
+    send_request (session, g_queue_pop_head (&session->waiting));
+}
+
+/* A request that waits is dropped; one being drawn is let finish, and its picture dropped. */
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  Request *request = data;
+
+  if (g_queue_remove (&request->session->waiting, request))
+    {
+      g_task_return_error_if_cancelled (request->task);
+      request_free (request);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+submit_cb (gpointer data)
+{
+  Request *request = data;
+  Session *session = session_ref (request->session);
+  GCancellable *cancellable = g_task_get_cancellable (request->task);
+
+  if (cancellable != NULL)
+    {
+      request->cancel_source = g_cancellable_source_new (cancellable);
+      g_source_set_callback (request->cancel_source, G_SOURCE_FUNC (cancelled_cb), request, NULL);
+      g_source_attach (request->cancel_source, sl_worker_pool_get_context (session->pool));
+    }
+  g_queue_push_head (&session->waiting, request);
+  if (g_queue_get_length (&session->waiting) > REQUESTS_MAX)
+    fail_request (g_queue_pop_tail (&session->waiting),
+                  _ ("Too many pages were asked for at once."));
+  session_next (session);
+  session_unref (session);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+close_cb (gpointer data)
+{
+  Session *session = data;
+
+  if (session->worker != NULL)
+    sl_worker_stop (session->worker);
+  session_unref (session);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sl_page_source_finalize (GObject *object)
+{
+  SlPageSource *self = SL_PAGE_SOURCE (object);
+
+  /* The worker is stopped where it was started; requests hold the object, so none is left. */
+  if (self->session != NULL)
+    g_main_context_invoke (sl_worker_pool_get_context (self->session->pool), close_cb,
+                           self->session);
+  G_OBJECT_CLASS (sl_page_source_parent_class)->finalize (object);
+}
+
+static void
+sl_page_source_class_init (SlPageSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sl_page_source_finalize;
+}
+
+static void
+sl_page_source_init (SlPageSource *self)
+{
+}
+
+/**
+ * sl_page_source_new:
+ * @pool: the pool whose thread starts the worker
+ * @file: the document
+ * @password: (nullable): its password
+ *
+ * Returns: (transfer full): a source of pictures; nothing is started before the first is asked for
+ */
+SlPageSource *
+sl_page_source_new (SlWorkerPool *pool, SlSealedFile *file, const char *password)
+{
+  SlPageSource *self = g_object_new (SL_TYPE_PAGE_SOURCE, NULL);
+  Session *session = g_new0 (Session, 1);
+
+  g_atomic_ref_count_init (&session->references);
+  session->pool = g_object_ref (pool);
+  session->file = g_object_ref (file);
+  session->password = g_strdup (password);
+  session->pixels_fd = -1;
+  g_queue_init (&session->waiting);
+  self->session = session;
+  return self;
+}
+
+static void
+submit (SlPageSource *self, Request *request, GTask *task)
+{
+  request->task = task;
+  request->session = session_ref (self->session);
+  g_main_context_invoke (sl_worker_pool_get_context (self->session->pool), submit_cb, request);
+}
+
+/**
+ * sl_page_source_render_async:
+ * @self: a page source
+ * @page: from 1
+ * @scale: pixels a point
+ * @turn: 0, 90, 180 or 270 degrees clockwise
+ * @region: what of the page, in pixels; at most 4096 each way
+ * @cancellable: (nullable): drops the request
+ * @callback: called on the caller's main context
+ * @user_data: passed to @callback
+ */
+void
+sl_page_source_render_async (SlPageSource *self,
+                             guint page,
+                             double scale,
+                             int turn,
+                             const cairo_rectangle_int_t *region,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task;
+  Request *request;
+
+  g_return_if_fail (SL_IS_PAGE_SOURCE (self));
+  g_return_if_fail (turn == 0 || turn == 90 || turn == 180 || turn == 270);
+  g_return_if_fail (region->width > 0 && region->width <= SL_RENDER_MAX && region->height > 0 &&
+                    region->height <= SL_RENDER_MAX);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sl_page_source_render_async);
+  request = g_new0 (Request, 1);
+  request->page = page;
+  request->scale = scale;
+  request->turn = turn;
+  request->region = *region;
+  submit (self, request, task);
+}
+
+cairo_surface_t *
+sl_page_source_render_finish (SlPageSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sl_page_source_read_page_async:
+ * @self: a page source
+ * @page: from 1
+ * @cancellable: (nullable): drops the request
+ * @callback: called on the caller's main context
+ * @user_data: passed to @callback
+ */
+void
+sl_page_source_read_page_async (SlPageSource *self,
+                                guint page,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task;
+  Request *request;
+
+  g_return_if_fail (SL_IS_PAGE_SOURCE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sl_page_source_read_page_async);
+  request = g_new0 (Request, 1);
+  request->page = page;
+  request->layout = TRUE;
+  submit (self, request, task);
+}
+
+SlExtraction *
+sl_page_source_read_page_finish (SlPageSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

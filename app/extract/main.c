@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-extract"
+#include "config.h"
+
+#include "extract/sl-reader.h"
+#include "extract/sl-render.h"
+#include "extract/sl-sandbox.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* sightline-extract: reads or draws one document and ends. It is started with the document, a
+ * socket and perhaps shared memory for pixels as descriptors 3, 4 and 5, hears its job on the
+ * socket, opens all files it will ever need, locks itself in, and only then maps the document. */
+
+#if SL_SANITIZED
+/* The environment is empty, so AddressSanitizer's options are compiled in. */
+const char *__asan_default_options (void);
+const char *
+__asan_default_options (void)
+{
+  return "detect_leaks=0:symbolize=0:allocator_may_return_null=1:max_allocation_size_mb=512:"
+         "handle_segv=0";
+}
+#endif
+
+static const SlReader *const readers[] = {
+  &sl_pdf_reader,
+  &sl_text_reader,
+  &sl_table_reader,
+};
+
+typedef struct
+{
+  SlJobMode mode;
+  guint parent, first, pages;
+  gboolean helper;
+  char *media_type, *password;
+} Job;
+
+gboolean
+sl_worker_read_frame (SlFrameReader *reader, SlFrame *frame)
+{
+  guint8 chunk[4096];
+  gssize n;
+
+  while (!sl_frame_reader_next (reader, frame, NULL))
+    {
+      do
+        n = read (SL_WORKER_SOCKET_FD, chunk, sizeof chunk);
+      while (n < 0 && errno == EINTR);
+      if (n <= 0)
+        return FALSE;
+      sl_frame_reader_push (reader, chunk, n);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_job (SlFrameReader *reader, Job *job)
+{
+  SlFrame frame;
+
+  if (!sl_worker_read_frame (reader, &frame) || frame.kind != SL_FRAME_JOB)
+    return FALSE;
+  sl_frame_get_u32 (&frame, G_MAXUINT32); /* its version; ours is in HELLO, and it decides */
+  job->mode = sl_frame_get_u32 (&frame, SL_JOB_PROBE);
+  job->parent = sl_frame_get_u32 (&frame, G_MAXINT32);
+  job->first = sl_frame_get_u32 (&frame, G_MAXINT32);
+  job->pages = sl_frame_get_u32 (&frame, G_MAXINT32);
+  job->helper = sl_frame_get_u32 (&frame, 1);
+  job->media_type = sl_frame_get_text (&frame, 200);
+  job->password = sl_frame_get_text (&frame, 10000);
+  return sl_frame_is_done (&frame);
+}
+
+static const SlReader *
+find_reader (const char *media_type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (g_str_equal (readers[i]->media_type, media_type))
+      return readers[i];
+  return NULL;
+}
+
+/* Maps the document, for the first time. */
+static gboolean
+map_document (SlSource *source)
+{
+  struct stat status;
+  void *data;
+
+  if (fstat (SL_WORKER_DOCUMENT_FD, &status) != 0 || status.st_size <= 0)
+    return FALSE;
+  data = mmap (NULL, status.st_size, PROT_READ, MAP_PRIVATE, SL_WORKER_DOCUMENT_FD, 0);
+  if (data == MAP_FAILED)
+    return FALSE;
+  source->data = data;
+  source->length = status.st_size;
+  source->bytes = g_bytes_new_static (data, status.st_size);
+  return TRUE;
+}
+
+/* Pages @first to @first + @pages - 1; FALSE when no more text is taken. */
+static gboolean
+emit_range (SlPages *pages, SlSource *source, guint first, guint n)
+{
+  guint end = MIN (MIN (pages->count, SL_PAGES_MAX), first + n - 1);
+
+  for (guint number = first; number <= end; number++)
+    if (!pages->emit (pages, source, number))
+      return FALSE;
+  return TRUE;
+}
+
+/* Reads the pages it was given, then those it is given next, until it is told to stop. */
+static void
+emit_ranges (SlFrameReader *in, SlPages *pages, SlSource *source, guint first, guint n)
+{
+  SlFrame frame;
+
+  while (emit_range (pages, source, first, n))
+    {
+      sl_output_range_done (source->out);
+      if (!sl_worker_read_frame (in, &frame) || frame.kind != SL_FRAME_RANGE)
+        return;
+      first = sl_frame_get_u32 (&frame, SL_PAGES_MAX);
+      n = sl_frame_get_u32 (&frame, SL_PAGES_MAX);
+      if (!sl_frame_is_done (&frame) || first == 0)
+        return;
+    }
+}
+
+static void
+read_document (SlFrameReader *in, const SlReader *reader, SlSource *source, const Job *job)
+{
+  SlPages *pages = reader->open (source);
+
+  if (pages == NULL)
+    return;
+  sl_output_document (source->out, pages->count, source->media_type);
+  if (pages->inspect != NULL)
+    pages->inspect (pages, source);
+  if (pages->count > SL_PAGES_MAX && !job->helper)
+    {
+      g_autofree char *sentence = g_strdup_printf (_ ("It has %u pages; the first %u were read."),
+                                                   pages->count, SL_PAGES_MAX);
+      sl_output_reason (source->out, SL_OUTCOME_PARTIAL, "too-many-pages", sentence);
+    }
+  if (reader == &sl_pdf_reader)
+    emit_ranges (in, pages, source, MAX (job->first, 1), job->pages);
+  else
+    emit_range (pages, source, 1, pages->count);
+}
+
+/* Locks in and says so; does not return when that failed. */
+static void
+lock_in (SlOutput *out)
+{
+  g_autofree char *words = NULL;
+  SlSandboxLevel level = sl_sandbox_lock (SL_SANDBOX_ENFORCE, &words);
+
+  if (level != SL_SANDBOX_D && !sl_sandbox_test (level))
+    {
+      g_free (words);
+      words = g_strdup ("D broken: the sandbox let a forbidden file be opened");
+      level = SL_SANDBOX_D;
+    }
+  sl_output_hello (out, sl_sandbox_level_name (level), words);
+  if (level == SL_SANDBOX_D)
+    _exit (3);
+}
+
+int
+main (void)
+{
+  g_autoptr (SlFrameReader) in = sl_frame_reader_new ();
+  SlOutput *out = sl_output_new (SL_WORKER_SOCKET_FD);
+  Job job = { 0 };
+  SlSource source = { .out = out };
+  const SlReader *reader;
+
+  if (!sl_sandbox_begin ())
+    return 2;
+  signal (SIGPIPE, SIG_IGN);
+  setlocale (LC_ALL, "");
+  if (!read_job (in, &job) || !sl_sandbox_has_parent (job.parent))
+    return 2;
+  reader = find_reader (job.media_type);
+  if ((reader == NULL && job.mode != SL_JOB_PROBE) || !sl_sandbox_limit (job.mode == SL_JOB_RENDER))
+    return 2;
+  if (job.mode == SL_JOB_RENDER && !sl_render_prepare ())
+    return 2;
+  if (job.mode != SL_JOB_PROBE && reader->warm_up != NULL)
+    reader->warm_up (job.mode);
+
+  lock_in (out);
+  if (job.mode == SL_JOB_PROBE)
+    {
+      sl_output_end (out);
+      _exit (0);
+    }
+
+  source.mode = job.mode;
+  source.media_type = job.media_type;
+  source.password = *job.password != '\0' ? job.password : NULL;
+  sl_output_set_quiet (out, job.helper || job.mode == SL_JOB_RENDER);
+  if (!map_document (&source))
+    return 2;
+  if (job.mode == SL_JOB_RENDER)
+    sl_render_run (in, reader, &source);
+  else
+    {
+      read_document (in, reader, &source, &job);
+      sl_output_end (out);
+    }
+  /* No destructors: they would walk data that a document has had a hand in. */
+  _exit (0);
+}
