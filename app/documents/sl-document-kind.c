@@ -254,10 +254,11 @@ match_group (const char *pattern, const char *text, int group)
 #define REVISION_PATTERN                                                                           \
   "(?:\\brev(?:ision)?[ ._:-]*|(?<=[-_])r(?=[0-9])|(?<=[-_ ])(?=p[0-9]{2}\\b))"                    \
   "([a-z]?[0-9]{1,2}|[a-z])(?![a-z0-9])"
-/* "2214-PL-101", "PL-106", "A2605 210", "LS_01", "P-101-02". */
+/* "2214-PL-101", "PL-106", "A2605 210", "LS_01", "P-101-02": capitals, or a hyphen between, so that
+ * "of 12" is none. */
 #define NUMBER_PATTERN                                                                             \
-  "(?<![a-z0-9])((?:[0-9]{3,6}[-_])?[a-z]{1,4}[-_ ]?[0-9]{2,5}(?:[-_ ][0-9]{2,4})?)"               \
-  "(?![a-z0-9])"
+  "(?<![A-Za-z0-9])((?:[0-9]{3,6}[-_])?"                                                           \
+  "(?:(?-i:[A-Z]{1,4}[-_ ]?)|[a-z]{1,4}[-_])[0-9]{2,5}(?:[-_ ][0-9]{2,4})?)(?![A-Za-z0-9])"
 
 static void
 guess_number (const char *name, const char *first_page, SlDocumentGuess *guess)
