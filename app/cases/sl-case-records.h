@@ -58,6 +58,13 @@ gboolean sl_case_records_set_features (SlTransaction *transaction,
                                        const char *const *features,
                                        gboolean *changed,
                                        GError **error);
+/* Another application that this one names ("related", "pre-application"); one that is there already
+ * adds nothing. */
+gboolean sl_case_records_add_link (SlTransaction *transaction,
+                                   const char *case_id,
+                                   const char *reference,
+                                   const char *relation,
+                                   GError **error);
 gboolean
 sl_case_records_count_documents (SlTransaction *transaction, const char *case_id, GError **error);
 

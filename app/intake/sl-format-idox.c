@@ -34,7 +34,7 @@ recognise (SlExtraction *extraction)
     "div.addressCrumb",         "div#relatedItems", "div#idox"
   };
 
-  if (strstr (sl_extraction_get_media_type (extraction), "html") == NULL)
+  if (!sl_intake_is_web_page (extraction))
     return FALSE;
   for (guint i = 0; i < sl_extraction_get_n_rows (extraction); i++)
     {

@@ -38,7 +38,7 @@ recognise (SlExtraction *extraction)
 {
   g_autoptr (SlIntakeRecord) record = NULL;
 
-  if (strstr (sl_extraction_get_media_type (extraction), "html") == NULL)
+  if (!sl_intake_is_web_page (extraction))
     return FALSE;
   record = read_page (extraction);
   return record != NULL;

@@ -65,4 +65,20 @@ SlImportResult *sl_import (SlLibrary *library,
                            GCancellable *cancellable,
                            GError **error);
 
+/* Reads a refused document's original once more, with the password it asked for; FALSE and nothing
+ * changed when that does not open it. A document refused for want of one has the reason-code
+ * "password". Blocking. */
+gboolean sl_import_read_again (SlLibrary *library,
+                               const char *document_id,
+                               const char *password,
+                               GCancellable *cancellable,
+                               GError **error);
+void sl_import_read_again_async (SlLibrary *library,
+                                 const char *document_id,
+                                 const char *password,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean sl_import_read_again_finish (GAsyncResult *result, GError **error);
+
 G_END_DECLS

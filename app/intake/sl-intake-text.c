@@ -13,6 +13,14 @@
 #include <string.h>
 
 gboolean
+sl_intake_is_web_page (SlExtraction *extraction)
+{
+  const char *media_type = sl_extraction_get_media_type (extraction);
+
+  return strstr (media_type, "html") != NULL || strcmp (media_type, "multipart/related") == 0;
+}
+
+gboolean
 sl_intake_is_unknown (const char *value)
 {
   static const char *const unknown[] = { "unknown",   "not available", "see source", "n/a", "none",

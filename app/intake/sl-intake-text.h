@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* What several formats need to read of words: unknown values, numbers, and the guesses that are
  * made of running text. Guesses are suggestions, never a validation. */
 
+/* HTML, also as a browser saves a page with its pictures in one file. */
+gboolean sl_intake_is_web_page (SlExtraction *extraction);
 /* "", "Unknown", "Not Available", "See source", "N/A" and the like. */
 gboolean sl_intake_is_unknown (const char *value);
 /* A plain finite number, also with thousands commas: "4,343". "" is no number. */
