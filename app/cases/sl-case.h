@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * type-class, type-text, scale, dwellings (-1 unknown), floorspace-m2 (NaN unknown), date-received,
  * date-valid, consultation-start, consultation-expiry, target-date, due-date ("" unknown),
  * applicant, agent, case-officer, case-officer-email, features, document-count, conflict-count,
- * last-view. */
+ * last-view; and made of these: display-title, due-derived (the due date is our own reckoning). */
 #define SL_TYPE_CASE (sl_case_get_type ())
 G_DECLARE_FINAL_TYPE (SlCase, sl_case, SL, CASE, GObject)
 
@@ -41,6 +41,11 @@ gboolean sl_case_reload (SlCase *self, SlStore *store, GError **error);
 #define SL_TYPE_FACT (sl_fact_get_type ())
 G_DECLARE_FINAL_TYPE (SlFact, sl_fact, SL, FACT, GObject)
 const char *sl_fact_get (SlFact *self, const char *property);
+
+/* A line of a case's history; properties: at (ISO time), person-name, action ("confirm-fact"), text
+ * (one line for people). */
+#define SL_TYPE_HISTORY_ROW (sl_history_row_get_type ())
+G_DECLARE_FINAL_TYPE (SlHistoryRow, sl_history_row, SL, HISTORY_ROW, GObject)
 
 /* The fields a fact may have and how people read them: one table. */
 typedef enum

@@ -29,6 +29,8 @@ typedef struct
   char *hash;
 } SlAuditRow;
 void sl_audit_row_free (SlAuditRow *row);
+/* One line for people: "Fact confirmed (consultation-expiry: 2026-12-16)". Transfer full. */
+char *sl_audit_row_dup_text (const SlAuditRow *row);
 
 /* Newest first; @case_id NULL for all; @limit 0 for all. Element type SlAuditRow. */
 GPtrArray *sl_audit_list (SlStore *store, const char *case_id, guint limit, GError **error);

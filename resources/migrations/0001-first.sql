@@ -104,6 +104,13 @@ CREATE TABLE planning_case (
 -- due_date is '9999-12-31' where no date is known, so that it sorts last.
 CREATE INDEX planning_case_by_due ON planning_case (triage, due_date, case_id);
 CREATE INDEX planning_case_by_reference ON planning_case (reference_folded);
+CREATE INDEX planning_case_by_our_reference ON planning_case (our_reference);
+
+-- What the list's filter looks through: folded text in rows much narrower than the case's own.
+CREATE TABLE case_words (
+  case_id TEXT PRIMARY KEY REFERENCES planning_case (case_id),
+  words TEXT NOT NULL
+);
 
 -- Every value with its origin. state: current (in force), other (a second source says otherwise),
 -- confirmed (by an officer; a re-import never replaces it), superseded.

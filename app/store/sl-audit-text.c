@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-store"
+#include "config.h"
+
+#include "store/sl-audit.h"
+
+#include "base/sl-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* An audit row as a line for people. The detail is the JSON that sl_transaction_note() writes: one
+ * object of texts; anything else is shown as it stands. */
+
+#define MAX_VALUE_CHARACTERS 80
+
+static const struct
+{
+  const char *action;
+  const char *label;
+} labels[] = {
+  { "add-application", N_ ("Application entered") },
+  { "add-person", N_ ("Person added") },
+  { "back-to-inbox", N_ ("Put back into the inbox") },
+  { "change-card", N_ ("Card changed") },
+  { "clock-went-back", N_ ("The computer's clock went back") },
+  { "confirm-fact", N_ ("Fact confirmed") },
+  { "heads-were-missing", N_ ("The file of audit heads was missing") },
+  { "import", N_ ("Imported") },
+  { "make-case", N_ ("Case made") },
+  { "no-comment", N_ ("No comment to be made") },
+  { "set-features", N_ ("Development features set") },
+  { "set-stage", N_ ("Stage set") },
+  { "set-title", N_ ("Title set") },
+};
+
+/* Reads a JSON string at *@p (after its opening quotation mark) up to the closing one. */
+static char *
+read_string (const char **p)
+{
+  GString *text = g_string_new (NULL);
+
+  for (; **p != '\0' && **p != '"'; (*p)++)
+    {
+      if (**p != '\\')
+        {
+          g_string_append_c (text, **p);
+          continue;
+        }
+      (*p)++;
+      if (**p == 'n')
+        g_string_append_c (text, ' ');
+      else if (**p == 'u' && strlen (*p) >= 5)
+        *p += 4; /* a control character: nothing to show */
+      else if (**p != '\0')
+        g_string_append_c (text, **p);
+      else
+        break;
+    }
+  if (**p == '"')
+    (*p)++;
+  return g_string_free (text, FALSE);
+}
+
+/* "field: value; field: value" of a detail. */
+static char *
+read_detail (const char *detail)
+{
+  GString *text = g_string_new (NULL);
+  const char *p = detail;
+
+  while ((p = strchr (p, '"')) != NULL)
+    {
+      g_autofree char *field = NULL;
+      g_autofree char *value = NULL;
+      g_autofree char *shown = NULL;
+
+      p++;
+      field = read_string (&p);
+      if (p[0] != ':' || p[1] != '"')
+        continue;
+      p += 2;
+      value = read_string (&p);
+      shown = sl_text_ellipsize (value, MAX_VALUE_CHARACTERS);
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", field, shown);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * sl_audit_row_dup_text:
+ * @row: a row
+ *
+ * Returns: (transfer full): one line for people: what was done, and to which value
+ */
+char *
+sl_audit_row_dup_text (const SlAuditRow *row)
+{
+  g_autofree char *detail = NULL;
+  g_autofree char *action = NULL;
+  const char *label = NULL;
+
+  g_return_val_if_fail (row != NULL, NULL);
+  detail = read_detail (row->detail);
+  for (guint i = 0; i < G_N_ELEMENTS (labels) && label == NULL; i++)
+    if (g_str_equal (labels[i].action, row->action))
+      label = _ (labels[i].label);
+  if (label == NULL)
+    {
+      /* "judge-item" reads "Judge item" until someone gives it better words. */
+      action = g_strdelimit (g_strdup (row->action), "-", ' ');
+      action[0] = g_ascii_toupper (action[0]);
+      label = action;
+    }
+  if (*detail == '\0')
+    return g_strdup (label);
+  /* TRANSLATORS: what was done, then the fields and values it changed */
+  return g_strdup_printf (_ ("%s (%s)"), label, detail);
+}
