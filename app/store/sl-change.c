@@ -82,6 +82,7 @@ sl_change_new (const char *action,
 
   g_return_val_if_fail (action != NULL && object_kind != NULL && func != NULL, NULL);
   change = g_new0 (SlChange, 1);
+  g_atomic_ref_count_init (&change->references);
   change->action = g_strdup (action);
   change->object_kind = g_strdup (object_kind);
   change->object_id = g_strdup (object_id != NULL ? object_id : "");
@@ -92,10 +93,32 @@ sl_change_new (const char *action,
   return change;
 }
 
+/**
+ * sl_change_ref:
+ *
+ * For a caller who may have to apply the same change once more, after the disk refused it. Any
+ * thread.
+ *
+ * Returns: (transfer full): @change, with one more reference
+ */
+SlChange *
+sl_change_ref (SlChange *change)
+{
+  g_return_val_if_fail (change != NULL, NULL);
+  g_atomic_ref_count_inc (&change->references);
+  return change;
+}
+
+/**
+ * sl_change_free:
+ * @change: (nullable) (transfer full): a change
+ *
+ * Drops one reference; the last one frees the change.
+ */
 void
 sl_change_free (SlChange *change)
 {
-  if (change == NULL)
+  if (change == NULL || !g_atomic_ref_count_dec (&change->references))
     return;
   if (change->destroy != NULL)
     change->destroy (change->data);

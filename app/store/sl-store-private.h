@@ -42,6 +42,7 @@ void sl_touch_free (SlTouch *touch);
 
 struct _SlChange
 {
+  gatomicrefcount references;
   char *action;
   char *object_kind;
   char *object_id;
