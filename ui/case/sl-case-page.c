@@ -159,3 +159,15 @@ sl_case_page_show_item (SlCasePage *self, const char *item_id)
   sl_case_page_show_view (self, "assess");
   g_signal_emit (self, signals[SHOW_ITEM], 0, item_id);
 }
+
+/**
+ * sl_case_page_focus_next_pane:
+ *
+ * Moves the focus on to the next part of the view.
+ */
+void
+sl_case_page_focus_next_pane (SlCasePage *self)
+{
+  g_return_if_fail (SL_IS_CASE_PAGE (self));
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

@@ -31,4 +31,7 @@ void sl_case_page_show_document (SlCasePage *self,
 /* Turns to the assessment and shows the item. */
 void sl_case_page_show_item (SlCasePage *self, const char *item_id);
 
+/* F6: the focus goes to the next part of the view. */
+void sl_case_page_focus_next_pane (SlCasePage *self);
+
 G_END_DECLS
