@@ -6,26 +6,200 @@
 
 #include "sl-window.h"
 
+#include "base/sl-time.h"
+#include "case/sl-cases-page.h"
 #include "cases/sl-case-records.h"
+#include "inbox/sl-inbox-page.h"
+#include "library/sl-library-page.h"
 #include "settings/sl-settings.h"
 #include "sl-window-private.h"
+#include "widgets/sl-case-counts.h"
 
 #include <glib/gi18n.h>
 
-/* The frame: places at the side, the place's page, and the case's page over both. Saving is
- * sl-window-save.c. */
+/* The frame: places at the side, the place's page, and the case's page over both. Saving is in
+ * sl-window-save.c, importing in sl-window-import.c, the main menu in sl-window-actions.c. */
+
+/* The places at the side, in their order. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon_name;
+} place_infos[] = {
+  { "inbox", N_ ("Inbox"), "folder-download-symbolic" },
+  { "cases", N_ ("Cases"), "folder-documents-symbolic" },
+  { "library", N_ ("Library"), "user-bookmarks-symbolic" },
+};
 
 enum
 {
   PROP_0,
   PROP_CASEBOOK,
   PROP_SAVE_STATE,
+  PROP_PLACES_FOLDED,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+case_is_in_front (SlWindow *self)
+{
+  return self->case_page != NULL &&
+         adw_leaflet_get_visible_child (self->outer) == GTK_WIDGET (self->case_page);
+}
+
+/* The place's page, made when it is first asked for. */
+static GtkWidget *
+ensure_page (SlWindow *self, const char *name)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->content, name);
+
+  if (page != NULL)
+    return page;
+  if (g_str_equal (name, "inbox"))
+    page = sl_inbox_page_new (self->casebook);
+  else if (g_str_equal (name, "cases"))
+    page = sl_cases_page_new (self->casebook);
+  else if (g_str_equal (name, "search"))
+    page = sl_search_page_new (self->casebook);
+  else
+    page = sl_library_page_new (self->casebook);
+  gtk_stack_add_named (self->content, page, name);
+  return page;
+}
+
+static void
+show_page (SlWindow *self, const char *name)
+{
+  GtkWidget *page = ensure_page (self, name);
+
+  gtk_stack_set_visible_child (self->content, page);
+  adw_leaflet_set_visible_child (self->places, GTK_WIDGET (self->content));
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->size_bin));
+  gtk_widget_grab_focus (page);
+}
+
+/* Chooses the row too, or none for the search. */
+static void
+show_place (SlWindow *self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (place_infos); i++)
+    if (g_str_equal (place_infos[i].name, name))
+      gtk_list_box_select_row (self->place_list,
+                               gtk_list_box_get_row_at_index (self->place_list, i));
+  show_page (self, name);
+}
+
+static void
+place_selected_cb (GtkListBox *list, GtkListBoxRow *row, SlWindow *self)
+{
+  if (row != NULL && self->casebook != NULL)
+    gtk_stack_set_visible_child (
+        self->content, ensure_page (self, place_infos[gtk_list_box_row_get_index (row)].name));
+}
+
+static void
+place_activated_cb (GtkListBox *list, GtkListBoxRow *row, SlWindow *self)
+{
+  show_page (self, place_infos[gtk_list_box_row_get_index (row)].name);
+}
+
+static GtkLabel *
+add_place (SlWindow *self, const char *title, const char *icon_name)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *badge = gtk_label_new ("");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (badge, "badge");
+  gtk_widget_set_visible (badge, FALSE);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), badge);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_append (self->place_list, row);
+  return GTK_LABEL (badge);
+}
+
+static void
+set_badge (GtkLabel *badge, gint64 count, const char *tooltip)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+
+  gtk_label_set_label (badge, text);
+  gtk_widget_set_visible (GTK_WIDGET (badge), count > 0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (badge), tooltip);
+}
+
+static void
+badges_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) counts = sl_case_counts_finish (result, &error);
+  SlWindow *self;
+
+  if (counts == NULL)
+    return;
+  self = SL_WINDOW (data);
+  set_badge (self->inbox_badge, g_array_index (counts, gint64, 0), _ ("To triage"));
+  set_badge (self->cases_badge, g_array_index (counts, gint64, 1), _ ("Mine, due within a week"));
+}
+
+static void
+count_badges (SlWindow *self)
+{
+  g_autofree char *today = sl_date_today ();
+  g_autofree char *week_end = sl_date_add_days (today, 7);
+  const SlCaseQuery queries[] = {
+    { .triage = "new" },
+    { .triage = "case",
+      .stage = "open",
+      .due_before = week_end,
+      .officer_id = sl_person_get_id (sl_casebook_get_person (self->casebook)) },
+  };
+
+  if (self->counting != NULL)
+    g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+  sl_case_counts_async (sl_casebook_get_store (self->casebook), queries, G_N_ELEMENTS (queries),
+                        self->counting, badges_counted_cb, self);
+}
+
+static void
+update_person (SlWindow *self)
+{
+  SlPerson *person = sl_casebook_get_person (self->casebook);
+
+  adw_avatar_set_text (self->avatar, sl_person_get_display_name (person));
+  gtk_label_set_label (self->person_name, sl_person_get_display_name (person));
+  gtk_label_set_label (self->person_role, sl_person_get_job_title (person));
+}
+
+static gboolean
+badge_source_cb (gpointer data)
+{
+  SlWindow *self = data;
+
+  self->badge_source = 0;
+  count_badges (self);
+  update_person (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed_cb (SlWindow *self)
+{
+  if (self->badge_source == 0)
+    self->badge_source = g_timeout_add (100, badge_source_cb, self);
+}
 
 static void
 close_case (SlWindow *self)
@@ -36,15 +210,79 @@ close_case (SlWindow *self)
   self->case_page = NULL;
 }
 
+/* The case page goes when it has left the screen, so that its workers and pages go too. */
+static void
+visible_page_cb (SlWindow *self)
+{
+  if (self->case_page != NULL && !case_is_in_front (self) &&
+      !adw_leaflet_get_child_transition_running (self->outer))
+    close_case (self);
+}
+
+static void
+places_folded_cb (SlWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACES_FOLDED]);
+}
+
+static void
+step_cb (SlWindow *self)
+{
+  guint step = sl_size_bin_get_step (self->size_bin);
+
+  adw_leaflet_set_can_unfold (self->places, step > 0);
+  gtk_widget_set_size_request (self->sidebar, step > 1 ? 240 : 200, -1);
+}
+
 static void
 back_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SlWindow *self = SL_WINDOW (widget);
 
-  if (adw_leaflet_get_visible_child (self->outer) != GTK_WIDGET (self->places))
-    adw_leaflet_navigate (self->outer, ADW_NAVIGATION_DIRECTION_BACK);
+  if (case_is_in_front (self))
+    {
+      adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->size_bin));
+      gtk_widget_grab_focus (gtk_stack_get_visible_child (self->content));
+    }
   else
     adw_leaflet_navigate (self->places, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+show_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  show_place (SL_WINDOW (widget), action_name + strlen ("win.show-"));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  show_page (SL_WINDOW (widget), "search");
+}
+
+static void
+show_rules_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlWindow *self = SL_WINDOW (widget);
+
+  show_place (self, "library");
+  sl_library_page_show_kind (
+      SL_LIBRARY_PAGE (gtk_stack_get_child_by_name (self->content, "library")), "triage");
+}
+
+/* F6: round the parts of the page as GTK's own focus chain knows them. */
+static void
+next_pane_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlWindow *self = SL_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (case_is_in_front (self))
+    sl_case_page_focus_next_pane (self->case_page);
+  else if (focus != NULL && gtk_widget_is_ancestor (focus, self->sidebar))
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->content));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->place_list));
 }
 
 static void
@@ -55,6 +293,20 @@ sl_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (sl_window_parent_class)->constructed (object);
 
+  for (guint i = 0; i < G_N_ELEMENTS (place_infos); i++)
+    {
+      GtkLabel *badge = add_place (self, _ (place_infos[i].title), place_infos[i].icon_name);
+
+      if (g_str_equal (place_infos[i].name, "inbox"))
+        self->inbox_badge = badge;
+      else if (g_str_equal (place_infos[i].name, "cases"))
+        self->cases_badge = badge;
+    }
+  update_person (self);
+  show_place (self, "inbox");
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  count_badges (self);
   if (sl_store_is_read_only (store))
     {
       gtk_label_set_label (self->read_only_label, sl_store_get_read_only_reason (store));
@@ -67,8 +319,14 @@ sl_window_dispose (GObject *object)
 {
   SlWindow *self = SL_WINDOW (object);
 
+  g_clear_handle_id (&self->badge_source, g_source_remove);
+  if (self->counting != NULL)
+    g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  sl_window_import_clear (self);
   sl_window_save_clear (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_WINDOW);
+  self->case_page = NULL;
   g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_window_parent_class)->dispose (object);
 }
@@ -85,6 +343,9 @@ sl_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       break;
     case PROP_SAVE_STATE:
       g_value_set_int (value, self->save_state);
+      break;
+    case PROP_PLACES_FOLDED:
+      g_value_set_boolean (value, adw_leaflet_get_folded (self->places));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -123,7 +384,12 @@ sl_window_class_init (SlWindowClass *klass)
   properties[PROP_SAVE_STATE] = g_param_spec_int (
       "save-state", NULL, NULL, SL_SAVE_NONE, SL_SAVE_FAILED, SL_SAVE_NONE,
       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PLACES_FOLDED] = g_param_spec_boolean (
+      "places-folded", NULL, NULL, FALSE,
+      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SL_TYPE_SIZE_BIN);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sightline/Sightline/ui/sl-window.ui");
@@ -132,11 +398,33 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, read_only_label);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, failed_bar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, failed_label);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, work_bar);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, work_label);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, work_progress);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, outer);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, size_bin);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, place_list);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, person_name);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, person_role);
+  gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_cb);
+  gtk_widget_class_bind_template_callback (widget_class, places_folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-inbox", NULL, show_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-cases", NULL, show_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-library", NULL, show_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-rules", NULL, show_rules_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_cb);
+  sl_window_actions_install (klass);
+  sl_window_import_install (klass);
   sl_window_save_install (klass);
 }
 
@@ -149,6 +437,7 @@ sl_window_init (SlWindow *self)
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  sl_window_import_init (self);
 }
 
 /**
@@ -176,6 +465,7 @@ sl_window_get_casebook (SlWindow *self)
   return self->casebook;
 }
 
+/* For the files of the window. */
 void
 sl_window_set_save_state (SlWindow *self, SlSaveState state)
 {
@@ -270,14 +560,8 @@ sl_window_toast (GtkWidget *any, const char *text, const char *undo_label, GClos
   g_clear_pointer (&undo, g_closure_unref);
 }
 
-/**
- * sl_window_import:
- * @paths: files and folders
- * @case_id: (nullable): the case they belong to
- *
- * Reads the files in the background with progress in a bar that can cancel it.
- */
-void
-sl_window_import (SlWindow *self, const char *const *paths, const char *case_id)
+SlCase *
+sl_window_get_open_case (SlWindow *self)
 {
+  return case_is_in_front (self) ? sl_case_page_get_case (self->case_page) : NULL;
 }

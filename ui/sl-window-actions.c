@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-ui"
+#include "config.h"
+
+#include "case/sl-new-case-window.h"
+#include "settings/sl-preferences-window.h"
+#include "sl-window-private.h"
+#include "store/sl-audit.h"
+
+#include <glib/gi18n.h>
+
+/* The main menu: what is done to the whole casebook. */
+
+static void
+new_case_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlWindow *self = SL_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (sl_new_case_window_new (GTK_WINDOW (self), self->casebook)));
+}
+
+static void
+preferences_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlWindow *self = SL_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (sl_preferences_window_new (GTK_WINDOW (self), self->casebook)));
+}
+
+/* ---- about ---- */
+
+static void
+sandbox_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  char *level = sl_worker_pool_dup_sandbox_level (data, &error);
+
+  if (level != NULL)
+    g_task_return_pointer (task, level, g_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* The level is asked of a worker, which takes a moment: the window stands already. */
+static void
+sandbox_known_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AdwAboutWindow) about = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *level = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *text = NULL;
+
+  if (level != NULL)
+    text = g_strdup_printf (_ ("Documents are read in a sandbox: level %s."), level);
+  else
+    text = g_strdup_printf (_ ("The sandbox for documents could not be started: %s"),
+                            error->message);
+  adw_about_window_set_comments (about, text);
+}
+
+static void
+about_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlWindow *self = SL_WINDOW (widget);
+  g_autoptr (GTask) task = NULL;
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (about, "transient-for", self, "modal", TRUE, "application-name", _ ("Sightline"),
+                "application-icon", SL_APPLICATION_ID, "version", SL_VERSION, "developer-name",
+                _ ("The Sightline authors"), "license-type", GTK_LICENSE_GPL_3_0, "copyright",
+                "© 2026 The Sightline authors", "comments",
+                _ ("Documents are read in a sandbox: asking which level…"), NULL);
+  task = g_task_new (self, NULL, sandbox_known_cb, g_object_ref (about));
+  g_task_set_source_tag (task, about_cb);
+  g_task_set_name (task, "ask for the sandbox level");
+  g_task_set_task_data (task, g_object_ref (sl_casebook_get_pool (self->casebook)), g_object_unref);
+  g_task_run_in_thread (task, sandbox_in_thread);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+/* ---- verify records ---- */
+
+static void
+verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, sl_audit_verify (data, NULL), (GDestroyNotify) sl_audit_report_free);
+}
+
+static char *
+describe_report (const SlAuditReport *report)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (report->state == SL_AUDIT_INTACT)
+    g_string_append_printf (
+        text,
+        ngettext ("%d change is recorded, and none was altered since. Heads compared: %u.",
+                  "%d changes are recorded, and none was altered since. Heads compared: %u.",
+                  (gulong) report->n_rows),
+        (int) report->n_rows, report->n_heads);
+  for (guint i = 0; i < report->problems->len && i < 12; i++)
+    {
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, g_ptr_array_index (report->problems, i));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+verified_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SlWindow *self = SL_WINDOW (source);
+  g_autoptr (SlAuditReport) report = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autofree char *text = NULL;
+  const char *heading;
+  GtkWidget *dialog;
+
+  sl_window_end_work (self);
+  if (report == NULL)
+    return;
+  heading = report->state == SL_AUDIT_INTACT     ? _ ("The records are intact")
+            : report->state == SL_AUDIT_TAMPERED ? _ ("The records were altered")
+                                                 : _ ("The records could not be checked");
+  text = describe_report (report);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), text);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+verify_records_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlWindow *self = SL_WINDOW (widget);
+  g_autoptr (GTask) task = NULL;
+  GCancellable *cancellable;
+
+  if (self->work != NULL)
+    {
+      sl_window_toast (widget, _ ("Wait until the import is done, then verify"), NULL, NULL);
+      return;
+    }
+  cancellable = sl_window_begin_work (self, _ ("Verifying the records…"));
+  task = g_task_new (self, cancellable, verified_cb, NULL);
+  g_task_set_source_tag (task, verify_records_cb);
+  g_task_set_name (task, "verify records");
+  g_task_set_task_data (task, g_strdup (sl_store_get_path (sl_casebook_get_store (self->casebook))),
+                        g_free);
+  g_task_run_in_thread (task, verify_in_thread);
+}
+
+void
+sl_window_actions_install (SlWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "win.new-case", NULL, new_case_cb);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
+  gtk_widget_class_install_action (widget_class, "win.verify-records", NULL, verify_records_cb);
+}
