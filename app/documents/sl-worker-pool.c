@@ -227,6 +227,14 @@ give_range (Part *part)
     job->next_page += pages;
 }
 
+/* Only PDFs can be read from the middle; the others are laid out from their beginning. */
+static gboolean
+is_long (Job *job)
+{
+  return job->last_page > LONG_DOCUMENT
+         && g_str_equal (sl_sealed_file_get_media_type (job->file), "application/pdf");
+}
+
 static gboolean
 take_cb (SlWorker *worker, SlFrame *frame, gpointer data, GError **error)
 {
@@ -248,7 +256,7 @@ take_cb (SlWorker *worker, SlFrame *frame, gpointer data, GError **error)
       job->last_page = pages;
       job->next_page = RANGE_PAGES + 1;
       job_report (job);
-      if (pages > LONG_DOCUMENT)
+      if (is_long (job))
         dispatch (job->pool);
     }
   if (kind == SL_FRAME_PAGE_END)
@@ -435,7 +443,7 @@ dispatch (SlWorkerPool *self)
   for (GList *link = self->active.head; link != NULL; link = link->next)
     {
       Job *job = link->data;
-      if (job->last_page <= LONG_DOCUMENT || job->error != NULL)
+      if (!is_long (job) || job->error != NULL)
         continue;
       while (self->running < self->max_workers && job->next_page <= job->last_page &&
              !g_cancellable_is_cancelled (job->cancellable))

@@ -33,7 +33,7 @@ __asan_default_options (void)
 #endif
 
 static const SlReader *const readers[] = {
-  &sl_pdf_reader,
+  &sl_pdf_reader, &sl_html_reader, &sl_json_reader, &sl_xml_reader, &sl_text_reader, &sl_table_reader,
   &sl_text_reader,
   &sl_table_reader,
 };
@@ -142,8 +142,12 @@ emit_ranges (SlFrameReader *in, SlPages *pages, SlSource *source, guint first, g
 static void
 read_document (SlFrameReader *in, const SlReader *reader, SlSource *source, const Job *job)
 {
-  SlPages *pages = reader->open (source);
+  SlPages *pages;
 
+  if (reader == NULL)
+    sl_output_reason (source->out, SL_OUTCOME_REFUSED, "unsupported",
+                      _ ("Sightline cannot read this kind of file. Ask the applicant for a PDF."));
+  pages = reader != NULL ? reader->open (source) : NULL;
   if (pages == NULL)
     return;
   sl_output_document (source->out, pages->count, source->media_type);
@@ -195,11 +199,12 @@ main (void)
   if (!read_job (in, &job) || !sl_sandbox_has_parent (job.parent))
     return 2;
   reader = find_reader (job.media_type);
-  if ((reader == NULL && job.mode != SL_JOB_PROBE) || !sl_sandbox_limit (job.mode == SL_JOB_RENDER))
+  if ((reader == NULL && job.mode == SL_JOB_RENDER)
+      || !sl_sandbox_limit (job.mode == SL_JOB_RENDER))
     return 2;
   if (job.mode == SL_JOB_RENDER && !sl_render_prepare ())
     return 2;
-  if (job.mode != SL_JOB_PROBE && reader->warm_up != NULL)
+  if (job.mode != SL_JOB_PROBE && reader != NULL)
     reader->warm_up (job.mode);
 
   lock_in (out);
