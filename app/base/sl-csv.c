@@ -36,7 +36,7 @@ typedef struct
   GString *cell;
 } Reader;
 
-G_DEFINE_QUARK (sl - csv - error - quark, sl_csv_error)
+G_DEFINE_QUARK (sl_csv_error_quark, sl_csv_error)
 
 /* Windows-1252 has a letter for each byte but five, which become the replacement mark. */
 static char *

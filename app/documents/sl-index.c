@@ -364,7 +364,6 @@ sl_index_add (SlIndex *self,
 {
   guint n_pages = sl_extraction_get_n_pages (extraction);
   g_autofree SlFulltextPage *pages = g_new0 (SlFulltextPage, n_pages + 1);
-  g_autoptr (GPtrArray) folded = g_ptr_array_new_full (n_pages, g_free);
 
   g_return_val_if_fail (SL_IS_INDEX (self), FALSE);
 
@@ -372,10 +371,8 @@ sl_index_add (SlIndex *self,
     {
       const SlPageText *page = sl_extraction_get_page (extraction, i);
 
-      g_ptr_array_add (folded, sl_text_fold (page->text));
       pages[i].number = page->number;
       pages[i].text = page->text;
-      pages[i].folded = g_ptr_array_index (folded, i);
     }
   return sl_fulltext_replace (self->fulltext, case_id, document_id, pages, n_pages, error);
 }

@@ -18,7 +18,7 @@ static const SlFormat *const formats[] = {
   &sl_format_idox, &sl_format_register, &sl_format_email,
 };
 
-G_DEFINE_QUARK (sl - intake - error - quark, sl_intake_error)
+G_DEFINE_QUARK (sl_intake_error_quark, sl_intake_error)
 
 /**
  * sl_format_list:

@@ -27,7 +27,7 @@ struct _SlLetter
 };
 
 G_DEFINE_FINAL_TYPE (SlLetter, sl_letter, G_TYPE_OBJECT)
-G_DEFINE_QUARK (sl - letter - error - quark, sl_letter_error)
+G_DEFINE_QUARK (sl_letter_error_quark, sl_letter_error)
 
 static void
 sl_letter_finalize (GObject *object)

@@ -43,7 +43,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_QUARK (sl - pack - error - quark, sl_pack_error)
+G_DEFINE_QUARK (sl_pack_error_quark, sl_pack_error)
 G_DEFINE_FINAL_TYPE (SlPack, sl_pack, G_TYPE_OBJECT)
 
 static void

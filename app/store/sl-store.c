@@ -45,7 +45,7 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_QUARK (sl - store - error - quark, sl_store_error)
+G_DEFINE_QUARK (sl_store_error_quark, sl_store_error)
 G_DEFINE_FINAL_TYPE (SlStore, sl_store, G_TYPE_OBJECT)
 
 /* A batch of touched records on its way to the main context. */

@@ -6,6 +6,7 @@
 
 #include "store/sqlite/sl-fulltext.h"
 
+#include "base/sl-text.h"
 #include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,12 +40,12 @@ static const char schema[] =
     "  case_id TEXT NOT NULL,"
     "  document_id TEXT NOT NULL,"
     "  number INTEGER NOT NULL,"
-    "  case_word TEXT NOT NULL,"
     "  text TEXT NOT NULL,"
-    "  folded TEXT NOT NULL,"
     "  UNIQUE (document_id, number));"
+    "CREATE VIEW IF NOT EXISTS page_folded AS"
+    "  SELECT page_id, case_word (case_id) AS case_word, fold (text) AS folded FROM page_text;"
     "CREATE VIRTUAL TABLE IF NOT EXISTS page_words USING fts5 (case_word, folded,"
-    "  content='page_text', content_rowid='page_id', detail=full,"
+    "  content='page_folded', content_rowid='page_id', detail=full,"
     "  tokenize='porter unicode61 remove_diacritics 2');";
 
 static gboolean
@@ -78,6 +79,23 @@ make_case_word (const char *case_id)
   return g_string_free (word, FALSE);
 }
 
+/* The functions of the view page_folded. */
+static void
+fold_cb (sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  const char *text = (const char *) sqlite3_value_text (argv[0]);
+
+  sqlite3_result_text (context, sl_text_fold (text != NULL ? text : ""), -1, g_free);
+}
+
+static void
+case_word_cb (sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  const char *case_id = (const char *) sqlite3_value_text (argv[0]);
+
+  sqlite3_result_text (context, make_case_word (case_id != NULL ? case_id : ""), -1, g_free);
+}
+
 static sqlite3 *
 open_connection (const char *path, gboolean read_only, GError **error)
 {
@@ -95,6 +113,12 @@ open_connection (const char *path, gboolean read_only, GError **error)
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  /* Innocuous: they may stand in a view although the file's structure is not trusted. */
+  sqlite3_create_function (db, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                           NULL, fold_cb, NULL, NULL);
+  sqlite3_create_function (db, "case_word", 1,
+                           SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+                           case_word_cb, NULL, NULL);
   return db;
 }
 
@@ -235,7 +259,8 @@ remove_pages (sqlite3 *db, const char *document_id, GError **error)
 {
   static const char *const steps[] = {
     "INSERT INTO page_words (page_words, rowid, case_word, folded)"
-    " SELECT 'delete', page_id, case_word, folded FROM page_text WHERE document_id = ?1",
+    " SELECT 'delete', page_id, case_word (case_id), fold (text) FROM page_text"
+    " WHERE document_id = ?1",
     "DELETE FROM page_text WHERE document_id = ?1",
   };
 
@@ -264,11 +289,10 @@ insert_pages (sqlite3 *db,
               GError **error)
 {
   g_autofree char *case_word = make_case_word (case_id);
-  sqlite3_stmt *page = prepare (
-      db,
-      "INSERT INTO page_text (case_id, document_id, number, case_word, text,"
-      " folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-      error);
+  sqlite3_stmt *page = prepare (db,
+                                "INSERT INTO page_text (case_id, document_id, number, text)"
+                                " VALUES (?1, ?2, ?3, ?4)",
+                                error);
   sqlite3_stmt *words = page == NULL ? NULL
                                      : prepare (db,
                                                 "INSERT INTO page_words (rowid, case_word, folded)"
@@ -281,14 +305,12 @@ insert_pages (sqlite3 *db,
       bind_text (page, 1, case_id);
       bind_text (page, 2, document_id);
       sqlite3_bind_int (page, 3, (int) pages[i].number);
-      bind_text (page, 4, case_word);
-      bind_text (page, 5, pages[i].text);
-      bind_text (page, 6, pages[i].folded);
+      bind_text (page, 4, pages[i].text);
       if ((done = sqlite3_step (page) == SQLITE_DONE))
         {
           sqlite3_bind_int64 (words, 1, sqlite3_last_insert_rowid (db));
           bind_text (words, 2, case_word);
-          bind_text (words, 3, pages[i].folded);
+          sqlite3_bind_text (words, 3, sl_text_fold (pages[i].text), -1, g_free);
           done = sqlite3_step (words) == SQLITE_DONE;
         }
       if (!done)

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The engine's side of the word index (index.db): what SQLite's FTS5 does differently from any
- * other engine. documents/ folds the words, asks, and makes excerpts. One writing and one reading
+ * other engine. documents/ asks and makes excerpts. One writing and one reading
  * connection, each behind a lock: any thread. */
 typedef struct _SlFulltext SlFulltext;
 
@@ -21,8 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFulltext, sl_fulltext_free)
 typedef struct
 {
   guint number;
-  const char *text;   /* as it was */
-  const char *folded; /* what is searched */
+  const char *text; /* as it was; it is folded for searching */
 } SlFulltextPage;
 
 /* Replaces the document's pages in one transaction. */
