@@ -12,9 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SlSuggestion, sl_suggestion, SL, SUGGESTION, GObject)
 
 /* Properties: document-id, document-title, drawing-number, page, excerpt, key (for dismissing),
- * finding
- * ("0.3 m short", "Meets 1.8 m", "" none), comparison (int: -1 short, 0 none, 1 meets), value,
- * unit. */
+ * finding ("0.3 m short", "Meets 1.8 m", "" none), comparison (int: -1 short, 0 none, 1 meets),
+ * value (NaN none), unit, measure (what the criterion measures, "" none). */
 const char *sl_suggestion_get (SlSuggestion *self, const char *property);
 guint sl_suggestion_get_page (SlSuggestion *self);
 GArray *sl_suggestion_get_ranges (SlSuggestion *self); /* guint pairs in excerpt, borrowed */
@@ -32,7 +31,7 @@ GPtrArray *sl_suggestions_find (SlLibrary *library,
                                 GError **error);
 
 /* Lengths and counts stated in a text ("1.5 m", "1500mm", "1.8 metres", "31 flats"); element type
- * SlMeasure. */
+ * SlStatedMeasure. */
 typedef struct
 {
   double value;
@@ -40,6 +39,13 @@ typedef struct
   guint start, end;
 } SlStatedMeasure;
 GArray *sl_measures_find (const char *text);
+
+/* Where two documents state different values for one criterion: "Documents disagree: 1.5 m on
+ * 2147-BT-01 page 1, 1.8 m in Design and access statement page 14". NULL when none do; transfer
+ * full. *@first and *@second (out, optional) are borrowed from @suggestions. */
+char *sl_suggestions_dup_disagreement (GPtrArray *suggestions,
+                                       SlSuggestion **first,
+                                       SlSuggestion **second);
 
 SlChange *sl_suggestion_change_dismiss (const char *case_id,
                                         const char *item_id,
