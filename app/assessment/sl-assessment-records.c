@@ -140,7 +140,6 @@ begin_func (SlTransaction *transaction, gpointer data, GError **error)
   const Begin *begin = data;
   const char *pack_id = sl_pack_get_id (sl_checklist_get_pack (begin->checklist));
   g_auto (SlAssessmentRow) row = { NULL };
-  g_autofree char *features = g_strjoinv (" ", begin->features);
   gboolean changed = FALSE;
 
   if (!sl_case_records_set_features (transaction, begin->case_id,
@@ -152,7 +151,6 @@ begin_func (SlTransaction *transaction, gpointer data, GError **error)
       sl_transaction_set_unchanged (transaction);
       return TRUE;
     }
-  sl_transaction_note (transaction, "features", features);
   sl_transaction_touch (transaction, "assessment",
                         row.assessment_id != NULL ? row.assessment_id : begin->assessment_id,
                         begin->case_id);
@@ -231,6 +229,6 @@ sl_assessment_change_begin (SlPackLibrary *packs,
   begin->assessment_id = sl_id_new ();
   begin->checklist = g_steal_pointer (&checklist);
   begin->features = features != NULL ? g_strdupv ((char **) features) : g_new0 (char *, 1);
-  return sl_change_new ("begin-assessment", "case", case_id, case_id, begin_func, begin,
+  return sl_change_new ("begin-assessment", "planning_case", case_id, case_id, begin_func, begin,
                         begin_free);
 }

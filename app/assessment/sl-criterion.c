@@ -234,7 +234,9 @@ char *
 sl_criterion_describe (const SlCriterion *criterion, double value)
 {
   g_autofree char *asked = sl_measure_format (criterion->value, criterion->unit);
-  g_autofree char *gap = sl_measure_format (fabs (value - criterion->value), criterion->unit);
+  g_autofree char *gap = sl_measure_format (
+      fabs (value - criterion->value),
+      sl_measure_is_index (criterion->unit) ? "" : criterion->unit);
 
   if (compare (criterion, value) >= 0)
     return g_strdup_printf (_ ("Meets %s"), asked);

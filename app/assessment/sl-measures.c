@@ -50,13 +50,8 @@ static const char *const qualifiers[] = {
 
 /* Before the number. */
 static const Word prefixes[] = {
-  { "uniformity of", "ratio" },
-  { "uniformity", "ratio" },
-  { "uo", "ratio" },
-  { "u0", "ratio" },
-  { "cri", "Ra" },
-  { "ra", "Ra" },
-  { "grade", "grade" },
+  { "uniformity of", "Uo" }, { "uniformity", "Uo" }, { "uo", "Uo" },       { "u0", "Uo" },
+  { "cri", "Ra" },           { "ra", "Ra" },         { "grade", "grade" },
 };
 
 static const struct
@@ -305,7 +300,7 @@ read_in_words (GArray *found, const char *text, const char *p)
  *
  * Returns: (transfer full): the measures stated in @text in their order, of SlStatedMeasure; units
  *   are "m", "mm", "cm", "ft", "lux", "homes", "spaces", "windows", "doors", "days", "cycles",
- *   "sides", "ratio", "Ra" and "grade", start and end are bytes
+ *   "sides", "Uo", "Ra" and "grade", start and end are bytes
  */
 GArray *
 sl_measures_find (const char *text)
@@ -370,10 +365,17 @@ sl_measure_convert (double value, const char *from, const char *to, double *conv
   return TRUE;
 }
 
+/* Uniformity and colour rendering have no unit: their sign stands before the number. */
+gboolean
+sl_measure_is_index (const char *unit)
+{
+  return strcmp (unit, "Uo") == 0 || strcmp (unit, "Ra") == 0;
+}
+
 /**
  * sl_measure_format:
  *
- * Returns: (transfer full): "1.8 m", "300 mm", "0.25"
+ * Returns: (transfer full): "1.8 m", "300 mm", "Uo 0.25"; the number alone for the unit ""
  */
 char *
 sl_measure_format (double value, const char *unit)
@@ -381,6 +383,8 @@ sl_measure_format (double value, const char *unit)
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (number, sizeof number, "%.6g", round (value * 1000) / 1000);
-  return *unit == '\0' || strcmp (unit, "ratio") == 0 ? g_strdup (number)
-                                                      : g_strdup_printf ("%s %s", number, unit);
+  if (*unit == '\0')
+    return g_strdup (number);
+  return sl_measure_is_index (unit) ? g_strdup_printf ("%s %s", unit, number)
+                                    : g_strdup_printf ("%s %s", number, unit);
 }

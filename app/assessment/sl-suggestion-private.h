@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean sl_measure_convert (double value, const char *from, const char *to, double *converted);
+gboolean sl_measure_is_index (const char *unit);
 char *sl_measure_format (double value, const char *unit);
 
 /* sl-criterion.c: the measure of a passage that an item's criterion asks about. */

@@ -449,6 +449,21 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* Sorted and once each, so that the same features are the same text. */
+static char *
+join_features (const char *const *features)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
+  for (guint i = 0; features[i] != NULL; i++)
+    if (*features[i] != '\0' &&
+        !g_ptr_array_find_with_equal_func (sorted, features[i], g_str_equal, NULL))
+      g_ptr_array_add (sorted, (char *) features[i]);
+  g_ptr_array_sort (sorted, compare_texts);
+  g_ptr_array_add (sorted, NULL);
+  return g_strjoinv (" ", (char **) sorted->pdata);
+}
+
 /**
  * sl_case_change_features:
  * @case_id: which
@@ -459,19 +474,47 @@ compare_texts (gconstpointer a, gconstpointer b)
 SlChange *
 sl_case_change_features (const char *case_id, const char *const *features)
 {
-  g_autoptr (GPtrArray) sorted = NULL;
   g_autofree char *joined = NULL;
 
   g_return_val_if_fail (case_id != NULL && features != NULL, NULL);
-  sorted = g_ptr_array_new ();
-  for (guint i = 0; features[i] != NULL; i++)
-    if (*features[i] != '\0' &&
-        !g_ptr_array_find_with_equal_func (sorted, features[i], g_str_equal, NULL))
-      g_ptr_array_add (sorted, (char *) features[i]);
-  g_ptr_array_sort (sorted, compare_texts);
-  g_ptr_array_add (sorted, NULL);
-  joined = g_strjoinv (" ", (char **) sorted->pdata);
+  joined = join_features (features);
   return make_change ("set-features", case_id, joined, set_features);
+}
+
+/**
+ * sl_case_records_set_features:
+ * @transaction: a change under way, which sets the features together with something else
+ * @case_id: which
+ * @features: (array zero-terminated=1): as of sl_case_change_features()
+ * @changed: (out): whether they were others before
+ *
+ * Returns: %FALSE with an error when there is no such case
+ */
+gboolean
+sl_case_records_set_features (SlTransaction *transaction,
+                              const char *case_id,
+                              const char *const *features,
+                              gboolean *changed,
+                              GError **error)
+{
+  g_autofree char *joined = join_features (features);
+  g_autoptr (SlStatement) old = read_present (transaction, case_id, error);
+  g_autoptr (SlStatement) update = NULL;
+
+  if (old == NULL)
+    return FALSE;
+  *changed = !g_str_equal (sl_statement_get_text (old, PRESENT_FEATURES), joined);
+  if (!*changed)
+    return TRUE;
+  update = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "UPDATE planning_case SET features = ?, changed_at = ? WHERE case_id = ?", error);
+  if (update == NULL)
+    return FALSE;
+  sl_statement_bind (update, "ttt", joined, sl_transaction_get_time (transaction), case_id);
+  sl_transaction_note (transaction, "features", joined);
+  sl_transaction_touch (transaction, "planning_case", case_id, case_id);
+  return sl_statement_run (update, error);
 }
 
 static gboolean

@@ -55,8 +55,8 @@ test_finds_what_drawings_write (void)
     { "24 visitor parking spaces", "24 spaces" },
     { "6 no. units", "6 homes" },
     { "15 lux average", "15 lux" },
-    { "Uo 0.35", "0.35 ratio" },
-    { "uniformity of 0.25", "0.25 ratio" },
+    { "Uo 0.35", "0.35 Uo" },
+    { "uniformity of 0.25", "0.25 Uo" },
     { "CRI >= 70", "70 Ra" },
     { "(Ra 80)", "80 Ra" },
     { "Grade 2 alarm", "2 grade" },
@@ -127,6 +127,7 @@ static const Comparison comparisons[] = {
   { "H42", "parking court serving eight dwellings", "parking court", "2 homes over" },
   { "H42", "parking court serving 6 dwellings", "parking court", "Meets 6 homes" },
   { "H51", "average 15 lux, Uo 0.2", "Uo", "0.05 short" },
+  { "H51", "uniformity of 0.4", "uniformity", "Meets Uo 0.25" },
   { "H24", "side gate 1.5 m high", "side gate", "0.3 m short" },
 };
 
