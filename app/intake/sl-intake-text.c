@@ -170,6 +170,7 @@ static const struct
   { "^rv", "variation" },
   { "pre-application", "pre_application" },
   { "preapplication", "pre_application" },
+  { "reserved by condition", "conditions" },
   { "reserved", "reserved_matters" },
   { "non-material", "nma" },
   { "nonmaterial", "nma" },
