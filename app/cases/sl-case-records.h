@@ -58,6 +58,10 @@ gboolean sl_case_records_set_features (SlTransaction *transaction,
                                        const char *const *features,
                                        gboolean *changed,
                                        GError **error);
+gboolean sl_case_records_set_title (SlTransaction *transaction,
+                                    const char *case_id,
+                                    const char *title,
+                                    GError **error);
 /* Another application that this one names ("related", "pre-application"); one that is there already
  * adds nothing. */
 gboolean sl_case_records_add_link (SlTransaction *transaction,

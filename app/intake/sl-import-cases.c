@@ -29,6 +29,7 @@ sl_import_group_free (SlImportGroup *group)
   g_free (group->reference);
   g_free (group->reference_folded);
   g_free (group->authority_code);
+  g_free (group->title);
   g_ptr_array_unref (group->items);
   g_array_unref (group->values);
   g_ptr_array_unref (group->links);
@@ -341,8 +342,7 @@ make_main_group (SlImportJob *job, GError **error)
       if (reference != NULL)
         add_guess (job, group);
       else
-        add_value (group, "title", job->folder_name, "folder", job->folder_name, "", NULL,
-                   RANK_GUESS);
+        group->title = g_strdup (job->folder_name);
       return settle_case (job, group, NULL, error);
     }
 }
@@ -479,34 +479,6 @@ mark_known (SlImportJob *job, SlImportGroup *group, GError **error)
   return TRUE;
 }
 
-/* Large or small, where no form says so: the thresholds of the Development Management Procedure
- * Order for major development. */
-static void
-add_scale (SlImportGroup *group)
-{
-  double homes = -1, floorspace = -1, area = -1;
-
-  for (guint i = 0; i < group->values->len; i++)
-    {
-      const SlFactValue *value = &g_array_index (group->values, SlFactValue, i);
-
-      if (strcmp (value->field, "scale") == 0)
-        return;
-      if (strcmp (value->field, "dwellings") == 0)
-        sl_intake_parse_number (value->value, &homes);
-      else if (strcmp (value->field, "floorspace-m2") == 0)
-        sl_intake_parse_number (value->value, &floorspace);
-      else if (strcmp (value->field, "site-area-ha") == 0)
-        sl_intake_parse_number (value->value, &area);
-    }
-  if (homes >= 10 || floorspace >= 1000 || area >= 1)
-    add_value (group, "scale", "major", "folder", "", _ ("worked out from the figures"), NULL,
-               RANK_GUESS);
-  else if (homes >= 0)
-    add_value (group, "scale", "minor", "folder", "", _ ("worked out from the figures"), NULL,
-               RANK_GUESS);
-}
-
 static gboolean
 assign_records (SlImportJob *job, GError **error)
 {
@@ -554,8 +526,6 @@ sl_import_assign (SlImportJob *job, GError **error)
 
       if (!mark_known (job, group, error))
         return FALSE;
-      if (group->is_new)
-        add_scale (group);
     }
   return sl_import_read_postponed (job, error);
 }

@@ -54,6 +54,7 @@ struct _SlImportGroup
   gboolean is_new;
   char *reference, *reference_folded;
   char *authority_code; /* "" unknown */
+  char *title;          /* NULL; of the folder, for a case without a reference */
   GPtrArray *items;     /* borrowed SlImportItem whose facts or documents it takes */
   GArray *values;       /* of SlFactValue, strings borrowed from records */
   GPtrArray *links;     /* borrowed SlIntakeValue */

@@ -269,6 +269,9 @@ save_case (SlTransaction *transaction, gpointer data, GError **error)
 
   if (group->is_new && !sl_case_records_create (transaction, group->case_id, error))
     return FALSE;
+  if (group->is_new && group->title != NULL &&
+      !sl_case_records_set_title (transaction, group->case_id, group->title, error))
+    return FALSE;
   if (group->values->len > 0 && !sl_case_records_merge (transaction, group->case_id,
                                                         (const SlFactValue *) group->values->data,
                                                         group->values->len, &changed, error))
@@ -356,8 +359,8 @@ save_group (SlImportJob *job, SlImportGroup *group, GError **error)
     }
   find_triage (&saving);
   saving.digest = make_digest (&saving);
-  change = sl_change_new ("import", "case", group->case_id, group->case_id, save_case, &saving,
-                          NULL);
+  change = sl_change_new ("import", "planning_case", group->case_id, group->case_id, save_case,
+                          &saving, NULL);
   saved = sl_store_apply (sl_library_get_store (job->library), change, error);
   saving_clear (&saving);
   return saved;

@@ -226,7 +226,7 @@ test_odp_london (void)
 
   read_text (&reading, "prototype.json",
              "{\"applicationType\":\"pp.full\",\"data\":{\"proposal\":{\"description\":\"Flats\","
-             "\"units\":{\"residential\":{\"new\":[{\"identicalUnits\":12},{}],"
+             "\"units\":{\"residential\":{\"new\":[{\"identicalUnits\":12},{\"bedrooms\":1}],"
              "\"rebuilt\":[{\"identicalUnits\":2}],\"removed\":[{\"identicalUnits\":5}]}}}}}");
   record = get_record (&reading, "odp", 0);
   assert_value (record, "dwellings", "15");
