@@ -151,8 +151,13 @@ fold_run (Folder *self, const char *start, const char *p)
   for (char *c = self->text->str + at; *c != '\0'; c++)
     *c = g_ascii_tolower (*c);
   if (self->offsets != NULL)
-    for (guint32 offset = p - start; offset < (guint32) (end - start); offset++)
-      g_array_append_val (self->offsets, offset);
+    {
+      guint first = self->offsets->len;
+
+      g_array_set_size (self->offsets, first + (guint) (end - p));
+      for (guint i = 0; i < (guint) (end - p); i++)
+        g_array_index (self->offsets, guint32, first + i) = (guint32) (p - start) + i;
+    }
   self->letter = g_ascii_isalpha (end[-1]);
   return end;
 }
