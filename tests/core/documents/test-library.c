@@ -100,7 +100,11 @@ seal (const char *text)
 
 /* Keeps, reads, records and indexes @text as a document; returns its id. */
 static char *
-add (Fixture *fixture, const char *title, const char *number, const char *revision, const char *text)
+add (Fixture *fixture,
+     const char *title,
+     const char *number,
+     const char *revision,
+     const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SlSealedFile) file = seal (text);
@@ -110,14 +114,24 @@ add (Fixture *fixture, const char *title, const char *number, const char *revisi
 
   sl_library_keep (fixture->library, file, &error);
   g_assert_no_error (error);
-  extraction = sl_worker_pool_extract (sl_library_get_pool (fixture->library), file, NULL, NULL, &error);
+  extraction = sl_worker_pool_extract (sl_library_get_pool (fixture->library), file, NULL, NULL,
+                                       &error);
   g_assert_no_error (error);
   addition.extraction = extraction;
   addition.values = (SlDocumentValues){
-    .document_id = id, .case_id = fixture->case_id, .sha256 = sl_sealed_file_get_sha256 (file),
-    .file_name = title, .title = title, .kind = "other", .kind_source = "guessed",
-    .drawing_number = number, .revision = revision, .state = "read", .media_type = "text/plain",
-    .size = sl_sealed_file_get_size (file), .page_count = sl_extraction_get_page_count (extraction),
+    .document_id = id,
+    .case_id = fixture->case_id,
+    .sha256 = sl_sealed_file_get_sha256 (file),
+    .file_name = title,
+    .title = title,
+    .kind = "other",
+    .kind_source = "guessed",
+    .drawing_number = number,
+    .revision = revision,
+    .state = "read",
+    .media_type = "text/plain",
+    .size = sl_sealed_file_get_size (file),
+    .page_count = sl_extraction_get_page_count (extraction),
     .readable_pages = 1,
   };
   apply (fixture, sl_change_new ("test-add", "document", id, fixture->case_id, add_document_cb,
@@ -212,13 +226,15 @@ test_revisions (Fixture *fixture, gconstpointer data)
   {
     const char *id;
     gboolean superseded;
-  } expected[] = { { c, TRUE }, { d, FALSE }, { aa, FALSE }, { z, TRUE }, { p2, TRUE }, { p10, FALSE } };
+  } expected[] = { { c, TRUE }, { d, FALSE }, { aa, FALSE },
+                   { z, TRUE }, { p2, TRUE }, { p10, FALSE } };
   g_autoptr (SlDocument) found = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
-      g_autoptr (SlDocument) document = sl_document_records_load (fixture->store, expected[i].id, NULL);
+      g_autoptr (SlDocument)
+          document = sl_document_records_load (fixture->store, expected[i].id, NULL);
       g_assert_cmpint (sl_document_get_superseded (document), ==, expected[i].superseded);
     }
   found = sl_document_records_find (fixture->store, fixture->case_id, "2214-pl-101", &error);
@@ -226,7 +242,8 @@ test_revisions (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (sl_document_get_id (found), ==, d);
 
   /* Correcting the newest one's number frees the older revision. */
-  apply (fixture, sl_document_change_details (d, fixture->case_id, NULL, "site-layout", "2214-PL-102", NULL));
+  apply (fixture, sl_document_change_details (d, fixture->case_id, NULL, "site-layout",
+                                              "2214-PL-102", NULL));
   {
     g_autoptr (SlDocument) older = sl_document_records_load (fixture->store, c, NULL);
     g_autoptr (SlDocument) newer = sl_document_records_load (fixture->store, d, NULL);
@@ -243,7 +260,9 @@ test_evidence (Fixture *fixture, gconstpointer data)
   g_autofree char *document = add (fixture, "Statement", NULL, NULL, "Rear fences are 1.8 m.");
   g_autofree char *id = sl_id_new ();
   g_autofree char *beyond = sl_id_new ();
-  SlEvidenceValues values = { id, fixture->case_id, document, "1.8 m", "a note", 1, TRUE, 10, 20, 30, 40 };
+  SlEvidenceValues values = {
+    id, fixture->case_id, document, "1.8 m", "a note", 1, TRUE, 10, 20, 30, 40
+  };
   SlEvidenceValues wrong = { beyond, fixture->case_id, document, "", "", 7, FALSE, 0, 0, 0, 0 };
   g_autoptr (GListModel) list = NULL;
   g_autoptr (GError) error = NULL;
@@ -292,7 +311,8 @@ test_rebuild (Fixture *fixture, gconstpointer data)
   g_assert_true (sl_index_was_rebuilt (sl_library_get_index (fixture->library)));
   g_assert_true (sl_library_rebuild_index (fixture->library, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
-  hits = sl_index_search (sl_library_get_index (fixture->library), fixture->case_id, "trellis", 5, NULL);
+  hits = sl_index_search (sl_library_get_index (fixture->library), fixture->case_id, "trellis", 5,
+                          NULL);
   g_assert_cmpuint (hits->len, ==, 1);
 }
 
@@ -318,15 +338,18 @@ test_check (Fixture *fixture, gconstpointer data)
 static void
 test_locate (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SlSealedFile) file = seal ("Rear fences are close\xe2\x80\x91" "boarded.\nGates are locked.");
-  g_autoptr (SlExtraction) extraction
-      = sl_worker_pool_extract (sl_library_get_pool (fixture->library), file, NULL, NULL, NULL);
+  g_autoptr (SlSealedFile) file = seal ("Rear fences are close\xe2\x80\x91"
+                                        "boarded.\nGates are locked.");
+  g_autoptr (SlExtraction) extraction = sl_worker_pool_extract (
+      sl_library_get_pool (fixture->library), file, NULL, NULL, NULL);
   const SlPageText *page = sl_extraction_get_page (extraction, 0);
   SlBox fence, gate;
   g_autofree char *exact = NULL;
 
   g_assert_true (sl_page_text_locate (page, "CLOSE-boarded", &fence, &exact));
-  g_assert_cmpstr (exact, ==, "close\xe2\x80\x91" "boarded");
+  g_assert_cmpstr (exact, ==,
+                   "close\xe2\x80\x91"
+                   "boarded");
   g_assert_true (sl_page_text_locate (page, "gates are  locked", &gate, NULL));
   g_assert_cmpfloat (fence.width, >, 20);
   g_assert_cmpfloat (gate.y, >, fence.y);
@@ -338,7 +361,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, func) g_test_add ("/documents/library/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/documents/library/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("an-original-is-kept-once-and-for-its-owner-only", test_keep);
   ADD ("a-spoilt-original-is-named-and-never-hangs", test_spoilt);
   ADD ("older-revisions-are-superseded", test_revisions);
