@@ -4,6 +4,7 @@
 #pragma once
 
 #include "casebook/sl-casebook.h"
+#include "cases/sl-case-records.h"
 
 #include <json-glib/json-glib.h>
 
@@ -35,6 +36,10 @@ typedef struct
 /* One file a verb: cmd-<verb>.c defines const SlVerb sl_verb_<verb>; verbs.c lists them in the
  * order of the work. */
 SlCasebook *cli_open (SlCli *cli); /* NULL after printing why */
+/* NULL after printing why; transfer full. */
+SlCase *cli_find_case (SlCli *cli, const char *text);
+/* Applies and waits; @change is consumed. */
+int cli_apply (SlCli *cli, SlChange *change);
 int cli_fail (const char *format, ...)
     G_GNUC_PRINTF (1, 2); /* prints "sightline-cli: …", returns SL_CLI_FAILED */
 int cli_fail_error (const GError *error);
@@ -43,5 +48,9 @@ int cli_usage (const SlVerb *verb, const char *format, ...) G_GNUC_PRINTF (2, 3)
  */
 gboolean cli_parse (const SlVerb *verb, GOptionEntry *entries, int *argc, char ***argv);
 void cli_print_json (JsonBuilder *builder);
+/* A member with a text value, cleaned. */
+void cli_json_add (JsonBuilder *builder, const char *name, const char *value);
+/* Text from the casebook as one line that a terminal may be given. Transfer full. */
+char *cli_dup_shown (const char *text);
 
 G_END_DECLS

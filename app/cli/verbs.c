@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-cli"
+#include "config.h"
+
+#include "verbs.h"
+
+/* In the order of the work, which is the order of --help. */
+const SlVerb *const sl_verbs[] = {
+  &sl_verb_new, &sl_verb_list, &sl_verb_case, &sl_verb_show, &sl_verb_audit, NULL,
+};

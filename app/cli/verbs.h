@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "cli.h"
+
+G_BEGIN_DECLS
+
+/* One line for each cmd-<verb>.c, in the order of the work. */
+extern const SlVerb sl_verb_new;
+extern const SlVerb sl_verb_list;
+extern const SlVerb sl_verb_case;
+extern const SlVerb sl_verb_show;
+extern const SlVerb sl_verb_audit;
+
+/* All verbs, ended by NULL. */
+extern const SlVerb *const sl_verbs[];
+
+G_END_DECLS
