@@ -23,17 +23,28 @@ static const struct
 } labels[] = {
   { "add-application", N_ ("Application entered") },
   { "add-person", N_ ("Person added") },
+  { "attach-evidence", N_ ("Evidence chosen for an item") },
   { "back-to-inbox", N_ ("Put back into the inbox") },
+  { "begin-assessment", N_ ("Checklist begun") },
   { "change-card", N_ ("Card changed") },
   { "clock-went-back", N_ ("The computer's clock went back") },
   { "confirm-fact", N_ ("Fact confirmed") },
+  { "dismiss-suggestion", N_ ("Passage put aside") },
   { "heads-were-missing", N_ ("The file of audit heads was missing") },
   { "import", N_ ("Imported") },
+  { "judge-item", N_ ("Item judged") },
   { "make-case", N_ ("Case made") },
+  { "measure-shown", N_ ("Measure noted from the drawings") },
   { "no-comment", N_ ("No comment to be made") },
+  { "observe", N_ ("Observation written") },
+  { "remove-observation", N_ ("Observation removed") },
+  { "restore-observation", N_ ("Observation brought back") },
+  { "restore-suggestion", N_ ("Passage brought back") },
   { "set-features", N_ ("Development features set") },
   { "set-stage", N_ ("Stage set") },
   { "set-title", N_ ("Title set") },
+  { "undo-answer", N_ ("Answer taken back a step") },
+  { "write-answer", N_ ("Answer written") },
 };
 
 /* Reads a JSON string at *@p (after its opening quotation mark) up to the closing one. */
