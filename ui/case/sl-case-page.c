@@ -6,6 +6,14 @@
 
 #include "case/sl-case-page.h"
 
+#include "case/sl-overview-page.h"
+#include "cases/sl-case-records.h"
+#include "documents/sl-documents-page.h"
+#include "sl-window.h"
+#include "widgets/sl-case-row.h"
+#include "widgets/sl-due-chip.h"
+#include "widgets/sl-size-bin.h"
+
 #include <glib/gi18n.h>
 
 /* One case: the header and a stack of views. The views know the case by themselves; this page only
@@ -18,7 +26,25 @@ struct _SlCasePage
   SlCasebook *casebook;
   SlCase *planning_case;
 
+  SlSizeBin *size_bin;
+  GtkWidget *titles;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  AdwViewSwitcher *switcher;
+  GtkWidget *views_button;
+  AdwWindowTitle *view_title;
+  SlDueChip *due;
+  GtkWidget *saved;
+  GtkImage *saved_icon;
+  GtkLabel *saved_label;
   AdwViewStack *views;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STAGE,
+  N_PROPS,
 };
 
 enum
@@ -28,14 +54,178 @@ enum
   N_SIGNALS,
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlCasePage, sl_case_page, ADW_TYPE_BIN)
+
+static void
+add_view (
+    SlCasePage *self, GtkWidget *view, const char *name, const char *title, const char *icon_name)
+{
+  AdwViewStackPage *page = adw_view_stack_add_titled (self->views, view, name, title);
+
+  adw_view_stack_page_set_icon_name (page, icon_name);
+}
 
 /* The views in their order; each is a widget made with the casebook and the case. */
 static void
 add_views (SlCasePage *self)
 {
+  add_view (self, sl_overview_page_new (self->casebook, self->planning_case), "overview",
+            _ ("Overview"), "help-about-symbolic");
+  add_view (self, sl_documents_page_new (self->casebook, self->planning_case), "documents",
+            _ ("Documents"), "folder-documents-symbolic");
+}
+
+static void
+update_titles (SlCasePage *self)
+{
+  SlCase *planning_case = self->planning_case;
+  const char *name = adw_view_stack_get_visible_child_name (self->views);
+  GtkWidget *view = adw_view_stack_get_visible_child (self->views);
+  g_autofree char *subtitle =
+      g_strdup_printf ("%s · %s", sl_case_get (planning_case, "reference"),
+                       sl_stage_get_word (sl_case_get (planning_case, "stage")));
+
+  gtk_label_set_label (self->title, sl_case_get_display_title (planning_case));
+  gtk_label_set_label (self->subtitle, subtitle);
+  gtk_widget_set_tooltip_text (self->titles, sl_case_get_display_title (planning_case));
+  sl_due_chip_set_date (self->due, sl_case_get (planning_case, "due-date"));
+  if (name != NULL)
+    adw_window_title_set_title (
+        self->view_title,
+        adw_view_stack_page_get_title (adw_view_stack_get_page (self->views, view)));
+  adw_window_title_set_subtitle (self->view_title, sl_case_get (planning_case, "reference"));
+}
+
+static void
+case_notify_cb (SlCasePage *self)
+{
+  update_titles (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
+}
+
+/* This page holds the one SlCase of the case's views: it keeps it fresh for all of them. */
+static void
+store_changed_cb (SlCasePage *self, const char *kind, const char *id, const char *case_id)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (case_id, sl_case_get_id (self->planning_case)) != 0)
+    return;
+  if (!sl_case_reload (self->planning_case, sl_casebook_get_store (self->casebook), &error))
+    g_message ("The case could not be read again: %s", error->message);
+}
+
+static void
+step_cb (SlCasePage *self)
+{
+  guint step = sl_size_bin_get_step (self->size_bin);
+
+  gtk_widget_set_visible (self->titles, step > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), step > 0);
+  gtk_widget_set_visible (self->views_button, step == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_label), step > 0);
+  adw_view_switcher_set_policy (self->switcher, step > 1 ? ADW_VIEW_SWITCHER_POLICY_WIDE
+                                                         : ADW_VIEW_SWITCHER_POLICY_NARROW);
+  g_object_set (self->due, "brief", step < 2, NULL);
+}
+
+static void
+view_cb (SlCasePage *self)
+{
+  SlStore *store;
+
+  if (self->planning_case == NULL)
+    return;
+  update_titles (self);
+  store = sl_casebook_get_store (self->casebook);
+  /* Where one was is kept quietly: it is no change worth a word, nor a failure worth one. */
+  if (!sl_store_is_read_only (store) &&
+      g_strcmp0 (sl_case_get (self->planning_case, "last-view"), sl_case_page_get_view (self)) != 0)
+    sl_store_apply_async (store,
+                          sl_case_change_last_view (sl_case_get_id (self->planning_case),
+                                                    sl_case_page_get_view (self)),
+                          NULL, NULL, NULL);
+}
+
+static void
+save_state_cb (SlWindow *window, GParamSpec *pspec, SlCasePage *self)
+{
+  int state;
+
+  g_object_get (window, "save-state", &state, NULL);
+  gtk_widget_set_visible (self->saved, state != SL_SAVE_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_icon), state != SL_SAVE_SAVING);
+  gtk_image_set_from_icon_name (self->saved_icon, state == SL_SAVE_FAILED
+                                                      ? "dialog-warning-symbolic"
+                                                      : "object-select-symbolic");
+  gtk_label_set_label (self->saved_label, state == SL_SAVE_FAILED   ? _ ("Not saved")
+                                          : state == SL_SAVE_SAVING ? _ ("Saving…")
+                                                                    : _ ("Saved"));
+  gtk_widget_set_tooltip_text (self->saved, gtk_label_get_label (self->saved_label));
+}
+
+static void
+show_view_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sl_case_page_show_view (SL_CASE_PAGE (widget), action_name + strlen ("case.view-"));
+}
+
+static void
+sl_case_page_root (GtkWidget *widget)
+{
+  SlCasePage *self = SL_CASE_PAGE (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (sl_case_page_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  if (SL_IS_WINDOW (root))
+    g_signal_connect_object (root, "notify::save-state", G_CALLBACK (save_state_cb), self, 0);
+}
+
+static void
+sl_case_page_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
+  GTK_WIDGET_CLASS (sl_case_page_parent_class)->unroot (widget);
+}
+
+static gboolean
+sl_case_page_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *view = adw_view_stack_get_visible_child (SL_CASE_PAGE (widget)->views);
+
+  return gtk_widget_grab_focus (view) || gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+sl_case_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SlCasePage *self = SL_CASE_PAGE (object);
+
+  if (id == PROP_STAGE)
+    g_value_set_string (value, self->planning_case != NULL
+                                   ? sl_case_get (self->planning_case, "stage")
+                                   : "");
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+/* Set by the menu: the record follows, and its notification brings the menu round. */
+static void
+sl_case_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  SlCasePage *self = SL_CASE_PAGE (object);
+
+  if (id == PROP_STAGE)
+    sl_window_apply (GTK_WIDGET (self),
+                     sl_case_change_stage (sl_case_get_id (self->planning_case),
+                                           g_value_get_string (value)),
+                     NULL, NULL);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -43,10 +233,24 @@ sl_case_page_dispose (GObject *object)
 {
   SlCasePage *self = SL_CASE_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_CASE_PAGE);
   g_clear_object (&self->planning_case);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_CASE_PAGE);
   g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_case_page_parent_class)->dispose (object);
+}
+
+static void
+install_views (GtkWidgetClass *widget_class)
+{
+  static const char *const actions[] = { "case.view-overview", "case.view-documents",
+                                         "case.view-assess", "case.view-response" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (widget_class, actions[i], NULL, show_view_cb);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, actions[i],
+                                           NULL);
+    }
 }
 
 static void
@@ -56,22 +260,50 @@ sl_case_page_class_init (SlCasePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sl_case_page_dispose;
+  object_class->get_property = sl_case_page_get_property;
+  object_class->set_property = sl_case_page_set_property;
+  widget_class->root = sl_case_page_root;
+  widget_class->unroot = sl_case_page_unroot;
+  widget_class->grab_focus = sl_case_page_grab_focus;
 
-  signals[SHOW_DOCUMENT] = g_signal_new ("show-document", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING,
-                                         G_TYPE_UINT, G_TYPE_STRING);
+  properties[PROP_STAGE] =
+      g_param_spec_string ("stage", NULL, NULL, "",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SHOW_DOCUMENT] =
+      g_signal_new ("show-document", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT, G_TYPE_STRING);
   signals[SHOW_ITEM] = g_signal_new ("show-item", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (SL_TYPE_SIZE_BIN);
+  g_type_ensure (SL_TYPE_DUE_CHIP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sightline/Sightline/ui/case/sl-case-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, size_bin);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, titles);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, title);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, views_button);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, view_title);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, due);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, saved);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, saved_icon);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, saved_label);
   gtk_widget_class_bind_template_child (widget_class, SlCasePage, views);
+  gtk_widget_class_bind_template_callback (widget_class, step_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
+  gtk_widget_class_install_property_action (widget_class, "case.stage", "stage");
+  install_views (widget_class);
 }
 
 static void
 sl_case_page_init (SlCasePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  step_cb (self);
 }
 
 /**
@@ -86,9 +318,18 @@ sl_case_page_new (SlCasebook *casebook, SlCase *planning_case)
 {
   SlCasePage *self = g_object_new (SL_TYPE_CASE_PAGE, NULL);
 
+  const char *last_view = sl_case_get (planning_case, "last-view");
+
   self->casebook = g_object_ref (casebook);
   self->planning_case = g_object_ref (planning_case);
+  g_signal_connect_object (planning_case, "notify", G_CALLBACK (case_notify_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sl_casebook_get_store (casebook), "changed",
+                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   add_views (self);
+  if (*last_view != '\0')
+    sl_case_page_show_view (self, last_view);
+  update_titles (self);
   return self;
 }
 
