@@ -60,8 +60,11 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SlCasePage, sl_case_page, ADW_TYPE_BIN)
 
 static void
-add_view (
-    SlCasePage *self, GtkWidget *view, const char *name, const char *title, const char *icon_name)
+add_view (SlCasePage *self,
+          GtkWidget *view,
+          const char *name,
+          const char *title,
+          const char *icon_name)
 {
   AdwViewStackPage *page = adw_view_stack_add_titled (self->views, view, name, title);
 
@@ -84,18 +87,17 @@ update_titles (SlCasePage *self)
   SlCase *planning_case = self->planning_case;
   const char *name = adw_view_stack_get_visible_child_name (self->views);
   GtkWidget *view = adw_view_stack_get_visible_child (self->views);
-  g_autofree char *subtitle =
-      g_strdup_printf ("%s · %s", sl_case_get (planning_case, "reference"),
-                       sl_stage_get_word (sl_case_get (planning_case, "stage")));
+  g_autofree char *subtitle = g_strdup_printf (
+      "%s · %s", sl_case_get (planning_case, "reference"),
+      sl_stage_get_word (sl_case_get (planning_case, "stage")));
 
   gtk_label_set_label (self->title, sl_case_get_display_title (planning_case));
   gtk_label_set_label (self->subtitle, subtitle);
   gtk_widget_set_tooltip_text (self->titles, sl_case_get_display_title (planning_case));
   sl_due_chip_set_date (self->due, sl_case_get (planning_case, "due-date"));
   if (name != NULL)
-    adw_window_title_set_title (
-        self->view_title,
-        adw_view_stack_page_get_title (adw_view_stack_get_page (self->views, view)));
+    adw_window_title_set_title (self->view_title, adw_view_stack_page_get_title (
+                                                      adw_view_stack_get_page (self->views, view)));
   adw_window_title_set_subtitle (self->view_title, sl_case_get (planning_case, "reference"));
 }
 
@@ -206,9 +208,8 @@ sl_case_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   SlCasePage *self = SL_CASE_PAGE (object);
 
   if (id == PROP_STAGE)
-    g_value_set_string (value, self->planning_case != NULL
-                                   ? sl_case_get (self->planning_case, "stage")
-                                   : "");
+    g_value_set_string (
+        value, self->planning_case != NULL ? sl_case_get (self->planning_case, "stage") : "");
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -220,10 +221,10 @@ sl_case_page_set_property (GObject *object, guint id, const GValue *value, GPara
   SlCasePage *self = SL_CASE_PAGE (object);
 
   if (id == PROP_STAGE)
-    sl_window_apply (GTK_WIDGET (self),
-                     sl_case_change_stage (sl_case_get_id (self->planning_case),
-                                           g_value_get_string (value)),
-                     NULL, NULL);
+    sl_window_apply (
+        GTK_WIDGET (self),
+        sl_case_change_stage (sl_case_get_id (self->planning_case), g_value_get_string (value)),
+        NULL, NULL);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -266,14 +267,14 @@ sl_case_page_class_init (SlCasePageClass *klass)
   widget_class->unroot = sl_case_page_unroot;
   widget_class->grab_focus = sl_case_page_grab_focus;
 
-  properties[PROP_STAGE] =
-      g_param_spec_string ("stage", NULL, NULL, "",
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STAGE] = g_param_spec_string ("stage", NULL, NULL, "",
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                    G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[SHOW_DOCUMENT] =
-      g_signal_new ("show-document", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT, G_TYPE_STRING);
+  signals[SHOW_DOCUMENT] = g_signal_new ("show-document", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING,
+                                         G_TYPE_UINT, G_TYPE_STRING);
   signals[SHOW_ITEM] = g_signal_new ("show-item", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 

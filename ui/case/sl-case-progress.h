@@ -21,7 +21,6 @@ void sl_case_progress_async (SlCasebook *casebook,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-gboolean
-sl_case_progress_finish (GAsyncResult *result, SlCaseProgress *progress, GError **error);
+gboolean sl_case_progress_finish (GAsyncResult *result, SlCaseProgress *progress, GError **error);
 
 G_END_DECLS

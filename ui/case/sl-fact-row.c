@@ -63,8 +63,8 @@ format_value (const SlField *field, const char *value)
 static void
 confirm_value (SlFactRow *self, const char *value)
 {
-  sl_window_apply (GTK_WIDGET (self), sl_case_change_confirm (self->case_id, self->field->name, value),
-                   NULL, NULL);
+  sl_window_apply (GTK_WIDGET (self),
+                   sl_case_change_confirm (self->case_id, self->field->name, value), NULL, NULL);
 }
 
 static void
@@ -317,7 +317,8 @@ sl_fact_row_new (const SlField *field, const char *case_id)
   self->case_id = g_strdup (case_id);
   gtk_label_set_label (GTK_LABEL (label), _ (field->label));
   gtk_widget_add_css_class (label, "meta");
-  g_object_set (box, "margin-top", 9, "margin-bottom", 9, "margin-start", 12, "margin-end", 6, NULL);
+  g_object_set (box, "margin-top", 9, "margin-bottom", 9, "margin-start", 12, "margin-end", 6,
+                NULL);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->others));
@@ -350,8 +351,7 @@ sl_fact_row_set_facts (SlFactRow *self, GPtrArray *facts)
       SlFact *fact = g_ptr_array_index (facts, i);
       const char *state = sl_fact_get (fact, "state");
 
-      if (g_str_equal (state, "confirmed") ||
-          (g_str_equal (state, "current") && in_force == NULL))
+      if (g_str_equal (state, "confirmed") || (g_str_equal (state, "current") && in_force == NULL))
         in_force = fact;
     }
   update (self, in_force);
@@ -427,11 +427,16 @@ sl_fact_describe_origin (SlFact *fact)
     const char *kind;
     const char *words;
   } kinds[] = {
-    { "1app", N_ ("1APP form") },      { "odp", N_ ("Open Digital Planning") },
-    { "bops", N_ ("Open Digital Planning") }, { "mhclg", N_ ("MHCLG submission") },
-    { "idox", N_ ("planning register") }, { "register", N_ ("planning register") },
-    { "email", N_ ("e-mail") },        { "csv", N_ ("table") },
-    { "folder", N_ ("file names") },   { "officer", N_ ("typed") },
+    { "1app", N_ ("1APP form") },
+    { "odp", N_ ("Open Digital Planning") },
+    { "bops", N_ ("Open Digital Planning") },
+    { "mhclg", N_ ("MHCLG submission") },
+    { "idox", N_ ("planning register") },
+    { "register", N_ ("planning register") },
+    { "email", N_ ("e-mail") },
+    { "csv", N_ ("table") },
+    { "folder", N_ ("file names") },
+    { "officer", N_ ("typed") },
   };
   const char *kind = sl_fact_get (fact, "source-kind");
   const char *name = sl_fact_get (fact, "source-name");

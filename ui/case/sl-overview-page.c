@@ -120,11 +120,10 @@ static void
 show_facts (SlOverviewPage *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) facts =
-      sl_case_records_list_facts (sl_casebook_get_store (self->casebook),
-                                  sl_case_get_id (self->planning_case), &error);
-  g_autoptr (GHashTable) by_field =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GListModel) facts = sl_case_records_list_facts (
+      sl_casebook_get_store (self->casebook), sl_case_get_id (self->planning_case), &error);
+  g_autoptr (GHashTable) by_field = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                           (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer name, row;
@@ -220,11 +219,10 @@ static void
 add_progress_todo (SlOverviewPage *self)
 {
   const SlCaseProgress *progress = &self->progress;
-  g_autofree char *pictures =
-      g_strdup_printf (ngettext ("%u document is a picture only: read it by eye",
-                                 "%u documents are pictures only: read them by eye",
-                                 progress->n_pictures),
-                       progress->n_pictures);
+  g_autofree char *pictures = g_strdup_printf (
+      ngettext ("%u document is a picture only: read it by eye",
+                "%u documents are pictures only: read them by eye", progress->n_pictures),
+      progress->n_pictures);
   g_autofree char *refused = g_strdup_printf (
       ngettext ("%u file was not opened", "%u files were not opened", progress->n_refused),
       progress->n_refused);
@@ -260,11 +258,10 @@ show_todo (SlOverviewPage *self)
   adw_preferences_group_set_description (self->key_group, confirmed);
   if (n_differing > 0)
     {
-      g_autofree char *text =
-          g_strdup_printf (ngettext ("Sources differ on %u fact: choose the right one",
-                                     "Sources differ on %u facts: choose the right ones",
-                                     n_differing),
-                           n_differing);
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("Sources differ on %u fact: choose the right one",
+                    "Sources differ on %u facts: choose the right ones", n_differing),
+          n_differing);
       add_todo (self, text, NULL, NULL);
     }
   if (n_open > 0)
@@ -305,9 +302,9 @@ progress_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 show_history (SlOverviewPage *self)
 {
-  g_autoptr (GListModel) history =
-      sl_case_records_list_history (sl_casebook_get_store (self->casebook),
-                                    sl_case_get_id (self->planning_case), MAX_HISTORY, NULL);
+  g_autoptr (GListModel) history = sl_case_records_list_history (
+      sl_casebook_get_store (self->casebook), sl_case_get_id (self->planning_case), MAX_HISTORY,
+      NULL);
 
   clear_list (self->history);
   for (guint i = 0; history != NULL && i < g_list_model_get_n_items (history); i++)
@@ -390,9 +387,8 @@ step_cb (SlOverviewPage *self)
   guint step = sl_size_bin_get_step (self->size_bin);
   int margin = step > 0 ? 24 : 12;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), step > 1
-                                                                      ? GTK_ORIENTATION_HORIZONTAL
-                                                                      : GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  step > 1 ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_box_set_homogeneous (self->columns, step > 1);
   g_object_set (self->columns, "margin-start", margin, "margin-end", margin, "margin-top", margin,
                 NULL);
