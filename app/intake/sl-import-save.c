@@ -152,13 +152,11 @@ add_document (Saving *saving, SlImportItem *item)
   g_array_append_val (saving->documents, document);
 }
 
-/* The value in force afterwards, as far as it can be told before: what the case says, else the
- * source of the highest rank. */
+/* The new value of the highest rank; "" for none. */
 static const char *
-get_value (SlImportGroup *group, const char *field)
+get_new (SlImportGroup *group, const char *field)
 {
   const SlFactValue *best = NULL;
-  const char *before = group->before != NULL ? sl_case_get (group->before, field) : "";
 
   for (guint i = 0; i < group->values->len; i++)
     {
@@ -167,9 +165,17 @@ get_value (SlImportGroup *group, const char *field)
       if (strcmp (value->field, field) == 0 && (best == NULL || value->rank > best->rank))
         best = value;
     }
-  if (before != NULL && *before != '\0')
-    return before;
   return best != NULL ? best->value : "";
+}
+
+/* The text in force afterwards, as far as it can be told before: what the case says, else what is
+ * new. */
+static const char *
+get_text (SlImportGroup *group, const char *field)
+{
+  const char *before = group->before != NULL ? sl_case_get (group->before, field) : "";
+
+  return *before != '\0' ? before : get_new (group, field);
 }
 
 static double
@@ -177,7 +183,7 @@ get_number (SlImportGroup *group, const char *field, double unknown)
 {
   double number = unknown;
 
-  sl_intake_parse_number (get_value (group, field), &number);
+  sl_intake_parse_number (get_new (group, field), &number);
   return number;
 }
 
@@ -191,9 +197,9 @@ find_triage (Saving *saving)
     .floorspace = get_number (group, "floorspace-m2", NAN),
     .parking_spaces = (gint64) get_number (group, "parking-spaces", -1),
     .site_area_ha = get_number (group, "site-area-ha", NAN),
-    .proposal = get_value (group, "proposal"),
-    .type_class = get_value (group, "type-class"),
-    .authority_code = get_value (group, "authority-code"),
+    .proposal = get_text (group, "proposal"),
+    .type_class = get_text (group, "type-class"),
+    .authority_code = get_text (group, "authority-code"),
   };
 
   if (group->before != NULL)
