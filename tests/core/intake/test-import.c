@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "cases/sl-case-records.h"
+#include "documents/sl-document-records.h"
 #include "intake/sl-import.h"
 #include "packs/sl-pack.h"
 #include "people/sl-person.h"
@@ -292,8 +294,6 @@ static void
 test_conflict (Fixture *f, gconstpointer data)
 {
   g_autoptr (SlImportResult) first = NULL, second = NULL;
-  g_autoptr (SlCase) planning_case = NULL;
-  g_autofree char *changed = NULL;
   g_autoptr (GString) other = g_string_new (summary);
 
   put (f, "a/summary.html", summary);
