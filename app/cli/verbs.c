@@ -8,5 +8,7 @@
 
 /* In the order of the work, which is the order of --help. */
 const SlVerb *const sl_verbs[] = {
-  &sl_verb_new, &sl_verb_list, &sl_verb_case, &sl_verb_show, &sl_verb_search, &sl_verb_audit, NULL,
+  &sl_verb_import, /* what comes in */
+  &sl_verb_new,    /* or is typed */
+  &sl_verb_list,   &sl_verb_case, &sl_verb_show, &sl_verb_search, &sl_verb_audit, NULL,
 };

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 /* One line for each cmd-<verb>.c, in the order of the work. */
+extern const SlVerb sl_verb_import;
 extern const SlVerb sl_verb_new;
 extern const SlVerb sl_verb_list;
 extern const SlVerb sl_verb_case;

@@ -120,10 +120,11 @@ add_document (Saving *saving, SlImportItem *item)
                                   ? declared->declared_type
                                   : "";
   const char *form_kind = get_form_kind (item);
+  g_autofree char *plain_name = sl_intake_strip_reference (item->name);
   NewDocument document = { .item = item };
   SlDocumentValues *values = &document.values;
 
-  sl_document_guess (item->name, declared_type, first_page, &document.guess);
+  sl_document_guess (plain_name, declared_type, first_page, &document.guess);
   values->document_id = item->document_id;
   values->case_id = saving->group->case_id;
   values->sha256 = item->sha256;

@@ -9,6 +9,7 @@
 #include "base/sl-text.h"
 #include "documents/sl-document-records.h"
 #include "intake/sl-import-private.h"
+#include "intake/sl-intake-text.h"
 #include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -207,7 +208,7 @@ describe_pages (SlExtraction *extraction)
 char *
 sl_import_describe (SlImportItem *item)
 {
-  g_autofree char *pages = NULL;
+  g_autofree char *pages = NULL, *name = NULL;
   const char *first_page = NULL;
   SlDocumentGuess guess;
   char *text;
@@ -231,7 +232,8 @@ sl_import_describe (SlImportItem *item)
   pages = describe_pages (item->extraction);
   if (sl_extraction_get_n_pages (item->extraction) > 0)
     first_page = sl_extraction_get_page (item->extraction, 0)->text;
-  sl_document_guess (item->name, item->declared != NULL ? item->declared->declared_type : NULL,
+  name = sl_intake_strip_reference (item->name);
+  sl_document_guess (name, item->declared != NULL ? item->declared->declared_type : NULL,
                      first_page, &guess);
   text = g_strdup_printf ("%s, %s", _ (sl_document_kind_find (guess.kind)->label), pages);
   sl_document_guess_clear (&guess);

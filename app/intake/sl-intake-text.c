@@ -104,18 +104,45 @@ sl_intake_find_reference (const char *text)
                       text, 0);
 }
 
+static GRegex *
+get_name_regex (void)
+{
+  static GRegex *regex;
+
+  return get_regex (&regex, "(?<![A-Za-z0-9])(?:"
+                            "[A-Z]{2,4}[-_ ]\\d{2,4}[-_ ]\\d{2,6}[-_ ][A-Z]{2,6}"
+                            "|\\d{2}[-_ ]\\d{4,5}[-_ ][A-Z]{2,6}"
+                            ")(?![A-Za-z0-9])");
+}
+
 char *
 sl_intake_find_reference_in_name (const char *name)
 {
-  static GRegex *regex;
-  char *found = first_match (get_regex (&regex,
-                                        "(?<![A-Za-z0-9])(?:"
-                                        "[A-Z]{2,4}[-_ ]\\d{2,4}[-_ ]\\d{2,6}[-_ ][A-Z]{2,6}"
-                                        "|\\d{2}[-_ ]\\d{4,5}[-_ ][A-Z]{2,6}"
-                                        ")(?![A-Za-z0-9])"),
-                             name, 0);
+  char *found = first_match (get_name_regex (), name, 0);
 
   return found != NULL ? g_strdelimit (found, "-_ ", '/') : NULL;
+}
+
+char *
+sl_intake_strip_reference (const char *name)
+{
+  g_autofree char *found = first_match (get_name_regex (), name, 0);
+  const char *at = found != NULL ? strstr (name, found) : NULL;
+  g_autofree char *before = at != NULL ? g_strndup (name, at - name) : NULL;
+  g_autofree char *rest = NULL;
+  gsize length;
+
+  if (at == NULL)
+    return g_strdup (name);
+  /* "letter-UTT-26-2147-FUL.pdf" -> "letter.pdf" */
+  length = strlen (before);
+  while (length > 0 && strchr ("-_ ", before[length - 1]) != NULL)
+    before[--length] = '\0';
+  rest = g_strconcat (before, at + strlen (found), NULL);
+  /* A name that is nothing else stays. */
+  if (rest[0] == '\0' || rest[0] == '.')
+    return g_strdup (name);
+  return g_strdup (rest + strspn (rest, "-_ "));
 }
 
 char *

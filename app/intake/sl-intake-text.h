@@ -21,6 +21,8 @@ gboolean sl_intake_parse_number (const char *text, double *number);
 char *sl_intake_find_reference (const char *text);
 /* As above in a folder's or file's name, where '-' or '_' stand for '/'. */
 char *sl_intake_find_reference_in_name (const char *name);
+/* @name without such a reference, which reads like a drawing number. Transfer full. */
+char *sl_intake_strip_reference (const char *name);
 char *sl_intake_find_postcode (const char *text);
 /* The date by which an answer is asked for: after "by", "before", "expires" and the like, or
  * "within 21 days" of @sent (ISO date or NULL). ISO date or NULL. */

@@ -51,6 +51,24 @@ test_references_in_names (void)
 }
 
 static void
+test_references_taken_out (void)
+{
+  static const char *const pairs[][2] = {
+    { "parish-council-response-UTT-25-2203-SO.pdf", "parish-council-response.pdf" },
+    { "UTT_26_2147_FUL - Site layout.pdf", "Site layout.pdf" },
+    { "UTT-26-2147-FUL.pdf", "UTT-26-2147-FUL.pdf" },
+    { "A-100.pdf", "A-100.pdf" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *rest = sl_intake_strip_reference (pairs[i][0]);
+
+      g_assert_cmpstr (rest, ==, pairs[i][1]);
+    }
+}
+
+static void
 test_deadlines (void)
 {
   static const char *const pairs[][2] = {
@@ -204,6 +222,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/words/references-of-all-real-styles-are-found", test_references);
   g_test_add_func ("/intake/words/references-are-found-in-file-names", test_references_in_names);
+  g_test_add_func ("/intake/words/references-are-taken-out-of-file-names",
+                   test_references_taken_out);
   g_test_add_func ("/intake/words/closing-dates-are-found-in-sentences", test_deadlines);
   g_test_add_func ("/intake/words/numbers-are-read-or-unknown", test_numbers);
   g_test_add_func ("/intake/words/types-of-application-are-classed", test_types);
