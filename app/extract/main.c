@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-extract"
 #include "config.h"
 
+#include "extract/sl-no-threads.h"
 #include "extract/sl-reader.h"
 #include "extract/sl-render.h"
 #include "extract/sl-sandbox.h"
@@ -165,14 +166,34 @@ read_document (SlFrameReader *in, const SlReader *reader, SlSource *source, cons
     emit_range (pages, source, 1, pages->count);
 }
 
+/* Whether this is the only thread: a folder of /proc has two links and one more for each. */
+static gboolean
+is_alone (void)
+{
+  struct stat status;
+
+  return stat ("/proc/self/task", &status) == 0 && status.st_nlink == 3;
+}
+
 /* Locks in and says so; does not return when that failed. */
 static void
 lock_in (SlOutput *out)
 {
   g_autofree char *words = NULL;
-  SlSandboxLevel level = sl_sandbox_lock (SL_SANDBOX_ENFORCE, &words);
+  SlSandboxLevel level;
+  gboolean alone;
 
-  if (level != SL_SANDBOX_D && !sl_sandbox_test (level))
+  sl_no_threads ();
+  alone = is_alone ();
+  level = sl_sandbox_lock (SL_SANDBOX_ENFORCE, &words);
+
+  if (!alone)
+    {
+      g_free (words);
+      words = g_strdup ("D broken: the worker has more than one thread");
+      level = SL_SANDBOX_D;
+    }
+  else if (level != SL_SANDBOX_D && !sl_sandbox_test (level))
     {
       g_free (words);
       words = g_strdup ("D broken: the sandbox let a forbidden file be opened");
