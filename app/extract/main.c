@@ -34,9 +34,9 @@ __asan_default_options (void)
 #endif
 
 static const SlReader *const readers[] = {
-  &sl_pdf_reader, &sl_html_reader, &sl_json_reader, &sl_xml_reader, &sl_text_reader, &sl_table_reader,
-  &sl_text_reader,
-  &sl_table_reader,
+  &sl_pdf_reader,  &sl_docx_reader, &sl_odt_reader,   &sl_html_reader, &sl_mhtml_reader,
+  &sl_mail_reader, &sl_json_reader, &sl_xml_reader,   &sl_zip_reader,  &sl_png_reader,
+  &sl_jpeg_reader, &sl_text_reader, &sl_table_reader, &sl_text_reader, &sl_table_reader,
 };
 
 typedef struct
@@ -220,8 +220,8 @@ main (void)
   if (!read_job (in, &job) || !sl_sandbox_has_parent (job.parent))
     return 2;
   reader = find_reader (job.media_type);
-  if ((reader == NULL && job.mode == SL_JOB_RENDER)
-      || !sl_sandbox_limit (job.mode == SL_JOB_RENDER))
+  if ((reader == NULL && job.mode == SL_JOB_RENDER) ||
+      !sl_sandbox_limit (job.mode == SL_JOB_RENDER))
     return 2;
   if (job.mode == SL_JOB_RENDER && !sl_render_prepare ())
     return 2;

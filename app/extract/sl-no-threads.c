@@ -11,8 +11,8 @@
 /* The worker has one thread: locking in holds for the thread that asks, and the system call filter
  * forbids new ones. Pango 1.50 asks fontconfig in a thread for each new set of fonts and waits for
  * the answer. This takes the place of GLib's function for all libraries of the process, since a
- * program's own symbols come first: before lockdown threads are remembered, so that their end can be
- * waited for; after it their work is done at once. */
+ * program's own symbols come first: before lockdown threads are remembered, so that their end can
+ * be waited for; after it their work is done at once. */
 
 typedef GThread *(*ThreadNew) (const char *name, GThreadFunc func, gpointer data);
 
