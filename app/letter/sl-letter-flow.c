@@ -250,19 +250,46 @@ get_start_height (SlFlow *flow, SlBlock *block)
   return (set->n_lines <= 3 ? set->n_lines : 2) * set->line_height;
 }
 
+/* As get_start_height(); but a few words that lead to a list or table stand on its page. */
+static double
+get_lead_height (SlFlow *flow, SlBlock *block, SlBlock *next)
+{
+  SlBlockKind kind = next != NULL ? sl_block_get_kind (next) : SL_BLOCK_PARAGRAPH;
+  SlTextSet *set;
+
+  if (sl_block_get_kind (block) != SL_BLOCK_PARAGRAPH ||
+      (kind != SL_BLOCK_LIST && kind != SL_BLOCK_TABLE))
+    return get_start_height (flow, block);
+  set = sl_flow_set (flow, block, SL_STYLE_BODY, flow->width);
+  if (set->n_lines > 4)
+    return get_start_height (flow, block);
+  return sl_text_set_get_height (set) + get_gap (SL_BLOCK_PARAGRAPH, kind) +
+         get_start_height (flow, next);
+}
+
 static void
-flow_heading (SlFlow *flow, SlBlock *block, SlBlock *next)
+flow_heading (SlFlow *flow, SlBlock *block, SlBlock *next, SlBlock *after)
 {
   SlTextSet *set = sl_flow_set (flow, block, get_heading_style (block), flow->width);
   double height = sl_text_set_get_height (set);
 
   if (next != NULL)
-    height += get_gap (SL_BLOCK_HEADING, sl_block_get_kind (next)) + get_start_height (flow, next);
+    height += get_gap (SL_BLOCK_HEADING, sl_block_get_kind (next)) +
+              get_lead_height (flow, next, after);
   sl_flow_ensure (flow, height);
   flow_text_block (flow, block, get_heading_style (block), get_heading_tag (block));
 }
 
-static void flow_block (SlFlow *flow, SlBlock *block, SlBlock *next);
+static void
+flow_paragraph (SlFlow *flow, SlBlock *block, SlBlock *next)
+{
+  if (*sl_block_get_text (block) == '\0')
+    return;
+  sl_flow_ensure (flow, get_lead_height (flow, block, next));
+  flow_text_block (flow, block, SL_STYLE_BODY, SL_TAG_P);
+}
+
+static void flow_block (SlFlow *flow, SlBlock *block, SlBlock *next, SlBlock *after);
 
 static void
 flow_item (SlFlow *flow, SlBlock *item, int number)
@@ -287,7 +314,7 @@ flow_item (SlFlow *flow, SlBlock *item, int number)
   for (guint i = 0; i < sl_block_get_n_children (item); i++)
     {
       flow->y += get_gap (SL_BLOCK_ITEM, SL_BLOCK_ITEM);
-      flow_block (flow, sl_block_get_child (item, i), NULL);
+      flow_block (flow, sl_block_get_child (item, i), NULL, NULL);
     }
   flow->left = left;
   flow->width = width;
@@ -388,7 +415,7 @@ flow_signature (SlFlow *flow, SlBlock *block)
 }
 
 static void
-flow_block (SlFlow *flow, SlBlock *block, SlBlock *next)
+flow_block (SlFlow *flow, SlBlock *block, SlBlock *next, SlBlock *after)
 {
   switch (sl_block_get_kind (block))
     {
@@ -403,7 +430,7 @@ flow_block (SlFlow *flow, SlBlock *block, SlBlock *next)
       break;
     case SL_BLOCK_TITLE:
     case SL_BLOCK_HEADING:
-      flow_heading (flow, block, next);
+      flow_heading (flow, block, next, after);
       break;
     case SL_BLOCK_LIST:
       flow_list (flow, block);
@@ -425,10 +452,18 @@ flow_block (SlFlow *flow, SlBlock *block, SlBlock *next)
         sl_flow_new_page (flow);
       break;
     case SL_BLOCK_PARAGRAPH:
+      flow_paragraph (flow, block, next);
+      break;
     default: /* an item, row or cell without its list or table is still words */
       flow_text_block (flow, block, SL_STYLE_BODY, SL_TAG_P);
       break;
     }
+}
+
+static SlBlock *
+get_block (SlLetter *letter, guint index)
+{
+  return index < sl_letter_get_n_blocks (letter) ? sl_letter_get_block (letter, index) : NULL;
 }
 
 /**
@@ -449,7 +484,7 @@ sl_flow_letter (SlFlow *flow, SlLetter *letter)
   for (guint i = 0; i < n; i++)
     {
       SlBlock *block = sl_letter_get_block (letter, i);
-      SlBlock *next = i + 1 < n ? sl_letter_get_block (letter, i + 1) : NULL;
+      SlBlock *next = get_block (letter, i + 1);
       SlBlockKind kind = sl_block_get_kind (block);
 
       if (!flow->fresh)
@@ -461,7 +496,7 @@ sl_flow_letter (SlFlow *flow, SlLetter *letter)
           i++;
         }
       else
-        flow_block (flow, block, next);
+        flow_block (flow, block, next, get_block (letter, i + 2));
       before = kind;
     }
   sl_flow_end (flow, SL_TAG_DOCUMENT);
