@@ -22,6 +22,16 @@ typedef struct
 const SlStance *sl_stances_get (guint *n_stances);
 const SlStance *sl_stance_find (const char *id);
 
+/* What may go with a stance: the words of the property "flags", one space between. */
+typedef struct
+{
+  const char *id;    /* "condition-requested", "informative", "refer-ctsa", "refer-fire",
+                        "refer-highways", "meeting-offered" */
+  const char *label; /* N_() */
+} SlResponseFlag;
+const SlResponseFlag *sl_response_flags_get (guint *n_flags);
+gboolean sl_response_has_flag (SlResponse *self, const char *flag);
+
 /* A row of the crime-context table; properties: id, source, period-from, period-to, area, category,
  * count (-1 unknown), caveat, restricted, origin. */
 #define SL_TYPE_CRIME_ROW (sl_crime_row_get_type ())
@@ -45,8 +55,10 @@ SlChange *sl_crime_change_remove (const char *case_id, const char *crime_row_id)
 SlChange *
 sl_crime_change_import (const char *case_id, GBytes *csv, const char *file_name, GError **error);
 
-/* What a draft is made with; properties: id, stance, flags, award-level, nppf-edition, letter-date,
- * conditions, template-id. */
+/* What a draft is made with; properties: id, case-id, stance, flags, award-level, nppf-edition,
+ * letter-date, conditions (space separated: letters of the template's conditions and ids of items),
+ * template-id.
+ */
 #define SL_TYPE_RESPONSE (sl_response_get_type ())
 G_DECLARE_FINAL_TYPE (SlResponse, sl_response, SL, RESPONSE, GObject)
 const char *sl_response_get (SlResponse *self, const char *property);
@@ -60,7 +72,8 @@ typedef struct
 SlChange *
 sl_response_change_set (const char *case_id,
                         const SlResponseValues *values); /* begins one when there is none */
-/* The officer's hand on a composed block. @source_text is the composed text it was made from. */
+/* The officer's hand on a composed block. @source_text is the composed text it was made from (the
+ * block's text, or what it offers); NULL for a further edit keeps what is known of it. */
 SlChange *sl_response_change_replace (SlResponse *self,
                                       const char *block_key,
                                       const char *text,
@@ -88,6 +101,11 @@ SlComposition *sl_composition_new (SlLibrary *library,
 void sl_composition_free (SlComposition *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlComposition, sl_composition_free)
 SlLetter *sl_composition_compose (SlComposition *self, GError **error);
+
+/* What the last compose() could not put into the letter, in sentences for the officer: a field of a
+ * text that nothing fills, an edit whose block is gone. */
+const char *const *sl_composition_get_problems (SlComposition *self);
+SlResponse *sl_composition_get_response (SlComposition *self); /* borrowed */
 
 /* The chain behind a block, top down; element type SlChainLink. */
 typedef struct

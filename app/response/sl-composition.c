@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-response"
+#include "config.h"
+
+#include "response/sl-response-private.h"
+
+#include "base/sl-time.h"
+#include "cases/sl-case-records.h"
+#include "documents/sl-document-records.h"
+#include "packs/sl-pack.h"
+#include "store/sl-store.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Gathers what a letter is made of. The objects are loaded afresh, so that composing may run in a
+ * thread while the window changes its own. */
+
+static gboolean
+gather_lists (SlComposition *self, SlStore *store, const char *case_id, GError **error)
+{
+  self->documents = sl_document_records_list (store, case_id, error);
+  if (self->documents == NULL)
+    return FALSE;
+  self->observations = sl_free_observation_list (
+      store, self->assessment != NULL ? sl_assessment_get_checklist (self->assessment) : NULL,
+      case_id, error);
+  if (self->observations == NULL)
+    return FALSE;
+  self->crime = sl_crime_records_list (store, case_id, error);
+  return self->crime != NULL;
+}
+
+static gboolean
+gather_draft (SlComposition *self,
+              SlStore *store,
+              SlPackLibrary *packs,
+              const char *case_id,
+              GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  SlPack *pack;
+
+  self->response = sl_response_load (store, case_id, &failure);
+  if (self->response == NULL)
+    {
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      else
+        g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
+                     _ ("This case has no draft yet. Choose a stance to begin one."));
+      return FALSE;
+    }
+  pack = sl_pack_library_find (packs, sl_response_get (self->response, "template-id"), NULL);
+  if (pack == NULL || g_strcmp0 (sl_pack_get_kind (pack), "template") != 0)
+    {
+      g_set_error (
+          error, SL_PACK_ERROR, SL_PACK_ERROR_NOT_FOUND,
+          _ ("The template “%s” of this draft is not installed. Put it in the packs folder "
+             "or choose another."),
+          sl_response_get (self->response, "template-id"));
+      return FALSE;
+    }
+  self->template = sl_template_new (pack);
+  self->assessment = sl_assessment_load (store, packs, case_id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+take_author (SlComposition *self, SlPerson *author)
+{
+  self->author_name = g_strdup (sl_person_get_display_name (author));
+  self->author_title = g_strdup (sl_person_get_job_title (author));
+  self->author_number = g_strdup (sl_person_get_staff_number (author));
+}
+
+static void
+choose_dates (SlComposition *self)
+{
+  const char *date = sl_response_get (self->response, "letter-date");
+  const char *edition = sl_response_get (self->response, "nppf-edition");
+
+  self->letter_date = *date != '\0' ? g_strdup (date) : sl_date_today ();
+  self->nppf_edition = g_strdup (
+      *edition != '\0' ? edition
+                       : sl_policy_library_get_nppf_edition (self->policy, self->letter_date));
+}
+
+/**
+ * sl_composition_new:
+ * @library: the casebook's documents and store
+ * @packs: its packs
+ * @policy: its policies
+ * @author: who signs
+ * @case_id: a case with a draft
+ * @error: return location
+ *
+ * Returns: (transfer full): everything its letter needs, or %NULL: SL_STORE_ERROR_NOT_FOUND when
+ *   there is no draft
+ */
+SlComposition *
+sl_composition_new (SlLibrary *library,
+                    SlPackLibrary *packs,
+                    SlPolicyLibrary *policy,
+                    SlPerson *author,
+                    const char *case_id,
+                    GError **error)
+{
+  g_autoptr (SlComposition) self = g_new0 (SlComposition, 1);
+  SlStore *store = sl_library_get_store (library);
+
+  self->policy = g_object_ref (policy);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->problems, NULL);
+  self->planning_case = sl_case_records_load (store, case_id, error);
+  if (self->planning_case == NULL || !gather_draft (self, store, packs, case_id, error) ||
+      !gather_lists (self, store, case_id, error))
+    return NULL;
+  take_author (self, author);
+  choose_dates (self);
+  return g_steal_pointer (&self);
+}
+
+void
+sl_composition_free (SlComposition *self)
+{
+  g_clear_object (&self->policy);
+  g_clear_pointer (&self->template, sl_template_free);
+  g_clear_object (&self->response);
+  g_clear_object (&self->planning_case);
+  g_clear_object (&self->assessment);
+  g_clear_object (&self->documents);
+  g_clear_object (&self->observations);
+  g_clear_object (&self->crime);
+  g_free (self->author_name);
+  g_free (self->author_title);
+  g_free (self->author_number);
+  g_free (self->letter_date);
+  g_free (self->nppf_edition);
+  g_ptr_array_unref (self->problems);
+  g_free (self);
+}
+
+SlResponse *
+sl_composition_get_response (SlComposition *self)
+{
+  return self->response;
+}
+
+const char *const *
+sl_composition_get_problems (SlComposition *self)
+{
+  return (const char *const *) self->problems->pdata;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-response"
+#include "config.h"
+
+#include "response/sl-response-private.h"
+
+#include "packs/sl-pack.h"
+
+#include <string.h>
+
+/* The fixed words of a letter as a pack: sections in order, and phrases with {fields}. */
+
+struct _SlTemplate
+{
+  SlPack *pack;
+  GArray *sections; /* of SlTemplateSection, strings borrowed from the pack */
+};
+
+SlTemplate *
+sl_template_new (SlPack *pack)
+{
+  SlTemplate *self = g_new0 (SlTemplate, 1);
+  const SlPackNode *root = sl_pack_get_root (pack);
+
+  self->pack = g_object_ref (pack);
+  self->sections = g_array_new (FALSE, FALSE, sizeof (SlTemplateSection));
+  for (const SlPackNode *node = sl_pack_node_first (root, "section"); node != NULL;
+       node = sl_pack_node_next (node, "section"))
+    {
+      SlTemplateSection section = { sl_pack_node_get (node, "id"), sl_pack_node_get (node, "title"),
+                                    sl_pack_node_get (node, "heading") };
+
+      g_array_append_val (self->sections, section);
+    }
+  return self;
+}
+
+void
+sl_template_free (SlTemplate *self)
+{
+  g_object_unref (self->pack);
+  g_array_unref (self->sections);
+  g_free (self);
+}
+
+SlPack *
+sl_template_get_pack (SlTemplate *self)
+{
+  return self->pack;
+}
+
+guint
+sl_template_get_n_sections (SlTemplate *self)
+{
+  return self->sections->len;
+}
+
+const SlTemplateSection *
+sl_template_get_section (SlTemplate *self, guint index)
+{
+  return &g_array_index (self->sections, SlTemplateSection, index);
+}
+
+char *
+sl_template_fill_text (const char *text, GHashTable *fields, char **missing)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *open = strchr (p, '{');
+      const char *close = open != NULL ? strchr (open, '}') : NULL;
+      g_autofree char *name = NULL;
+      const char *value;
+
+      if (close == NULL)
+        {
+          g_string_append (out, p);
+          break;
+        }
+      name = g_strndup (open + 1, close - open - 1);
+      value = g_hash_table_lookup (fields, name);
+      if (value == NULL || *value == '\0')
+        {
+          if (missing != NULL)
+            *missing = g_steal_pointer (&name);
+          return NULL;
+        }
+      g_string_append_len (out, p, open - p);
+      g_string_append (out, value);
+      p = close + 1;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
+fill_nodes (SlTemplate *self, const char *name, const char *id, GHashTable *fields)
+{
+  const SlPackNode *root = sl_pack_get_root (self->pack);
+
+  for (const SlPackNode *node = sl_pack_node_first (root, name); node != NULL;
+       node = sl_pack_node_next (node, name))
+    if (g_str_equal (sl_pack_node_get (node, "id"), id))
+      {
+        char *text = sl_template_fill_text (sl_pack_node_get_text (node), fields, NULL);
+
+        if (text != NULL)
+          return text;
+      }
+  return NULL;
+}
+
+char *
+sl_template_fill (SlTemplate *self, const char *id, GHashTable *fields)
+{
+  return fill_nodes (self, "phrase", id, fields);
+}
+
+char *
+sl_template_fill_condition (SlTemplate *self, const char *id, GHashTable *fields)
+{
+  return fill_nodes (self, "condition", id, fields);
+}
+
+gboolean
+sl_template_has (SlTemplate *self, const char *id)
+{
+  const SlPackNode *root = sl_pack_get_root (self->pack);
+
+  for (const SlPackNode *node = sl_pack_node_first (root, "phrase"); node != NULL;
+       node = sl_pack_node_next (node, "phrase"))
+    if (g_str_equal (sl_pack_node_get (node, "id"), id))
+      return TRUE;
+  return FALSE;
+}
