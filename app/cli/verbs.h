@@ -15,6 +15,9 @@ extern const SlVerb sl_verb_case;
 extern const SlVerb sl_verb_show;
 extern const SlVerb sl_verb_search;
 extern const SlVerb sl_verb_audit;
+extern const SlVerb sl_verb_crime;
+extern const SlVerb sl_verb_draft;
+extern const SlVerb sl_verb_render;
 
 /* All verbs, ended by NULL. */
 extern const SlVerb *const sl_verbs[];

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "cli.h"
+
+#include "response/sl-response.h"
+
+G_BEGIN_DECLS
+
+/* The letter of a case's draft, composed; what could not be put in it goes to stderr. NULL after
+ * printing why. *@composition may be NULL; all transfer full. */
+SlLetter *cli_compose (SlCli *cli, SlCase *planning_case, SlComposition **composition);
+
+G_END_DECLS
