@@ -35,6 +35,8 @@ struct _SlWindow
   GtkLabel *inbox_badge;
   GtkLabel *cases_badge;
 
+  gboolean narrow;
+
   SlCasePage *case_page; /* the last child of outer, or NULL */
   SlSearchPage *search_page;
   GtkWidget *library_page; /* made on first use */

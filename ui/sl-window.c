@@ -20,7 +20,9 @@
 /* The frame: places at the side, the place's page, and the case's page over both. Saving is in
  * sl-window-save.c, importing in sl-window-import.c, the main menu in sl-window-actions.c. */
 
-/* The places at the side, in their order. */
+/* Properties: casebook, save-state, places-folded (a page shows its own way back),
+ * decoration-layout (which buttons of the window a header shows; NULL: the desktop's choice). The
+ * places at the side stand in their order. */
 static const struct
 {
   const char *name;
@@ -38,6 +40,7 @@ enum
   PROP_CASEBOOK,
   PROP_SAVE_STATE,
   PROP_PLACES_FOLDED,
+  PROP_DECORATION_LAYOUT,
   N_PROPS,
 };
 
@@ -230,8 +233,14 @@ step_cb (SlWindow *self)
 {
   guint step = sl_size_bin_get_step (self->size_bin);
 
-  adw_leaflet_set_can_unfold (self->places, step > 0);
-  gtk_widget_set_size_request (self->sidebar, step > 1 ? 240 : 200, -1);
+  adw_leaflet_set_can_unfold (self->places, step > 1);
+  /* A header at 360 px has room for one button of the window: the one that closes it. */
+  if (self->narrow != (step == 0))
+    {
+      self->narrow = step == 0;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DECORATION_LAYOUT]);
+    }
+  gtk_widget_set_size_request (self->sidebar, step > 2 ? 240 : 200, -1);
 }
 
 static void
@@ -347,6 +356,9 @@ sl_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_PLACES_FOLDED:
       g_value_set_boolean (value, adw_leaflet_get_folded (self->places));
       break;
+    case PROP_DECORATION_LAYOUT:
+      g_value_set_string (value, self->narrow ? ":close" : NULL);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -386,6 +398,9 @@ sl_window_class_init (SlWindowClass *klass)
       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PLACES_FOLDED] = g_param_spec_boolean (
       "places-folded", NULL, NULL, FALSE,
+      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DECORATION_LAYOUT] = g_param_spec_string (
+      "decoration-layout", NULL, NULL, NULL,
       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

@@ -236,6 +236,7 @@ make_show_page (SlFactRow *self)
   self->origin_label = GTK_LABEL (make_label ("caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->origin_label), "meta");
   gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->value_label));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->origin_label));
   self->confirm = gtk_button_new_with_label (_ ("Confirm"));

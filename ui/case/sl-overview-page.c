@@ -178,14 +178,24 @@ clear_list (GtkListBox *list)
     gtk_list_box_remove (list, row);
 }
 
+/* A row whose texts are data, not markup; that must stand before the texts do. */
+static GtkWidget *
+make_plain_row (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  return row;
+}
+
 /* ---- still to do ---- */
 
 static void
 add_todo (SlOverviewPage *self, const char *text, const char *button_label, const char *action)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = make_plain_row ();
 
-  g_object_set (row, "use-markup", FALSE, "title", text, "title-lines", 0, NULL);
+  g_object_set (row, "title", text, "title-lines", 0, NULL);
   if (action != NULL)
     {
       GtkWidget *button = gtk_button_new_with_label (button_label);
@@ -315,13 +325,12 @@ show_history (SlOverviewPage *self)
       g_autofree char *text = NULL;
       g_autofree char *when = NULL;
       g_autofree char *subtitle = NULL;
-      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *row = make_plain_row ();
 
       g_object_get (line, "at", &at, "person-name", &person, "text", &text, NULL);
       when = sl_time_format_long (at);
       subtitle = g_strdup_printf ("%s · %s", when, person);
-      g_object_set (row, "use-markup", FALSE, "title", text, "subtitle", subtitle, "title-lines", 2,
-                    NULL);
+      g_object_set (row, "title", text, "subtitle", subtitle, "title-lines", 2, NULL);
       gtk_list_box_append (self->history, row);
     }
   gtk_widget_set_visible (self->history_group, has_visible_row (self->history));

@@ -106,7 +106,7 @@ format_state (SlCase *planning_case)
 
 static const ColumnInfo columns[SL_N_INBOX_COLUMNS] = {
   { SL_INBOX_COLUMN_SUMMARY, N_ ("Applications"), SL_CASE_SORT_DUE, -1, FALSE, 0, NULL },
-  { SL_INBOX_COLUMN_DUE, N_ ("Due"), SL_CASE_SORT_DUE, 140, FALSE, 1, NULL },
+  { SL_INBOX_COLUMN_DUE, N_ ("Due"), SL_CASE_SORT_DUE, 146, FALSE, 1, NULL },
   { SL_INBOX_COLUMN_REFERENCE, N_ ("Reference"), SL_CASE_SORT_REFERENCE, 150, FALSE, 1,
     format_reference },
   { SL_INBOX_COLUMN_AUTHORITY, N_ ("Authority"), SL_CASE_SORT_AUTHORITY, 130, FALSE, 1,
@@ -176,6 +176,11 @@ refresh (GtkListItem *item, const ColumnInfo *column)
     {
       text = column->format (planning_case);
       gtk_label_set_label (GTK_LABEL (cell), text);
+      if (column->id == SL_INBOX_COLUMN_REASON &&
+          *sl_case_get (planning_case, "triage-rule") == '\0')
+        gtk_widget_add_css_class (cell, "meta");
+      else
+        gtk_widget_remove_css_class (cell, "meta");
     }
 }
 
@@ -202,7 +207,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const ColumnInfo
       GtkWidget *day = gtk_label_new ("");
 
       cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      gtk_widget_add_css_class (words, "heading");
+      gtk_widget_add_css_class (words, "strong");
       gtk_widget_add_css_class (day, "meta");
       gtk_box_append (GTK_BOX (cell), gtk_image_new ());
       gtk_box_append (GTK_BOX (cell), words);
@@ -257,12 +262,9 @@ sl_inbox_columns_append (GtkColumnView *view)
       column = gtk_column_view_column_new (_ (columns[i].title), factory);
       sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, (gpointer) &columns[i], NULL));
       gtk_column_view_column_set_sorter (column, sorter);
-      if (columns[i].width > 0)
-        gtk_column_view_column_set_fixed_width (column, columns[i].width);
-      else
-        gtk_column_view_column_set_expand (column, TRUE);
       gtk_column_view_append_column (view, column);
     }
+  sl_inbox_columns_fold (view, 0);
 }
 
 /**
@@ -285,6 +287,9 @@ sl_inbox_columns_fold (GtkColumnView *view, guint step)
                              : step > 0 && step >= columns[i].from_step;
 
       gtk_column_view_column_set_visible (column, visible);
+      /* GTK 4.8 counts the fixed width and the expanding of hidden columns too. */
+      gtk_column_view_column_set_fixed_width (column, visible ? columns[i].width : -1);
+      gtk_column_view_column_set_expand (column, visible && columns[i].width < 0);
     }
 }
 

@@ -32,6 +32,7 @@ struct _SlInboxPage
   guint keep_position; /* where the selection stood before a reload */
 
   SlSizeBin *size_bin;
+  AdwButtonContent *import_content;
   AdwWindowTitle *title;
   SlInboxFilters *filters;
   GtkStack *stack;
@@ -262,6 +263,7 @@ step_cb (SlInboxPage *self)
   sl_inbox_columns_fold (self->view, step);
   /* At 360 px the two steps share the foot by themselves: the list says the rest. */
   gtk_widget_set_visible (self->foot_words, step > 0);
+  adw_button_content_set_label (self->import_content, step > 0 ? _ ("Import…") : "");
   gtk_widget_set_hexpand (GTK_WIDGET (self->no_comment), step == 0);
   gtk_widget_set_visible (self->no_comment_key, step > 0);
   gtk_widget_set_visible (self->make_case_key, step > 0);
@@ -444,6 +446,7 @@ sl_inbox_page_class_init (SlInboxPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/inbox/sl-inbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SlInboxPage, size_bin);
+  gtk_widget_class_bind_template_child (widget_class, SlInboxPage, import_content);
   gtk_widget_class_bind_template_child (widget_class, SlInboxPage, title);
   gtk_widget_class_bind_template_child (widget_class, SlInboxPage, filters);
   gtk_widget_class_bind_template_child (widget_class, SlInboxPage, stack);
@@ -486,7 +489,6 @@ sl_inbox_page_init (SlInboxPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_reasons (self);
   sl_inbox_columns_append (self->view);
-  sl_inbox_columns_fold (self->view, 0);
   sl_letter_keys_install (GTK_WIDGET (self->stack), keys, G_N_ELEMENTS (keys));
   g_signal_connect_object (sl_settings_get (), "changed::compact-rows", G_CALLBACK (compact_cb),
                            self, G_CONNECT_SWAPPED);
