@@ -330,6 +330,18 @@ sl_measures_find (const char *text)
   return found;
 }
 
+/* Whether @text is nothing but a measure ("1.8m", "1.8 m high"): such words stand beside all sorts
+ * of things, and say nothing of which. */
+gboolean
+sl_measure_is_bare (const char *text)
+{
+  g_autoptr (GArray) found = sl_measures_find (text);
+
+  return found->len > 0 && g_array_index (found, SlStatedMeasure, 0).start == 0 &&
+         strlen (text) - g_array_index (found, SlStatedMeasure, found->len - 1).end <=
+             strlen (" high");
+}
+
 /**
  * sl_measure_convert:
  *

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean sl_measure_convert (double value, const char *from, const char *to, double *converted);
+gboolean sl_measure_is_bare (const char *text);
 gboolean sl_measure_is_index (const char *unit);
 char *sl_measure_format (double value, const char *unit);
 

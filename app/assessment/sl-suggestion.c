@@ -150,17 +150,22 @@ make_key (const SlPassage *passage)
   return key;
 }
 
-/* The measure that fits best near any of the words found. */
+/* The measure that fits best near any of the words found; a measure that was itself what was looked
+ * for does not say what it measures. */
 static void
 compare_measures (SlSuggestion *self)
 {
   self->compared.cost = G_MAXDOUBLE;
   for (guint i = 0; i + 1 < self->ranges->len; i += 2)
     {
+      guint start = g_array_index (self->ranges, guint, i);
+      guint end = g_array_index (self->ranges, guint, i + 1);
+      g_autofree char *words = g_strndup (self->excerpt + start, end - start);
       SlComparedMeasure compared;
 
-      sl_criteria_compare (self->item, self->excerpt, g_array_index (self->ranges, guint, i),
-                           &compared);
+      if (sl_measure_is_bare (words))
+        continue;
+      sl_criteria_compare (self->item, self->excerpt, start, &compared);
       if (compared.cost < self->compared.cost)
         self->compared = compared;
     }

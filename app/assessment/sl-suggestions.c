@@ -295,16 +295,6 @@ rank_document (SlChecklistItem *item, SlDocument *document)
   return rank + 50;
 }
 
-/* A term that is nothing but a measure ("1.8m") stands beside all sorts of things. */
-static gboolean
-is_bare_measure (const char *term)
-{
-  g_autoptr (GArray) measures = sl_measures_find (term);
-
-  return measures->len > 0 && g_array_index (measures, SlStatedMeasure, 0).start == 0 &&
-         strlen (term) - g_array_index (measures, SlStatedMeasure, 0).end <= strlen (" high");
-}
-
 static double
 rank_places (SlChecklistItem *item, const Place *places, guint n)
 {
@@ -318,38 +308,88 @@ rank_places (SlChecklistItem *item, const Place *places, guint n)
       first = MIN (first, places[i].term);
       distinct += (seen & (G_GUINT64_CONSTANT (1) << (places[i].term % 64))) == 0;
       seen |= G_GUINT64_CONSTANT (1) << (places[i].term % 64);
-      only_measures &= is_bare_measure (terms[places[i].term]);
+      only_measures &= sl_measure_is_bare (terms[places[i].term]);
     }
   return MIN (first, 10) - 6.0 * MIN (distinct, 5) + (only_measures ? 60 : 0);
+}
+
+static gboolean
+is_drawing (const Page *page)
+{
+  const SlDocumentKind *kind = sl_document_kind_find (sl_document_get (page->document, "kind"));
+
+  return kind != NULL && strcmp (kind->group, "drawings") == 0;
+}
+
+/* The passage around the places, of one line only or with what stands around them. */
+static SlSuggestion *
+make_suggestion (Search *search, const Page *page, const Place *places, guint n, gboolean one_line)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *excerpt = NULL;
+  guint start = places[0].start, end = places[0].end;
+  SlPassage passage;
+
+  for (guint i = 1; i < n; i++)
+    end = MAX (end, places[i].end);
+  if (one_line)
+    {
+      while (start > 0 && page->text[start - 1] != '\n')
+        start--;
+      while (page->text[end] != '\0' && page->text[end] != '\n')
+        end++;
+    }
+  else
+    {
+      start = find_cut (page->text, start, BEFORE, TRUE);
+      end = find_cut (page->text, end, AFTER, FALSE);
+    }
+  excerpt = copy_passage (page, start, end, places, n, ranges);
+  passage = (SlPassage){ page->document, page->number, excerpt, ranges };
+  return sl_suggestion_new (&passage, search->item);
+}
+
+/* What falls short is shown before what meets, and both before words without a measure. */
+static double
+rank_measure (SlSuggestion *suggestion)
+{
+  int comparison;
+
+  if (!sl_suggestion_get_stated (suggestion, NULL, &comparison))
+    return 0;
+  return comparison < 0 ? -60 : -40;
 }
 
 static void
 add_passage (Search *search, const Page *page, const Place *places, guint n)
 {
-  guint last_end = places[0].end;
-  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *excerpt = NULL;
-  g_autoptr (SlSuggestion) suggestion = NULL;
-  SlPassage passage;
-  char *folded;
-  double rank;
+  gboolean drawing = is_drawing (page);
+  g_autoptr (SlSuggestion) suggestion = make_suggestion (search, page, places, n, drawing);
 
-  for (guint i = 1; i < n; i++)
-    last_end = MAX (last_end, places[i].end);
-  excerpt = copy_passage (page, find_cut (page->text, places[0].start, BEFORE, TRUE),
-                          find_cut (page->text, last_end, AFTER, FALSE), places, n, ranges);
-  folded = sl_text_fold (excerpt);
-  if (!g_hash_table_add (search->seen, folded))
+  if (drawing && (sl_suggestion_get_criterion (suggestion) == NULL ||
+                  strlen (sl_suggestion_get (suggestion, "excerpt")) > MAX_PASSAGE))
+    {
+      g_object_unref (suggestion);
+      suggestion = make_suggestion (search, page, places, n, FALSE);
+    }
+  if (!g_hash_table_add (search->seen, sl_text_fold (sl_suggestion_get (suggestion, "excerpt"))) ||
+      g_hash_table_contains (search->dismissed, sl_suggestion_get (suggestion, "key")))
     return;
-  passage = (SlPassage){ page->document, page->number, excerpt, ranges };
-  suggestion = sl_suggestion_new (&passage, search->item);
-  if (g_hash_table_contains (search->dismissed, sl_suggestion_get (suggestion, "key")))
-    return;
-  rank = rank_document (search->item, page->document) + rank_places (search->item, places, n);
-  if (sl_suggestion_get_criterion (suggestion) != NULL)
-    rank -= 40;
-  sl_suggestion_set_rank (suggestion, rank);
+  sl_suggestion_set_rank (suggestion, rank_document (search->item, page->document) +
+                                          rank_places (search->item, places, n) +
+                                          rank_measure (suggestion));
   g_ptr_array_add (search->found, g_steal_pointer (&suggestion));
+}
+
+/* On a drawing each line is a label of its own; a statement's lines only wrap. */
+static gboolean
+are_apart (const Page *page, const Place *a, const Place *b)
+{
+  if (b->start <= a->end)
+    return FALSE;
+  if (b->start > a->end + GAP)
+    return TRUE;
+  return is_drawing (page) && memchr (page->text + a->end, '\n', b->start - a->end) != NULL;
 }
 
 static void
@@ -360,7 +400,7 @@ add_passages (Search *search, Page *page)
 
   g_array_sort (page->places, compare_places_cb);
   for (guint i = 1; i <= page->places->len; i++)
-    if (i == page->places->len || places[i].start > places[i - 1].end + GAP ||
+    if (i == page->places->len || are_apart (page, &places[i - 1], &places[i]) ||
         places[i].end > places[from].start + MAX_PASSAGE)
       {
         add_passage (search, page, &places[from], i - from);
@@ -464,7 +504,7 @@ sl_suggestions_find (SlLibrary *library,
 
       if (!search_term (&search, terms[i], i, &any, error))
         return NULL;
-      if (!any && !is_bare_measure (terms[i]))
+      if (!any && !sl_measure_is_bare (terms[i]))
         g_strv_builder_add (missing, terms[i]);
     }
   gather (&search);

@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-extract"
 #include "config.h"
 
+#include "extract/sl-no-threads.h"
 #include "extract/sl-reader.h"
 #include "extract/sl-render.h"
 #include "extract/sl-sandbox.h"
@@ -33,9 +34,9 @@ __asan_default_options (void)
 #endif
 
 static const SlReader *const readers[] = {
-  &sl_pdf_reader, &sl_html_reader, &sl_json_reader, &sl_xml_reader, &sl_text_reader, &sl_table_reader,
-  &sl_text_reader,
-  &sl_table_reader,
+  &sl_pdf_reader,  &sl_docx_reader, &sl_odt_reader,   &sl_html_reader, &sl_mhtml_reader,
+  &sl_mail_reader, &sl_json_reader, &sl_xml_reader,   &sl_zip_reader,  &sl_png_reader,
+  &sl_jpeg_reader, &sl_text_reader, &sl_table_reader, &sl_text_reader, &sl_table_reader,
 };
 
 typedef struct
@@ -165,14 +166,34 @@ read_document (SlFrameReader *in, const SlReader *reader, SlSource *source, cons
     emit_range (pages, source, 1, pages->count);
 }
 
+/* Whether this is the only thread: a folder of /proc has two links and one more for each. */
+static gboolean
+is_alone (void)
+{
+  struct stat status;
+
+  return stat ("/proc/self/task", &status) == 0 && status.st_nlink == 3;
+}
+
 /* Locks in and says so; does not return when that failed. */
 static void
 lock_in (SlOutput *out)
 {
   g_autofree char *words = NULL;
-  SlSandboxLevel level = sl_sandbox_lock (SL_SANDBOX_ENFORCE, &words);
+  SlSandboxLevel level;
+  gboolean alone;
 
-  if (level != SL_SANDBOX_D && !sl_sandbox_test (level))
+  sl_no_threads ();
+  alone = is_alone ();
+  level = sl_sandbox_lock (SL_SANDBOX_ENFORCE, &words);
+
+  if (!alone)
+    {
+      g_free (words);
+      words = g_strdup ("D broken: the worker has more than one thread");
+      level = SL_SANDBOX_D;
+    }
+  else if (level != SL_SANDBOX_D && !sl_sandbox_test (level))
     {
       g_free (words);
       words = g_strdup ("D broken: the sandbox let a forbidden file be opened");
@@ -199,8 +220,8 @@ main (void)
   if (!read_job (in, &job) || !sl_sandbox_has_parent (job.parent))
     return 2;
   reader = find_reader (job.media_type);
-  if ((reader == NULL && job.mode == SL_JOB_RENDER)
-      || !sl_sandbox_limit (job.mode == SL_JOB_RENDER))
+  if ((reader == NULL && job.mode == SL_JOB_RENDER) ||
+      !sl_sandbox_limit (job.mode == SL_JOB_RENDER))
     return 2;
   if (job.mode == SL_JOB_RENDER && !sl_render_prepare ())
     return 2;

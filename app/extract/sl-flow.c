@@ -286,24 +286,25 @@ take_line (SlFlow *self,
   const char *text = pango_layout_get_text (line->layout) + line->start_index;
   const char *whole_end = text + strlen (text);
   const char *end = text + line->length;
+  PangoLayoutIter *chars;
   PangoRectangle logical;
   int after;
 
   pango_layout_iter_get_line_extents (iter, NULL, &logical);
-  for (const char *at = text; at < end;)
+  chars = pango_layout_iter_copy (iter);
+  for (const char *at = text; at < end; at = g_utf8_next_char (at))
     {
-      const char *next = g_utf8_next_char (at);
-      int left, right;
+      PangoRectangle area;
       SlOutputBox box;
 
-      pango_layout_line_index_to_x (line, at - text + line->start_index, FALSE, &left);
-      pango_layout_line_index_to_x (line, at - text + line->start_index, TRUE, &right);
-      box = (SlOutputBox){ x + (double) (logical.x + MIN (left, right)) / PANGO_SCALE, y,
-                           (double) ABS (right - left) / PANGO_SCALE,
+      pango_layout_iter_get_char_extents (chars, &area);
+      box = (SlOutputBox){ x + (double) MIN (area.x, area.x + area.width) / PANGO_SCALE, y,
+                           (double) ABS (area.width) / PANGO_SCALE,
                            (double) logical.height / PANGO_SCALE };
       g_array_append_val (words->boxes, box);
-      at = next;
+      pango_layout_iter_next_char (chars);
     }
+  pango_layout_iter_free (chars);
   g_string_append_len (words->text, text, line->length);
   if (end < whole_end && *end == '\n')
     {

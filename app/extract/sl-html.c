@@ -43,7 +43,7 @@ typedef struct
   SlFlow *flow;
   gboolean rows;
   htmlParserCtxt *parser;
-  GArray *open; /* of Element */
+  GArray *open;  /* of Element */
   GArray *found; /* of Row; the first is never used */
   gsize row_bytes;
   GString *path;
@@ -58,13 +58,16 @@ typedef struct
   gboolean too_complex;
 } Reading;
 
-static const char *const silent_names[] = { "script", "style", "noscript", "template", "svg",
-                                            "object", "applet", "iframe", NULL };
-static const char *const block_names[]
-    = { "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog",
-        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-        "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre",
-        "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", NULL };
+static const char *const silent_names[] = { "script", "style",  "noscript", "template", "svg",
+                                            "object", "applet", "iframe",   NULL };
+static const char *const block_names[] = {
+  "address", "article", "aside",  "blockquote", "body", "caption",  "dd",
+  "details", "dialog",  "div",    "dl",         "dt",   "fieldset", "figcaption",
+  "figure",  "footer",  "form",   "h1",         "h2",   "h3",       "h4",
+  "h5",      "h6",      "header", "hr",         "html", "legend",   "li",
+  "main",    "nav",     "ol",     "p",          "pre",  "section",  "summary",
+  "table",   "tbody",   "tfoot",  "thead",      "tr",   "ul",       NULL
+};
 
 static void
 end_paragraph (Reading *reading)
@@ -132,8 +135,8 @@ append_step (Reading *reading, const char *name, const xmlChar **attributes)
   if (class != NULL)
     class += strspn (class, " \t\r\n");
   if (class != NULL && *class != '\0')
-    g_string_append_printf (reading->path, ".%.*s",
-                            (int) MIN (strcspn (class, " \t\r\n"), 100), class);
+    g_string_append_printf (reading->path, ".%.*s", (int) MIN (strcspn (class, " \t\r\n"), 100),
+                            class);
   if (count > 1)
     g_string_append_printf (reading->path, "[%u]", count);
 }
@@ -221,8 +224,8 @@ start_cb (void *data, const xmlChar *raw_name, const xmlChar **attributes)
       add_attribute_rows (reading, attributes);
     }
   /* Elements beside each other are words beside each other. */
-  if (g_strv_contains (block_names, name) || g_str_equal (name, "td") || g_str_equal (name, "th")
-      || g_str_equal (name, "br"))
+  if (g_strv_contains (block_names, name) || g_str_equal (name, "td") || g_str_equal (name, "th") ||
+      g_str_equal (name, "br"))
     g_string_append_c (reading->text, ' ');
   g_array_append_val (reading->open, element);
 }
@@ -293,7 +296,8 @@ send_rows (Reading *reading)
   for (guint i = 1; i < reading->found->len; i++)
     {
       Row *row = &g_array_index (reading->found, Row, i);
-      if (row->value != NULL && !sl_output_row (reading->source->out, row->path, row->value, row->line))
+      if (row->value != NULL &&
+          !sl_output_row (reading->source->out, row->path, row->value, row->line))
         return;
     }
 }
@@ -314,8 +318,8 @@ parse (Reading *reading, const char *text, gsize length)
     return;
   *reading->parser->sax = handler;
   reading->parser->userData = reading;
-  htmlCtxtUseOptions (reading->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR
-                                           | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+  htmlCtxtUseOptions (reading->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                           HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
   htmlParseDocument (reading->parser);
   htmlFreeParserCtxt (reading->parser);
 }

@@ -63,8 +63,8 @@ read_escape (Reading *reading, GString *text)
   if (!read_hex (reading->at, &c))
     return FALSE;
   reading->at += 4;
-  if (c >= 0xd800 && c < 0xdc00 && reading->at[0] == '\\' && reading->at[1] == 'u'
-      && read_hex (reading->at + 2, &low) && low >= 0xdc00 && low < 0xe000)
+  if (c >= 0xd800 && c < 0xdc00 && reading->at[0] == '\\' && reading->at[1] == 'u' &&
+      read_hex (reading->at + 2, &low) && low >= 0xdc00 && low < 0xe000)
     {
       c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
       reading->at += 6;
@@ -129,8 +129,8 @@ read_word (Reading *reading)
   reading->at += length;
   if (g_str_equal (word, "null"))
     return TRUE;
-  if (!g_str_equal (word, "true") && !g_str_equal (word, "false")
-      && !g_ascii_isdigit (word[*word == '-' ? 1 : 0]))
+  if (!g_str_equal (word, "true") && !g_str_equal (word, "false") &&
+      !g_ascii_isdigit (word[*word == '-' ? 1 : 0]))
     return FALSE;
   add_row (reading, word);
   return TRUE;
@@ -252,8 +252,8 @@ open_json (SlSource *source)
     }
   if (*reading.at != '\0' && !reading.full)
     {
-      g_autofree char *sentence
-          = g_strdup_printf (_ ("It is not sound JSON: line %u makes no sense."), reading.line);
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("It is not sound JSON: line %u makes no sense."), reading.line);
       sl_output_reason (source->out, SL_OUTCOME_PARTIAL, "damaged", sentence);
     }
   else if (reading.open->len > 0 && !reading.full)

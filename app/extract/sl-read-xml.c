@@ -95,8 +95,8 @@ end_cb (SlXml *xml, const char *name, gpointer data)
   Element *element = &g_array_index (reading->open, Element, reading->open->len - 1);
   const char *value = g_strstrip (element->text->str);
 
-  if (!element->has_child && *value != '\0'
-      && !sl_output_row (reading->source->out, reading->path->str, value, element->line))
+  if (!element->has_child && *value != '\0' &&
+      !sl_output_row (reading->source->out, reading->path->str, value, element->line))
     sl_xml_stop (xml);
   g_string_truncate (reading->path, element->path);
   element_clear (element);

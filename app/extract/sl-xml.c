@@ -109,7 +109,8 @@ error_cb (void *data, const xmlError *error)
   SlXml *self = data;
 
   if (error->level == XML_ERR_FATAL && self->outcome == SL_XML_READ)
-    self->outcome = error->code == XML_ERR_ATTRIBUTE_NOT_FINISHED || error->code == XML_ERR_NAME_TOO_LONG
+    self->outcome = error->code == XML_ERR_ATTRIBUTE_NOT_FINISHED ||
+                            error->code == XML_ERR_NAME_TOO_LONG
                         ? SL_XML_TOO_BIG
                         : SL_XML_BROKEN;
 }
@@ -140,8 +141,8 @@ find_charset (const guint8 *bytes, gsize length)
   if (length >= 4 && memcmp (bytes, "\0<\0?", 4) == 0)
     return g_strdup ("UTF-16BE");
   head = g_strndup ((const char *) bytes, MIN (length, 300));
-  if (!g_str_has_prefix (head, "<?xml") || (at = strstr (head, "encoding")) == NULL
-      || at > strstr (head, "?>"))
+  if (!g_str_has_prefix (head, "<?xml") || (at = strstr (head, "encoding")) == NULL ||
+      at > strstr (head, "?>"))
     return NULL;
   at += strlen ("encoding");
   at += strspn (at, " \t\r\n=\"'");
