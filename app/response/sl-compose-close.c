@@ -150,10 +150,11 @@ sl_compose_closing (SlComposer *self)
   set_force_field (self, "contact");
   set_force_field (self, "accessibility");
   sl_composer_put_phrase (self, "closing/disclaimer", "disclaimer");
-  if (!short_letter)
-    sl_composer_put_phrase (self, "closing/reminder", "reminder");
+  if (short_letter)
+    return;
+  sl_composer_put_phrase (self, "closing/reminder", "reminder");
   sl_composer_put_phrase (self, "closing/contact", "contact");
-  if (!short_letter && *sl_composer_get_field (self, "accessibility") != '\0')
+  if (*sl_composer_get_field (self, "accessibility") != '\0')
     sl_composer_put_phrase (self, "closing/accessibility", "accessibility");
 }
 

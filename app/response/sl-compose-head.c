@@ -199,14 +199,22 @@ put_basis (SlComposer *self)
   g_autoptr (GPtrArray) acts = sl_policy_library_list (self->from->policy, "act", "crime-duty",
                                                        self->from->letter_date);
   g_autoptr (GString) text = g_string_new (NULL);
-  static const char *const phrases[] = { "basis", "basis-policy", "basis-guide" };
+  static const char *const phrases[] = { "basis", "basis-duty", "basis-policy", "basis-guide" };
   g_autofree char *policies = NULL;
+  g_autofree char *framework = NULL;
   SlBlock *block;
 
-  if (acts != NULL && acts->len > 0)
-    cite (self, words, g_ptr_array_index (acts, 0));
   cite_framework (self, words);
   cite_local (self, words);
+  framework = sl_join_words (words, _ (" and "));
+  sl_composer_set_field (self, "framework", framework);
+  if (acts != NULL && acts->len > 0)
+    {
+      const SlCitation *duty = g_ptr_array_index (acts, 0);
+
+      cite (self, words, duty);
+      sl_composer_set_field (self, "duty", duty->citation);
+    }
   policies = sl_join_words (words, _ (" and "));
   sl_composer_set_field (self, "policies", policies);
   set_guides (self);
