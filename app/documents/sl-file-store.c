@@ -101,7 +101,10 @@ copy_bytes (SlSealedFile *file, int fd)
 static gboolean
 write_file (int bucket, const char *sha256, SlSealedFile *file, GError **error)
 {
-  g_autofree char *temporary = g_strdup_printf (".%s.%d.new", sha256, (int) getpid ());
+  /* Two threads may keep the same bytes at once. */
+  static int counter;
+  g_autofree char *temporary = g_strdup_printf (".%s.%d.%d.new", sha256, (int) getpid (),
+                                                g_atomic_int_add (&counter, 1));
   int fd = openat (bucket, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   int code;
 
