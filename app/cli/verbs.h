@@ -14,10 +14,13 @@ extern const SlVerb sl_verb_list;
 extern const SlVerb sl_verb_case;
 extern const SlVerb sl_verb_show;
 extern const SlVerb sl_verb_search;
-extern const SlVerb sl_verb_audit;
+extern const SlVerb sl_verb_assess;
+extern const SlVerb sl_verb_observe;
 extern const SlVerb sl_verb_crime;
 extern const SlVerb sl_verb_draft;
 extern const SlVerb sl_verb_render;
+extern const SlVerb sl_verb_packs;
+extern const SlVerb sl_verb_audit;
 
 /* All verbs, ended by NULL. */
 extern const SlVerb *const sl_verbs[];
