@@ -117,7 +117,21 @@ is_plain (const char *word)
   return FALSE;
 }
 
-/* Of the words that say what is measured, how many stand close by; plural or not. */
+/* Cuts an ending off: "hedges" and "hedging", "canopies" and "canopy" then begin alike. */
+static void
+cut_ending (char *word)
+{
+  static const char *const endings[] = { "ies", "es", "s", "e", "y" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (word, endings[i]) && strlen (word) > strlen (endings[i]) + 3)
+      {
+        word[strlen (word) - strlen (endings[i])] = '\0';
+        return;
+      }
+}
+
+/* Of the words that say what is measured, how many stand close by in some form. */
 static guint
 count_subject (const SlCriterion *criterion, const char *passage, const SlStatedMeasure *measure)
 {
@@ -133,8 +147,7 @@ count_subject (const SlCriterion *criterion, const char *passage, const SlStated
 
       if (is_plain (word))
         continue;
-      if (g_str_has_suffix (word, "s"))
-        word[strlen (word) - 1] = '\0';
+      cut_ending (word);
       count += strstr (around, word) != NULL;
     }
   return count;
@@ -154,10 +167,11 @@ is_length (const char *unit)
   return sl_measure_convert (1, unit, "m", &ignored);
 }
 
-/* How ill @measure fits @criterion, lower being better; FALSE when it is about something else. */
+/* How ill @measure fits @criterion, lower being better; FALSE when it is about something else. The
+ * first criterion is what the item is mainly about: the @others need to be spoken of. */
 static gboolean
 weigh (const SlCriterion *criterion,
-       guint n_criteria,
+       gboolean others,
        const char *passage,
        const SlStatedMeasure *measure,
        guint place,
@@ -173,7 +187,7 @@ weigh (const SlCriterion *criterion,
   if (distance > MAX_DISTANCE ||
       !sl_measure_convert (measure->value, measure->unit, criterion->unit, value) ||
       (asked != ASPECT_NONE && stated != ASPECT_NONE && asked != stated) ||
-      (n_criteria > 1 && subject == 0 && (asked == ASPECT_NONE || asked != stated)))
+      (others && subject == 0))
     return FALSE;
   if (is_length (criterion->unit))
     {
@@ -224,7 +238,8 @@ sl_criteria_compare (SlChecklistItem *item,
         const SlStatedMeasure *measure = &g_array_index (measures, SlStatedMeasure, j);
         double value, cost;
 
-        if (!weigh (criterion, n, passage, measure, place, &value, &cost) || cost >= compared->cost)
+        if (!weigh (criterion, i > 0, passage, measure, place, &value, &cost) ||
+            cost >= compared->cost)
           continue;
         *compared = (SlComparedMeasure){ criterion, value, compare (criterion, value), cost };
       }

@@ -28,6 +28,7 @@ typedef struct
 {
   guint start, end; /* bytes of the page's text */
   guint term;
+  gboolean akin; /* another form of the word, as the index has it */
 } Place;
 
 typedef struct
@@ -96,24 +97,38 @@ begins_word (const char *text, const char *p)
   return p == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p)));
 }
 
-/* Where @term (folded) stands on the page at the beginning of a word; its end is the word's, so
- * that "fence" finds "fences" too. */
-static void
-add_places (Page *page, const char *term, guint index)
+/* "LAP", "LED", "Uo": short terms with capitals are no part of "landscape-led". */
+static gboolean
+is_sign (const char *term)
 {
+  gboolean capital = FALSE;
+
+  for (const char *p = term; *p != '\0'; p++)
+    capital |= g_ascii_isupper (*p);
+  return capital && strlen (term) <= 4;
+}
+
+/* Where @folded stands on the page at the beginning of a word; its end is the word's, so that
+ * "fence" finds "fences" too. A sign stands there letter by letter. */
+static void
+add_places (Page *page, const char *term, const char *folded, guint index)
+{
+  gboolean sign = is_sign (term);
   guint n = 0;
 
-  for (const char *p = strstr (page->folded, term); p != NULL && n < MAX_PLACES;
-       p = strstr (p + 1, term))
+  for (const char *p = strstr (page->folded, folded); p != NULL && n < MAX_PLACES;
+       p = strstr (p + 1, folded))
     {
-      const char *end = p + strlen (term);
+      const char *end = p + strlen (folded);
       Place place = { .term = index };
 
-      if (!begins_word (page->folded, p))
+      place.start = get_offset (page, p - page->folded);
+      if (!begins_word (page->folded, p) ||
+          (sign && (!g_str_has_prefix (page->text + place.start, term) ||
+                    g_unichar_isalnum (g_utf8_get_char (end)))))
         continue;
       while (g_unichar_isalpha (g_utf8_get_char (end)))
         end = g_utf8_next_char (end);
-      place.start = get_offset (page, p - page->folded);
       place.end = get_offset (page, end - page->folded);
       g_array_append_val (page->places, place);
       n++;
@@ -134,7 +149,7 @@ add_hit_places (Page *page, const SlHit *hit, guint index)
 
       if (p != NULL && *word != '\0')
         {
-          Place place = { p - page->text, p - page->text + strlen (word), index };
+          Place place = { p - page->text, p - page->text + strlen (word), index, TRUE };
 
           g_array_append_val (page->places, place);
           return;
@@ -170,12 +185,12 @@ search_term (Search *search, const char *term, guint index, gboolean *any, GErro
 
       if (found == NULL)
         continue;
-      *any = TRUE;
       page = get_page (search, found, hit->page);
       before = page->places->len;
-      add_places (page, folded, index);
-      if (page->places->len == before)
+      add_places (page, term, folded, index);
+      if (page->places->len == before && !is_sign (term))
         add_hit_places (page, hit, index);
+      *any |= page->places->len > before;
     }
   return TRUE;
 }
@@ -301,7 +316,7 @@ rank_places (SlChecklistItem *item, const Place *places, guint n)
   const char *const *terms = sl_checklist_item_get_look_for (item);
   guint64 seen = 0;
   guint distinct = 0, first = G_MAXUINT;
-  gboolean only_measures = TRUE;
+  gboolean only_measures = TRUE, only_akin = TRUE;
 
   for (guint i = 0; i < n; i++)
     {
@@ -309,8 +324,10 @@ rank_places (SlChecklistItem *item, const Place *places, guint n)
       distinct += (seen & (G_GUINT64_CONSTANT (1) << (places[i].term % 64))) == 0;
       seen |= G_GUINT64_CONSTANT (1) << (places[i].term % 64);
       only_measures &= sl_measure_is_bare (terms[places[i].term]);
+      only_akin &= places[i].akin;
     }
-  return MIN (first, 10) - 6.0 * MIN (distinct, 5) + (only_measures ? 60 : 0);
+  return MIN (first, 10) - 6.0 * MIN (distinct, 5) + (only_measures ? 60 : 0) +
+         (only_akin ? 30 : 0);
 }
 
 static gboolean

@@ -123,6 +123,8 @@ static const Comparison comparisons[] = {
   { "H20", "front boundary wall 1.2m high", "front boundary", "0.2 m over" },
   { "H20", "front boundary 900mm railings", "front boundary", "Meets 1 m" },
   { "H22", "screen wall with 300mm trellis, 2.1 m high overall", "screen wall", "Meets 2.1 m" },
+  { "H07", "1.5m tall hedging 2m wide", "hedging", "0.6 m over" },
+  { "H07", "shrub planting 0.8 m high", "shrub", "Meets 1 m" },
   { "H34", "a rear access path serving 6 homes", "rear access", "2 homes over" },
   { "H42", "parking court serving eight dwellings", "parking court", "2 homes over" },
   { "H42", "parking court serving 6 dwellings", "parking court", "Meets 6 homes" },

@@ -27,7 +27,7 @@ typedef struct
   "The site layout follows the village street. Homes look over the lane and each other.\n\n"       \
   "Security. Each rear boundary is a close boarded\nfence 1.8 m high with a lockable gate.\n"      \
   "\f"                                                                                             \
-  "Planting keeps to low shrubs.\n"
+  "Planting keeps to low shrubs, and one lap of the green.\n"
 
 #define PLAN                                                                                       \
   "Boundary treatment plan 2147-BT-01\n\nBT1 close boarded fence 1.5 m high\n"                     \
@@ -193,6 +193,24 @@ test_terms_found_nowhere_are_listed (Fixture *fixture, gconstpointer data)
   g_assert_false (g_strv_contains ((const char *const *) missing, "knee rail"));
 }
 
+/* "LAP" is a local area for play; a lap of the green is none. */
+static void
+test_signs_are_taken_by_the_letter (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) missing = NULL;
+  g_autoptr (GPtrArray) found = find (fixture, "H14", &missing);
+  g_autofree char *plan = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+
+  g_assert_cmpuint (found->len, ==, 0);
+  g_assert_true (g_strv_contains ((const char *const *) missing, "LAP"));
+  plan = sl_test_add_document (fixture->library, fixture->case_id, "Landscape plan",
+                               "landscape-plan", "LS-01", "LAP with a bench\n");
+  later = find (fixture, "H14", NULL);
+  g_assert_cmpuint (later->len, ==, 1);
+  g_assert_cmpstr (sl_suggestion_get (g_ptr_array_index (later, 0), "document-id"), ==, plan);
+}
+
 static void
 test_a_case_without_documents_finds_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -224,6 +242,7 @@ main (int argc, char **argv)
   TEST ("/suggestions/documents-that-disagree-are-named", test_documents_that_disagree_are_named);
   TEST ("/suggestions/what-was-put-aside-stays-aside", test_what_was_put_aside_stays_aside);
   TEST ("/suggestions/terms-found-nowhere-are-listed", test_terms_found_nowhere_are_listed);
+  TEST ("/suggestions/signs-are-taken-by-the-letter", test_signs_are_taken_by_the_letter);
   TEST ("/suggestions/a-case-without-documents-finds-nothing",
         test_a_case_without_documents_finds_nothing);
   return g_test_run ();
