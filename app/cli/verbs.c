@@ -21,6 +21,8 @@ const SlVerb *const sl_verbs[] = {
   &sl_verb_draft,
   &sl_verb_render,
   &sl_verb_packs,
+  &sl_verb_backup,
+  &sl_verb_restore,
   &sl_verb_audit,
   NULL,
 };

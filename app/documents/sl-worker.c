@@ -185,7 +185,9 @@ take_hello (SlWorker *self, SlFrame *frame)
       return FALSE;
     }
   self->greeted = TRUE;
+  g_free (self->level);
   self->level = g_steal_pointer (&level);
+  g_free (self->level_words);
   self->level_words = g_steal_pointer (&words);
   return TRUE;
 }

@@ -8,6 +8,7 @@
 
 #include "base/sl-time.h"
 #include "store/sl-audit-private.h"
+#include "store/sl-backup.h"
 #include "store/sl-database-private.h"
 #include "store/sl-store-private.h"
 
@@ -256,6 +257,18 @@ migrate (SlStore *self, SlDatabase *database, GPtrArray *migrations, GError **er
                       "it is read-only: %s"),
                    self->read_only_reason);
       return FALSE;
+    }
+  if (version > 0)
+    {
+      g_autofree char *folder = g_build_filename (self->path, SL_STORE_BACKUP_NAME, NULL);
+      g_autofree char *made = sl_backup_make_from (self->path, database, folder, SL_BACKUP_UPGRADE,
+                                                   error);
+      if (made == NULL)
+        {
+          g_prefix_error (error, _ ("No backup could be made before bringing the casebook up to "
+                                    "date, so it was left as it is: "));
+          return FALSE;
+        }
     }
   return sl_migrations_run (database, migrations, error);
 }

@@ -7,7 +7,7 @@ import re
 import sys
 
 ROOMS = [
-    "base", "store", "packs", "people", "cases", "documents", "intake", "policy", "assessment", "letter",
+    "base", "store", "packs", "people", "cases", "documents", "policy", "intake", "assessment", "letter",
     "response", "review", "competency", "casebook", "cli",
 ]
 LONGEST = 1200
