@@ -202,8 +202,8 @@ weigh (const SlCriterion *criterion,
   return TRUE;
 }
 
-static int
-compare (const SlCriterion *criterion, double value)
+int
+sl_criterion_compare (const SlCriterion *criterion, double value)
 {
   const double hair = 1e-6 * MAX (1, fabs (criterion->value));
 
@@ -241,7 +241,8 @@ sl_criteria_compare (SlChecklistItem *item,
         if (!weigh (criterion, i > 0, passage, measure, place, &value, &cost) ||
             cost >= compared->cost)
           continue;
-        *compared = (SlComparedMeasure){ criterion, value, compare (criterion, value), cost };
+        *compared = (SlComparedMeasure){ criterion, value, sl_criterion_compare (criterion, value),
+                                         cost };
       }
 }
 
@@ -253,7 +254,7 @@ sl_criterion_describe (const SlCriterion *criterion, double value)
       fabs (value - criterion->value),
       sl_measure_is_index (criterion->unit) ? "" : criterion->unit);
 
-  if (compare (criterion, value) >= 0)
+  if (sl_criterion_compare (criterion, value) >= 0)
     return g_strdup_printf (_ ("Meets %s"), asked);
   return value < criterion->value ? g_strdup_printf (_ ("%s short"), gap)
                                   : g_strdup_printf (_ ("%s over"), gap);

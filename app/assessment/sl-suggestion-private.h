@@ -7,10 +7,8 @@
 
 G_BEGIN_DECLS
 
-gboolean sl_measure_convert (double value, const char *from, const char *to, double *converted);
 gboolean sl_measure_is_bare (const char *text);
 gboolean sl_measure_is_index (const char *unit);
-char *sl_measure_format (double value, const char *unit);
 
 /* sl-criterion.c: the measure of a passage that an item's criterion asks about. */
 typedef struct
@@ -25,8 +23,6 @@ void sl_criteria_compare (SlChecklistItem *item,
                           const char *passage,
                           guint place,
                           SlComparedMeasure *compared);
-/* "0.3 m short", "Meets 1.8 m"; transfer full. */
-char *sl_criterion_describe (const SlCriterion *criterion, double value);
 
 /* sl-suggestion.c */
 typedef struct

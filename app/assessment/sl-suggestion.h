@@ -39,6 +39,13 @@ typedef struct
   guint start, end;
 } SlStatedMeasure;
 GArray *sl_measures_find (const char *text);
+/* "1.8 m"; transfer full. FALSE when one unit cannot be said in the other. */
+char *sl_measure_format (double value, const char *unit);
+gboolean sl_measure_convert (double value, const char *from, const char *to, double *converted);
+/* 1 meets it, -1 does not, 0: it compares nothing. */
+int sl_criterion_compare (const SlCriterion *criterion, double value);
+/* "0.3 m short", "Meets 1.8 m"; transfer full. */
+char *sl_criterion_describe (const SlCriterion *criterion, double value);
 
 /* Where two documents state different values for one criterion: "Documents disagree: 1.5 m on
  * 2147-BT-01 page 1, 1.8 m in Design and access statement page 14". NULL when none do; transfer

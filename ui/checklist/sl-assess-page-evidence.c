@@ -184,21 +184,15 @@ void
 sl_assess_page_show_both (SlAssessPage *self)
 {
   GPtrArray *found = sl_suggestions_get_found (self->suggestions);
-  int wanted = self->both++ % 2 == 0 ? 1 : -1;
+  SlSuggestion *first = NULL, *second = NULL;
+  g_autofree char *text = found != NULL ? sl_suggestions_dup_disagreement (found, &first, &second)
+                                        : NULL;
 
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    {
-      SlSuggestion *suggestion = g_ptr_array_index (found, i);
-      double value;
-      int comparison = 0;
-
-      if (sl_suggestion_get_stated (suggestion, &value, &comparison) && comparison == wanted)
-        {
-          show_passage (self, suggestion);
-          sl_assess_page_reveal_pages (self);
-          return;
-        }
-    }
+  if (text == NULL)
+    return;
+  /* One page shows at a time: each press turns to the other. */
+  show_passage (self, self->both++ % 2 == 0 ? second : first);
+  sl_assess_page_reveal_pages (self);
 }
 
 /* Evidence is two changes: the place is kept, then the answer rests on it. */

@@ -231,8 +231,8 @@ load (SlAssessPage *self)
   gboolean begins = self->assessment == NULL;
 
   if (documents != NULL && begins)
-    self->assessment =
-        sl_assessment_load (store, sl_casebook_get_packs (self->casebook), case_id, &error);
+    self->assessment = sl_assessment_load (store, sl_casebook_get_packs (self->casebook), case_id,
+                                           &error);
   else if (documents != NULL)
     sl_assessment_reload (self->assessment, &error);
   if (error == NULL)

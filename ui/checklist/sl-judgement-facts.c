@@ -122,30 +122,16 @@ sl_judgement_show_facts (SlJudgement *self)
   show_status (self, item);
 }
 
-/* In the criterion's unit; NaN when the units do not go together. */
-static double
-convert (double value, const char *unit, const char *wanted)
-{
-  if (g_strcmp0 (unit, wanted) == 0)
-    return value;
-  if (g_strcmp0 (unit, "mm") == 0 && g_strcmp0 (wanted, "m") == 0)
-    return value / 1000;
-  if (g_strcmp0 (unit, "m") == 0 && g_strcmp0 (wanted, "mm") == 0)
-    return value * 1000;
-  return NAN;
-}
-
-/* The first passage that states a number which compares as @wanted (0: any). */
+/* The first passage that states a number to compare. */
 static SlSuggestion *
-find_stated (SlJudgement *self, int wanted, double *value)
+find_stated (SlJudgement *self, double *value)
 {
   for (guint i = 0; self->passages != NULL && i < self->passages->len; i++)
     {
       SlSuggestion *suggestion = g_ptr_array_index (self->passages, i);
       int comparison = 0;
 
-      if (sl_suggestion_get_stated (suggestion, value, &comparison) && comparison != 0 &&
-          (wanted == 0 || comparison == wanted))
+      if (sl_suggestion_get_stated (suggestion, value, &comparison) && comparison != 0)
         return suggestion;
     }
   return NULL;
@@ -158,23 +144,15 @@ dup_place (SlSuggestion *suggestion)
                           sl_suggestion_get_page (suggestion));
 }
 
-/* Two passages that say different things on either side of what is asked. */
 static void
-show_disagreement (SlJudgement *self, const SlCriterion *criterion, double shown)
+show_disagreement (SlJudgement *self)
 {
-  double less, enough;
-  SlSuggestion *short_of = find_stated (self, -1, &less);
-  SlSuggestion *meets = find_stated (self, 1, &enough);
-  gboolean first_is_short;
+  g_autofree char *text = self->passages != NULL
+                              ? sl_suggestions_dup_disagreement (self->passages, NULL, NULL)
+                              : NULL;
 
-  gtk_widget_set_visible (self->disagree, short_of != NULL && meets != NULL);
-  if (short_of == NULL || meets == NULL)
-    return;
-  first_is_short = fabs (less - shown) < 0.0005;
-  g_autofree char *place = dup_place (first_is_short ? meets : short_of);
-  g_autofree char *value = sl_measure_format (first_is_short ? enough : less, criterion->unit);
-  g_autofree char *text = g_strdup_printf (_ ("Documents disagree: %s, says %s"), place, value);
-  gtk_label_set_label (self->disagree_label, text);
+  gtk_widget_set_visible (self->disagree, text != NULL);
+  gtk_label_set_label (self->disagree_label, text != NULL ? text : "");
 }
 
 void
@@ -192,13 +170,14 @@ sl_judgement_show_measure (SlJudgement *self)
     return;
   if (sl_answer_get_shown (self->answer, &value, &unit))
     {
-      shown = convert (value, unit, criterion->unit);
+      if (!sl_measure_convert (value, unit, criterion->unit, &shown))
+        shown = NAN;
       g_free (place);
       place = g_strdup (sl_answer_get (self->answer, "place"));
     }
   if (isnan (shown))
     {
-      SlSuggestion *stated = find_stated (self, 0, &shown);
+      SlSuggestion *stated = find_stated (self, &shown);
 
       if (stated == NULL)
         shown = NAN;
@@ -218,7 +197,7 @@ sl_judgement_show_measure (SlJudgement *self)
     }
   else
     gtk_editable_set_text (self->shown_entry, "");
-  show_disagreement (self, criterion, shown);
+  show_disagreement (self);
 }
 
 /* An empty entry takes the figure back; what is no number is left for the officer to mend. */

@@ -6,6 +6,8 @@
 
 #include "widgets/sl-measure.h"
 
+#include "assessment/sl-suggestion.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -170,65 +172,20 @@ sl_measure_new (void)
 }
 
 /**
- * sl_measure_format:
- * @value: a number
- * @unit: its unit, may be empty
- *
- * Returns: (transfer full): the number with at most three decimals, and the unit
- */
-char *
-sl_measure_format (double value, const char *unit)
-{
-  g_autofree char *number = g_strdup_printf ("%.3f", value);
-  char *end = number + strlen (number);
-
-  while (end > number && end[-1] == '0')
-    *--end = '\0';
-  if (end > number && end[-1] == '.')
-    *--end = '\0';
-  return *unit != '\0' ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
-}
-
-/**
- * sl_measure_dup_finding:
+ * sl_measure_set:
  * @criterion: what is asked
- * @shown: what the drawings show, in the same unit; NaN when nothing is known
- * @meets: (out) (optional): whether it is enough
- *
- * Returns: (transfer full): "0.3 m short" and the like
+ * @shown: what the drawings show, in the criterion's unit; NaN when nothing was read from them
+ * @place: where; may be empty
  */
-char *
-sl_measure_dup_finding (const SlCriterion *criterion, double shown, gboolean *meets)
-{
-  /* Half a millimetre of a metre: below what a drawing can tell, above rounding of the sums. */
-  const double tolerance = 0.0005;
-  double less = criterion->value - shown;
-  g_autofree char *asked = sl_measure_format (criterion->value, criterion->unit);
-  g_autofree char *difference = sl_measure_format (fabs (less), criterion->unit);
-  gboolean too_little = less > tolerance && criterion->comparison != SL_COMPARISON_AT_MOST;
-  gboolean too_much = less < -tolerance && (criterion->comparison == SL_COMPARISON_AT_MOST ||
-                                            criterion->comparison == SL_COMPARISON_EXACTLY);
-
-  if (meets != NULL)
-    *meets = !isnan (shown) && !too_little && !too_much;
-  if (isnan (shown))
-    return g_strdup ("");
-  if (too_little)
-    /* TRANSLATORS: a length that is missing, as in "0.3 m short" */
-    return g_strdup_printf (_ ("%s short"), difference);
-  if (too_much)
-    return g_strdup_printf (_ ("%s over"), difference);
-  return g_strdup_printf (_ ("Meets %s"), asked);
-}
-
 void
 sl_measure_set (SlMeasure *self, const SlCriterion *criterion, double shown, const char *place)
 {
-  gboolean meets;
+  gboolean meets = !isnan (shown) && sl_criterion_compare (criterion, shown) >= 0;
   g_autofree char *asked = sl_measure_format (criterion->value, criterion->unit);
   g_autofree char *seen = isnan (shown) ? g_strdup ("–")
                                         : sl_measure_format (shown, criterion->unit);
-  g_autofree char *finding = sl_measure_dup_finding (criterion, shown, &meets);
+  g_autofree char *finding = isnan (shown) ? g_strdup ("")
+                                           : sl_criterion_describe (criterion, shown);
   g_autofree char *sentence = NULL;
 
   g_return_if_fail (SL_IS_MEASURE (self));

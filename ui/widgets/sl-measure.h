@@ -20,10 +20,4 @@ GtkWidget *sl_measure_new (void);
 void
 sl_measure_set (SlMeasure *self, const SlCriterion *criterion, double shown, const char *place);
 
-/* "1.8 m"; transfer full. */
-char *sl_measure_format (double value, const char *unit);
-/* "0.3 m short", "0.2 m over", "Meets 1.8 m"; "" when @shown is NaN; transfer full. @meets may be
- * NULL. */
-char *sl_measure_dup_finding (const SlCriterion *criterion, double shown, gboolean *meets);
-
 G_END_DECLS
