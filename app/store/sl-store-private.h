@@ -72,7 +72,9 @@ char *sl_transaction_dup_detail (SlTransaction *self);
 
 /* The writer thread: owns the writing connection from its start to its stop. */
 typedef struct _SlWriter SlWriter;
-SlWriter *sl_writer_start (SlStore *store, SlDatabase *database, const char *folder);
+/* @check: reads the whole file before the first change, and takes none when it is damaged. */
+SlWriter *
+sl_writer_start (SlStore *store, SlDatabase *database, const char *folder, gboolean check);
 /* Finishes what is queued, writes the head, closes the connection. */
 void sl_writer_stop (SlWriter *self);
 /* A change in the queue, or (@change NULL) the order to put the chain's head into heads.txt. */

@@ -39,6 +39,8 @@ struct _SlStore
   gboolean closed;
 };
 
+#define LARGE_BYTES (32 * 1024 * 1024)
+
 enum
 {
   CHANGED,
@@ -273,6 +275,16 @@ migrate (SlStore *self, SlDatabase *database, GPtrArray *migrations, GError **er
   return sl_migrations_run (database, migrations, error);
 }
 
+/* Reading the whole of a large file would keep the window waiting (half a second for 100,000
+ * applications), so that is done by the writer before its first change. */
+static gboolean
+is_large (const char *path)
+{
+  struct stat info;
+
+  return stat (path, &info) == 0 && info.st_size > LARGE_BYTES;
+}
+
 /* All checks of the file by the connection that will be used. */
 static gboolean
 open_database (SlStore *self, gboolean fresh, GError **error)
@@ -281,6 +293,7 @@ open_database (SlStore *self, gboolean fresh, GError **error)
   g_autoptr (GPtrArray) migrations = sl_migrations_load ();
   g_autoptr (SlDatabase) database = NULL;
   gboolean writing = self->read_only_reason == NULL;
+  gboolean large = is_large (path);
 
   database = sl_database_open (
       path, writing ? (fresh ? SL_DATABASE_CREATE : 0) : SL_DATABASE_READ_ONLY, error);
@@ -294,7 +307,7 @@ open_database (SlStore *self, gboolean fresh, GError **error)
     }
   if (writing)
     g_chmod (path, 0600);
-  if ((!fresh && !sl_database_check (database, error)) ||
+  if ((!fresh && !large && !sl_database_check (database, error)) ||
       !migrate (self, database, migrations, error) ||
       !sl_migrations_check_schema (database, migrations, error) ||
       !check_head (self, database, fresh, error))
@@ -302,7 +315,7 @@ open_database (SlStore *self, gboolean fresh, GError **error)
   if (self->read_only_reason == NULL)
     {
       sl_folder_reserve (self->path);
-      self->writer = sl_writer_start (self, database, self->path);
+      self->writer = sl_writer_start (self, database, self->path, large);
     }
   else
     sl_database_close (database);
@@ -362,7 +375,8 @@ sl_store_init (SlStore *self)
  *
  * Opens or makes a casebook. Takes the folder's lock; when another process has it, or the folder
  * cannot be written, or the audit trail does not match its outside head, the store is read-only and
- * sl_store_get_read_only_reason() says why. Reads the whole file once (quick_check).
+ * sl_store_get_read_only_reason() says why. Reads the whole file once (quick_check), a large one
+ * only before its first change.
  *
  * Returns: (transfer full): the store, or %NULL with %SL_STORE_ERROR
  */

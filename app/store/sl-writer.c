@@ -21,6 +21,8 @@ struct _SlWriter
   SlDatabase *database;
   char *folder;
   guint since_head; /* changes since heads.txt was written */
+  gboolean check;   /* read the whole file before the first change */
+  GError *damage;   /* what that found */
 };
 
 /* One entry of the queue: a change with either a task or a waiting thread; without a change, an
@@ -147,8 +149,14 @@ process (SlWriter *self, SlWriterJob *job, GError **error)
 {
   g_autoptr (GPtrArray) touched = NULL;
   g_autoptr (GError) failure = NULL;
-  gboolean done = run_change (self, job, &touched, &failure);
+  gboolean done;
 
+  if (self->damage != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->damage));
+      return FALSE;
+    }
+  done = run_change (self, job, &touched, &failure);
   if (g_error_matches (failure, SL_STORE_ERROR, SL_STORE_ERROR_FULL) &&
       sl_folder_release_reserve (self->folder))
     {
@@ -230,6 +238,8 @@ writer_thread (gpointer data)
   SlWriter *self = data;
   gboolean stop = FALSE;
 
+  if (self->check && !sl_database_check (self->database, &self->damage))
+    g_message ("The casebook takes no changes: %s", self->damage->message);
   while (!stop)
     {
       SlWriterJob *job = g_async_queue_pop (self->queue);
@@ -258,11 +268,12 @@ writer_thread (gpointer data)
 }
 
 SlWriter *
-sl_writer_start (SlStore *store, SlDatabase *database, const char *folder)
+sl_writer_start (SlStore *store, SlDatabase *database, const char *folder, gboolean check)
 {
   SlWriter *self = g_new0 (SlWriter, 1);
 
   self->store = store;
+  self->check = check;
   self->database = sl_database_ref (database);
   self->folder = g_strdup (folder);
   self->queue = g_async_queue_new ();
@@ -280,6 +291,7 @@ sl_writer_stop (SlWriter *self)
   g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
   sl_database_unref (self->database);
+  g_clear_error (&self->damage);
   g_free (self->folder);
   g_free (self);
 }

@@ -102,7 +102,9 @@ CREATE TABLE planning_case (
   UNIQUE (authority_code, reference_folded, case_id)
 );
 -- due_date is '9999-12-31' where no date is known, so that it sorts last.
-CREATE INDEX planning_case_by_due ON planning_case (triage, due_date, case_id);
+-- Holds all that lists filter and sort by (but the long proposal), so that they never read the wide rows.
+CREATE INDEX planning_case_by_due ON planning_case (triage, due_date, case_id, stage, officer_id,
+  authority_code, triage_rule, reference_folded, authority_name, dwellings, floorspace_m2);
 CREATE INDEX planning_case_by_reference ON planning_case (reference_folded);
 CREATE INDEX planning_case_by_our_reference ON planning_case (our_reference);
 
