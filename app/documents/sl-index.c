@@ -28,12 +28,29 @@ G_DEFINE_FINAL_TYPE (SlIndex, sl_index, G_TYPE_OBJECT)
 
 /* What people type, taken apart: see sl_index_search(). */
 
+/* @folded with its inner hyphens taken out: who looks for "anti-social" means "antisocial" too.
+ * NULL when there are none. */
+static char *
+join_hyphens (const char *folded)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+  const char *hyphen = strchr (folded, '-');
+
+  if (hyphen == NULL || hyphen == folded || hyphen[1] == '\0')
+    return NULL;
+  for (const char *p = folded; *p != '\0'; p++)
+    if (*p != '-')
+      g_string_append_c (joined, *p == '"' ? ' ' : *p);
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
 /* One word or phrase as an FTS5 string; NULL when it holds nothing that can be searched. */
 static char *
-quote_term (const char *text, gsize length, gboolean prefix)
+quote_term (const char *text, gsize length, gboolean phrase, gboolean prefix)
 {
   g_autofree char *raw = g_strndup (text, length);
   g_autofree char *folded = sl_text_fold (raw);
+  g_autofree char *joined = phrase ? NULL : join_hyphens (folded);
   GString *quoted = NULL;
   gboolean any = FALSE;
 
@@ -51,6 +68,11 @@ quote_term (const char *text, gsize length, gboolean prefix)
         g_string_append_c (quoted, *p);
     }
   g_string_append (quoted, prefix ? "\"*" : "\"");
+  if (joined != NULL)
+    {
+      g_string_prepend_c (quoted, '(');
+      g_string_append_printf (quoted, " OR \"%s%s)", joined, prefix ? "\"*" : "\"");
+    }
   return g_string_free (quoted, FALSE);
 }
 
@@ -90,7 +112,7 @@ make_match (const char *words, gboolean *ranked)
       end = find_term_end (p, phrase);
       length = (gsize) (end - p);
       prefix = !phrase && length > 1 && p[length - 1] == '*';
-      term = quote_term (p, length - prefix, prefix);
+      term = quote_term (p, length - prefix, phrase, prefix);
       if (prefix && length < 4)
         *ranked = FALSE;
       p = *end == '"' && phrase ? end + 1 : end;

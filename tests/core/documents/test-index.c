@@ -94,8 +94,11 @@ test_finds (Fixture *fixture, gconstpointer data)
     { "\"fences rear\"", 0 },
     { "anti-social", 1 },   /* a soft hyphen stands in it */
     { "close-boarded", 1 }, /* a non-breaking one */
-    { "first", 1 },         /* a ligature */
-    { "inside", 1 },        /* parted over a line end */
+    { "through-out", 1 },   /* the document writes it as one word */
+    { "\"through-out\"", 0 },
+    { "-through-out fence", 0 },
+    { "first", 1 },  /* a ligature */
+    { "inside", 1 }, /* parted over a line end */
     { "FENCES", 1 },
     { "fenc*", 1 },
     { "fence -timber", 0 },
