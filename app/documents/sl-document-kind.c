@@ -371,7 +371,10 @@ sl_document_guess (const char *file_name,
   if (guess->kind == NULL || g_str_equal (guess->kind, "drawing"))
     {
       const char *by_page = find_kind (head);
-      guess->kind = by_page != NULL ? by_page : guess->kind;
+
+      /* "Plan" and "section" stand in any running text and tell nothing there. */
+      if (by_page != NULL && !g_str_equal (by_page, "drawing"))
+        guess->kind = by_page;
     }
   if (guess->kind == NULL)
     guess->kind = number_in_name ? "drawing" : "other";
