@@ -116,7 +116,23 @@ sl_case_values_clear (SlCaseValues *values)
     g_clear_pointer (&values->texts[i], g_free);
 }
 
-/* The title, else the address up to its first comma, else the reference. */
+/* The address up to its first comma; up to the second where the first only numbers the house. */
+static char *
+dup_short_address (const char *address)
+{
+  gsize length = strcspn (address, ",\n");
+  gboolean named = FALSE;
+  char *first;
+
+  for (gsize i = 0; i < length; i++)
+    named |= g_ascii_isalpha (address[i]) && (i == 0 || !g_ascii_isdigit (address[i - 1]));
+  if (!named && address[length] != '\0')
+    length += 1 + strcspn (address + length + 1, ",\n");
+  first = g_strdelimit (g_strndup (address, length), "\n", ' ');
+  return g_strstrip (first);
+}
+
+/* The title, else the beginning of the address, else the reference. */
 static char *
 make_display_title (const SlCaseValues *values)
 {
@@ -126,9 +142,9 @@ make_display_title (const SlCaseValues *values)
     return g_strdup (values->texts[TEXT_TITLE]);
   if (*address != '\0')
     {
-      g_autofree char *first = g_strndup (address, strcspn (address, ",\n"));
+      g_autofree char *first = dup_short_address (address);
 
-      if (*g_strstrip (first) != '\0')
+      if (*first != '\0')
         return g_steal_pointer (&first);
     }
   if (*values->texts[TEXT_REFERENCE] != '\0')
