@@ -8,6 +8,7 @@
 #include "settings/sl-preferences-window.h"
 #include "sl-window-private.h"
 #include "store/sl-audit.h"
+#include "store/sl-backup.h"
 
 #include <glib/gi18n.h>
 
@@ -152,6 +153,90 @@ verify_records_cb (GtkWidget *widget, const char *action_name, GVariant *paramet
   g_task_run_in_thread (task, verify_in_thread);
 }
 
+/* ---- back up ---- */
+
+typedef struct
+{
+  SlStore *store;
+  char *folder;
+} BackupWork;
+
+static void
+backup_work_free (BackupWork *work)
+{
+  g_clear_object (&work->store);
+  g_free (work->folder);
+  g_free (work);
+}
+
+static void
+backup_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  BackupWork *work = data;
+  g_autoptr (GError) error = NULL;
+  SlBackup *backup = sl_backup_make (work->store, work->folder, &error);
+
+  if (backup != NULL)
+    g_task_return_pointer (task, backup, (GDestroyNotify) sl_backup_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+backed_up_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SlWindow *self = SL_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlBackup) backup = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *text = NULL;
+
+  sl_window_end_work (self);
+  if (backup != NULL)
+    text = g_strdup_printf (_ ("Backed up to %s and read back"), backup->path);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sl_window_toast (GTK_WIDGET (self), text != NULL ? text : error->message, NULL, NULL);
+}
+
+static void
+backup_chosen_cb (GtkNativeDialog *dialog, int response, SlWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autoptr (GTask) task = NULL;
+      BackupWork *work = g_new0 (BackupWork, 1);
+
+      work->store = g_object_ref (sl_casebook_get_store (self->casebook));
+      work->folder = g_file_get_path (folder);
+      task = g_task_new (self, sl_window_begin_work (self, _ ("Backing up…")), backed_up_cb, NULL);
+      g_task_set_source_tag (task, backup_chosen_cb);
+      g_task_set_name (task, "back up");
+      g_task_set_task_data (task, work, (GDestroyNotify) backup_work_free);
+      g_task_run_in_thread (task, backup_in_thread);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+backup_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlWindow *self = SL_WINDOW (widget);
+
+  if (self->work != NULL)
+    {
+      sl_window_toast (widget, _ ("Wait until the import is done, then back up"), NULL, NULL);
+      return;
+    }
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Back up to a folder"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                               _ ("Back up here"), _ ("Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect (self->chooser, "response", G_CALLBACK (backup_chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
 void
 sl_window_actions_install (SlWindowClass *klass)
 {
@@ -161,4 +246,5 @@ sl_window_actions_install (SlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (widget_class, "win.verify-records", NULL, verify_records_cb);
+  gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
 }

@@ -9,6 +9,7 @@
 #include "cases/sl-case-list.h"
 #include "sl-window.h"
 #include "widgets/sl-case-row.h"
+#include "widgets/sl-list-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -35,6 +36,7 @@ struct _SlCasesPage
   GtkSingleSelection *selection;
   GCancellable *cancellable;
   guint reload_source;
+  gboolean had_focus;
   guint keep_position;
 
   AdwWindowTitle *title;
@@ -77,7 +79,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   self = SL_CASES_PAGE (data);
   n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   if (n_items > 0)
-    gtk_single_selection_set_selected (self->selection, MIN (self->keep_position, n_items - 1));
+    {
+      guint position = MIN (self->keep_position, n_items - 1);
+
+      gtk_single_selection_set_selected (self->selection, position);
+      sl_list_go_to (GTK_WIDGET (self->view), position, self->had_focus);
+    }
   update (self);
 }
 
@@ -89,6 +96,7 @@ reload (SlCasesPage *self)
 
   if (position != GTK_INVALID_LIST_POSITION)
     self->keep_position = position;
+  self->had_focus = sl_has_focus_within (GTK_WIDGET (self->view));
   if (gtk_toggle_button_get_active (self->mine))
     query.officer_id = sl_person_get_id (sl_casebook_get_person (self->casebook));
   for (gsize i = 0; i < G_N_ELEMENTS (stage_chips); i++)

@@ -14,6 +14,7 @@
 #include "settings/sl-settings.h"
 #include "sl-window.h"
 #include "widgets/sl-letter-keys.h"
+#include "widgets/sl-list-focus.h"
 #include "widgets/sl-size-bin.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,7 @@ struct _SlInboxPage
   GtkSingleSelection *selection;
   GCancellable *cancellable;
   guint reload_source;
+  gboolean had_focus;
   guint keep_position; /* where the selection stood before a reload */
 
   SlSizeBin *size_bin;
@@ -206,7 +208,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   self = SL_INBOX_PAGE (data);
   n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   if (n_items > 0)
-    gtk_single_selection_set_selected (self->selection, MIN (self->keep_position, n_items - 1));
+    {
+      guint position = MIN (self->keep_position, n_items - 1);
+
+      gtk_single_selection_set_selected (self->selection, position);
+      sl_list_go_to (GTK_WIDGET (self->view), position, self->had_focus);
+    }
   update_empty (self);
   update_foot (self);
 }
@@ -220,6 +227,7 @@ reload (SlInboxPage *self)
 
   if (position != GTK_INVALID_LIST_POSITION)
     self->keep_position = position;
+  self->had_focus = sl_has_focus_within (GTK_WIDGET (self->view));
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();

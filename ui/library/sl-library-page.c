@@ -20,9 +20,7 @@ struct _SlLibraryPage
   AdwBin parent_instance;
 
   SlCasebook *casebook;
-  GtkFilterListModel *filtered;
-  GtkCustomFilter *filter;
-  char **words; /* folded */
+  GListModel *entries; /* of the pack shown */
 
   AdwLeaflet *leaflet;
   GtkListBox *packs;
@@ -31,7 +29,7 @@ struct _SlLibraryPage
   AdwWindowTitle *title;
   GtkSearchEntry *search;
   GtkScrolledWindow *scrolled;
-  GtkListView *view;
+  GtkTextView *view;
 };
 
 G_DEFINE_FINAL_TYPE (SlLibraryPage, sl_library_page, ADW_TYPE_BIN)
@@ -49,77 +47,70 @@ make_label (const char *css_class)
   return label;
 }
 
-static gboolean
-matches_cb (gpointer item, gpointer data)
+static void
+insert (SlLibraryPage *self, const char *text, const char *tag)
 {
-  SlLibraryPage *self = data;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter end;
 
-  if (self->words == NULL || self->words[0] == NULL)
-    return TRUE;
-  return !sl_pack_entry_is_heading (item) &&
-         sl_pack_entry_matches (item, (const char *const *) self->words);
+  if (*text == '\0')
+    return;
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert_with_tags_by_name (buffer, &end, text, -1, tag, NULL);
+  gtk_text_buffer_insert (buffer, &end, "\n", 1);
 }
 
 static void
-search_changed_cb (SlLibraryPage *self)
+insert_entry (SlLibraryPage *self, SlPackEntry *entry)
+{
+  const char *words = sl_fact_status_get_words (sl_pack_entry_get_status (entry));
+  g_autofree char *status = *words != '\0' ? g_strdup_printf (_ ("Checked: %s"), words)
+                                           : g_strdup ("");
+
+  insert (self, sl_pack_entry_get_title (entry),
+          sl_pack_entry_is_heading (entry) ? "section" : "title");
+  insert (self, sl_pack_entry_get_body (entry), "body");
+  insert (self, status, "small");
+  insert (self, sl_pack_entry_get_detail (entry), "small");
+}
+
+static gboolean
+is_shown (SlPackEntry *entry, char **words)
+{
+  if (words[0] == NULL || *words[0] == '\0')
+    return TRUE;
+  return !sl_pack_entry_is_heading (entry) &&
+         sl_pack_entry_matches (entry, (const char *const *) words);
+}
+
+/* Writes the entries that match the search. A text view lays out only what is looked at, where a
+ * list of wrapping labels measures every row. */
+static void
+fill (SlLibraryPage *self)
 {
   g_autofree char *folded = sl_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  g_auto (GStrv) words = g_strsplit (g_strstrip (folded), " ", 0);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter start;
 
-  g_strfreev (self->words);
-  self->words = g_strsplit (g_strstrip (folded), " ", 0);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
+  gtk_text_buffer_set_text (buffer, "", 0);
+  for (guint i = 0; self->entries != NULL && i < g_list_model_get_n_items (self->entries); i++)
+    {
+      g_autoptr (SlPackEntry) entry = g_list_model_get_item (self->entries, i);
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *detail = make_label ("caption");
-  GtkWidget *status = make_label ("caption");
-
-  g_object_set (box, "margin-top", 9, "margin-bottom", 9, "margin-start", 12, "margin-end", 12,
-                NULL);
-  gtk_widget_add_css_class (detail, "meta");
-  gtk_widget_add_css_class (status, "meta");
-  gtk_box_append (GTK_BOX (box), make_label ("heading"));
-  gtk_box_append (GTK_BOX (box), make_label ("prose"));
-  gtk_box_append (GTK_BOX (box), status);
-  gtk_box_append (GTK_BOX (box), detail);
-  gtk_list_item_set_child (item, box);
-  gtk_list_item_set_activatable (item, FALSE);
-}
-
-static void
-set_text (GtkWidget *label, const char *text)
-{
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_visible (label, *text != '\0');
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  SlPackEntry *entry = gtk_list_item_get_item (item);
-  GtkWidget *title = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *body = gtk_widget_get_next_sibling (title);
-  GtkWidget *status = gtk_widget_get_next_sibling (body);
-  const char *words = sl_fact_status_get_words (sl_pack_entry_get_status (entry));
-  g_autofree char *status_text = *words != '\0' ? g_strdup_printf (_ ("Checked: %s"), words)
-                                                : g_strdup ("");
-
-  set_text (title, sl_pack_entry_get_title (entry));
-  set_text (body, sl_pack_entry_get_body (entry));
-  set_text (status, status_text);
-  set_text (gtk_widget_get_next_sibling (status), sl_pack_entry_get_detail (entry));
-  gtk_widget_remove_css_class (title, "title-4");
-  gtk_widget_remove_css_class (title, "heading");
-  gtk_widget_add_css_class (title, sl_pack_entry_is_heading (entry) ? "title-4" : "heading");
+      if (is_shown (entry, words))
+        insert_entry (self, entry);
+    }
+  if (gtk_text_buffer_get_char_count (buffer) == 0)
+    insert (self, _ ("Nothing in this pack has these words."), "body");
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 
 static void
 show_pack (SlLibraryPage *self, SlPack *pack)
 {
-  g_autoptr (GListModel) entries = sl_pack_entries_read (pack);
   g_autofree char *subtitle = NULL;
   gboolean built_in = g_str_equal (sl_pack_get_origin (pack), "built-in");
 
@@ -127,8 +118,9 @@ show_pack (SlLibraryPage *self, SlPack *pack)
                               built_in ? _ ("built in") : sl_pack_get_origin (pack));
   adw_window_title_set_title (self->title, sl_pack_get_title (pack));
   adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_filter_list_model_set_model (self->filtered, entries);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  g_clear_object (&self->entries);
+  self->entries = sl_pack_entries_read (pack);
+  fill (self);
 }
 
 static void
@@ -224,6 +216,17 @@ add_problems (SlLibraryPage *self, const char *const *problems)
     }
 }
 
+static void
+add_tags (GtkTextBuffer *buffer)
+{
+  gtk_text_buffer_create_tag (buffer, "section", "weight", PANGO_WEIGHT_BOLD, "scale", 1.2,
+                              "pixels-above-lines", 24, NULL);
+  gtk_text_buffer_create_tag (buffer, "title", "weight", PANGO_WEIGHT_BOLD, "pixels-above-lines",
+                              18, NULL);
+  gtk_text_buffer_create_tag (buffer, "body", "pixels-above-lines", 3, NULL);
+  gtk_text_buffer_create_tag (buffer, "small", "scale", 0.85, "pixels-above-lines", 3, NULL);
+}
+
 static gboolean
 sl_library_page_grab_focus (GtkWidget *widget)
 {
@@ -239,17 +242,9 @@ sl_library_page_dispose (GObject *object)
   SlLibraryPage *self = SL_LIBRARY_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_LIBRARY_PAGE);
-  g_clear_object (&self->filtered);
-  g_clear_object (&self->filter);
+  g_clear_object (&self->entries);
   g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_library_page_parent_class)->dispose (object);
-}
-
-static void
-sl_library_page_finalize (GObject *object)
-{
-  g_strfreev (SL_LIBRARY_PAGE (object)->words);
-  G_OBJECT_CLASS (sl_library_page_parent_class)->finalize (object);
 }
 
 static void
@@ -259,7 +254,6 @@ sl_library_page_class_init (SlLibraryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sl_library_page_dispose;
-  object_class->finalize = sl_library_page_finalize;
   widget_class->grab_focus = sl_library_page_grab_focus;
 
   g_type_ensure (SL_TYPE_WINDOW);
@@ -275,9 +269,7 @@ sl_library_page_class_init (SlLibraryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlLibraryPage, view);
   gtk_widget_class_bind_template_callback (widget_class, pack_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, pack_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fill);
   gtk_widget_class_install_action (widget_class, "library.back", NULL, back_cb);
 }
 
@@ -287,10 +279,7 @@ sl_library_page_init (SlLibraryPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->packs, group_rows_cb, NULL, NULL);
   gtk_list_box_set_sort_func (self->packs, compare_rows_cb, NULL, NULL);
-  self->filter = gtk_custom_filter_new (matches_cb, self, NULL);
-  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (gtk_no_selection_new (
-                                           G_LIST_MODEL (g_object_ref (self->filtered)))));
+  add_tags (gtk_text_view_get_buffer (self->view));
 }
 
 /**

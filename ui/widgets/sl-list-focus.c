@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-widgets"
+#include "config.h"
+
+#include "widgets/sl-list-focus.h"
+
+/* GTK 4.8 has no gtk_column_view_scroll_to(): the list's own action does it, and its focus follows
+ * that action. */
+
+static GtkWidget *
+find_list (GtkWidget *view)
+{
+  if (GTK_IS_LIST_VIEW (view))
+    return view;
+  for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      return child;
+  return NULL;
+}
+
+/**
+ * sl_list_go_to:
+ * @view: a GtkListView or GtkColumnView
+ * @position: a row of its model
+ * @grab: whether the row takes the focus
+ */
+void
+sl_list_go_to (GtkWidget *view, guint position, gboolean grab)
+{
+  GtkWidget *list = find_list (view);
+
+  g_return_if_fail (list != NULL);
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  if (grab)
+    gtk_widget_grab_focus (list);
+}
+
+/**
+ * sl_has_focus_within:
+ *
+ * Returns: %TRUE when the keyboard focus is in @widget or on it
+ */
+gboolean
+sl_has_focus_within (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
