@@ -6,8 +6,8 @@
 
 #include "widgets/sl-list-focus.h"
 
-/* GTK 4.8 has no gtk_column_view_scroll_to(): the list's own action does it, and its focus follows
- * that action. */
+/* GTK 4.8 has no gtk_column_view_scroll_to(): the list's own action brings a row into sight, and the
+ * row to focus is known by being selected. */
 
 static GtkWidget *
 find_list (GtkWidget *view)
@@ -24,7 +24,7 @@ find_list (GtkWidget *view)
 /**
  * sl_list_go_to:
  * @view: a GtkListView or GtkColumnView
- * @position: a row of its model
+ * @position: the row of its model that is selected
  * @grab: whether the row takes the focus
  */
 void
@@ -34,8 +34,14 @@ sl_list_go_to (GtkWidget *view, guint position, gboolean grab)
 
   g_return_if_fail (list != NULL);
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
-  if (grab)
-    gtk_widget_grab_focus (list);
+  if (!grab)
+    return;
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0 &&
+        gtk_widget_grab_focus (row))
+      return;
+  gtk_widget_grab_focus (list);
 }
 
 /**

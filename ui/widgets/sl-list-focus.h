@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Brings row @position of a GtkListView or GtkColumnView into sight and makes it the one that the
- * keys move on from; with @grab it takes the focus too. */
+/* Brings the selected row of a GtkListView or GtkColumnView, @position, into sight; with @grab it
+ * takes the focus too. */
 void sl_list_go_to (GtkWidget *view, guint position, gboolean grab);
 /* Whether the focus is inside @widget. */
 gboolean sl_has_focus_within (GtkWidget *widget);
