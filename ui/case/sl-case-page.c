@@ -8,6 +8,7 @@
 
 #include "case/sl-overview-page.h"
 #include "cases/sl-case-records.h"
+#include "checklist/sl-assess-page.h"
 #include "documents/sl-documents-page.h"
 #include "sl-window.h"
 #include "widgets/sl-case-row.h"
@@ -79,6 +80,8 @@ add_views (SlCasePage *self)
             _ ("Overview"), "help-about-symbolic");
   add_view (self, sl_documents_page_new (self->casebook, self->planning_case), "documents",
             _ ("Documents"), "folder-documents-symbolic");
+  add_view (self, sl_assess_page_new (self->casebook, self->planning_case), "assess",
+            _ ("Assess"), "checkbox-checked-symbolic");
 }
 
 static void
