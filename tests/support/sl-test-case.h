@@ -19,8 +19,8 @@ void sl_test_refuse (SlStore *store, SlChange *change, int code, const char *wor
 /* The invented case: land east of Mallard Way, 48 homes. Returns its id, transfer full. */
 char *sl_test_add_case (SlStore *store);
 
-/* A document of plain text, read by the real worker, kept in the store and in the index. A form
- * feed begins a new page. Returns its id, transfer full. */
+/* A document of plain text, read by the real worker, kept in the store and in the index. Returns
+ * its id, transfer full. */
 char *sl_test_add_document (SlLibrary *library,
                             const char *case_id,
                             const char *title,

@@ -26,7 +26,6 @@ typedef struct
   "Design and access statement for land east of Mallard Way.\n\n"                                  \
   "The site layout follows the village street. Homes look over the lane and each other.\n\n"       \
   "Security. Each rear boundary is a close boarded\nfence 1.8 m high with a lockable gate.\n"      \
-  "\f"                                                                                             \
   "Planting keeps to low shrubs, and one lap of the green.\n"
 
 #define PLAN                                                                                       \
