@@ -146,8 +146,8 @@ sl_case_records_add_link (SlTransaction *transaction,
 typedef struct
 {
   char *case_id;
-  char *text; /* reason, stage, features, title, value, view */
-  char *officer_id;
+  char *text;       /* reason, stage, features, title, value, view */
+  char *officer_id; /* or the rule's id, or the name of what is no field */
   const SlField *field;
   SlFactValue *values; /* with owned texts */
   guint n_values;
@@ -473,6 +473,39 @@ sl_case_change_back_to_inbox (const char *case_id)
 {
   g_return_val_if_fail (case_id != NULL, NULL);
   return make_change ("back-to-inbox", case_id, NULL, return_to_inbox);
+}
+
+static gboolean
+set_rule (SlTransaction *transaction, gpointer data, GError **error)
+{
+  const CaseChange *change = data;
+  const char *rule_id = change->officer_id != NULL ? change->officer_id : "";
+
+  sl_transaction_note (transaction, "rule", rule_id);
+  sl_transaction_note (transaction, "reason", change->text);
+  return sl_case_records_set_triage (transaction, change->case_id, rule_id, change->text, error);
+}
+
+/**
+ * sl_case_change_triage:
+ * @case_id: an application
+ * @rule_id: (nullable): the rule that matched
+ * @reason: why it is in the inbox, for people
+ *
+ * Returns: (transfer full): a change; imports set both within their own
+ */
+SlChange *
+sl_case_change_triage (const char *case_id, const char *rule_id, const char *reason)
+{
+  CaseChange *data;
+
+  g_return_val_if_fail (case_id != NULL && reason != NULL, NULL);
+  data = g_new0 (CaseChange, 1);
+  data->case_id = g_strdup (case_id);
+  data->officer_id = g_strdup (rule_id);
+  data->text = g_strdup (reason);
+  return sl_change_new ("triage", "planning_case", case_id, case_id, set_rule, data,
+                        case_change_free);
 }
 
 static gboolean

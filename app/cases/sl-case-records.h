@@ -80,6 +80,8 @@ SlChange *sl_case_change_confirm (const char *case_id, const char *field, const 
 SlChange *sl_case_change_make (const char *case_id, const char *officer_id); /* inbox -> case */
 SlChange *sl_case_change_no_comment (const char *case_id, const char *reason);
 SlChange *sl_case_change_back_to_inbox (const char *case_id); /* undo of both */
+/* Why it is in the inbox, for an application typed by hand; @rule_id NULL when no rule matched. */
+SlChange *sl_case_change_triage (const char *case_id, const char *rule_id, const char *reason);
 SlChange *sl_case_change_stage (const char *case_id, const char *stage);
 SlChange *sl_case_change_features (const char *case_id, const char *const *features);
 SlChange *sl_case_change_title (const char *case_id, const char *title);

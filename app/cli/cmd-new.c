@@ -11,6 +11,7 @@
 #include "store/sl-store.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* An application typed by hand; a field's option is its name. */
 
@@ -33,6 +34,31 @@ check (const Typed *typed)
   return FALSE;
 }
 
+/* Says why it is in the inbox, by the same rules as an import. */
+static int
+triage (SlCli *cli, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlCase)
+      added = sl_case_records_load (sl_casebook_get_store (cli->casebook), id, &error);
+  SlTriageFacts facts = { .flats = -1, .parking_spaces = -1, .site_area_ha = NAN };
+  SlTriage result = { 0 };
+  int code;
+
+  if (added == NULL)
+    return cli_fail_error (error);
+  facts.dwellings = sl_case_get_dwellings (added);
+  facts.floorspace = sl_case_get_floorspace (added);
+  facts.proposal = sl_case_get (added, "proposal");
+  facts.type_class = sl_case_get (added, "type-class");
+  facts.authority_code = sl_case_get (added, "authority-code");
+  sl_policy_library_triage (sl_casebook_get_policy (cli->casebook), &facts, &result);
+  code = cli_apply (
+      cli, sl_case_change_triage (id, result.rule_id, result.reason != NULL ? result.reason : ""));
+  sl_triage_clear (&result);
+  return code;
+}
+
 static int
 create (SlCli *cli, const Typed *typed, guint n_typed)
 {
@@ -51,6 +77,8 @@ create (SlCli *cli, const Typed *typed, guint n_typed)
         };
       }
   code = cli_apply (cli, sl_case_change_create (id, values, n_values));
+  if (code == SL_CLI_DONE)
+    code = triage (cli, id);
   if (code == SL_CLI_DONE)
     g_print ("%s\n", id);
   return code;

@@ -130,7 +130,7 @@ test_exit_codes (void)
   g_assert_true (g_file_set_contents (heads, longer, -1, NULL));
   run (&ran, folder, "audit", "verify", NULL);
   g_assert_cmpint (ran.code, ==, 3);
-  g_assert_nonnull (strstr (ran.err, "Rows 3 to 9 have been removed"));
+  g_assert_nonnull (strstr (ran.err, "Rows 4 to 9 have been removed"));
   run (&ran, folder, "case", "make", "UTT/26/2147/FUL", NULL);
   g_assert_cmpint (ran.code, ==, 1);
   g_assert_nonnull (strstr (ran.err, "reading only"));
