@@ -22,42 +22,6 @@
   "verdict, reason, observation, recommendation, recommendation_source, place, priority,"          \
   " priority_reason, shown_unit, shown_value"
 
-typedef enum
-{
-  EDIT_VERDICT,
-  EDIT_TEXT,
-  EDIT_SHOWN,
-  EDIT_EVIDENCE,
-  EDIT_UNDO,
-} EditKind;
-
-typedef struct
-{
-  EditKind kind;
-  char *assessment_id;
-  char *case_id;
-  char *item_id;
-  gboolean known; /* the pack has the item */
-  SlVerdict verdict;
-  char *texts[SL_N_ANSWER_TEXTS]; /* NULL keeps */
-  double shown;
-  char **evidence;
-} Edit;
-
-static void
-edit_free (gpointer data)
-{
-  Edit *edit = data;
-
-  g_free (edit->assessment_id);
-  g_free (edit->case_id);
-  g_free (edit->item_id);
-  for (guint i = 0; i < SL_N_ANSWER_TEXTS; i++)
-    g_free (edit->texts[i]);
-  g_strfreev (edit->evidence);
-  g_free (edit);
-}
-
 /* Reads STATE_COLUMNS from @column on. */
 static SlAnswerState *
 read_state (SlStatement *statement, int column)
@@ -170,7 +134,7 @@ sl_answer_records_list (SlStore *store, const char *assessment_id, GError **erro
 
 /* The row in force of the edit's item, within a transaction. */
 static SlAnswerRow *
-load_row (SlDatabase *database, const Edit *edit, GError **error)
+load_row (SlDatabase *database, const SlAnswerEdit *edit, GError **error)
 {
   g_autoptr (SlStatement) statement = NULL;
   g_autoptr (SlStatement) evidence = NULL;
@@ -232,7 +196,7 @@ is_among (const char *text, const char *const *words)
 
 /* The rules of an answer, in one place. */
 static gboolean
-check_state (const Edit *edit, const SlAnswerState *state, GError **error)
+check_state (const SlAnswerEdit *edit, const SlAnswerState *state, GError **error)
 {
   static const char *const priorities[] = { "high", "medium", "low", NULL };
   static const char *const origins[] = { "pack", "edited", "own", NULL };
@@ -253,7 +217,7 @@ check_state (const Edit *edit, const SlAnswerState *state, GError **error)
 }
 
 static gboolean
-check_evidence (SlDatabase *database, const Edit *edit, GError **error)
+check_evidence (SlDatabase *database, const SlAnswerEdit *edit, GError **error)
 {
   for (guint i = 0; edit->evidence[i] != NULL; i++)
     {
@@ -292,15 +256,15 @@ set_text (SlAnswerState *state, guint index, const char *text)
 }
 
 static SlAnswerState *
-apply_edit (const Edit *edit, const SlAnswerState *old)
+apply_edit (const SlAnswerEdit *edit, const SlAnswerState *old)
 {
   SlAnswerState *state = sl_answer_state_copy (old);
 
-  if (edit->kind == EDIT_VERDICT)
+  if (edit->kind == SL_ANSWER_EDIT_VERDICT)
     state->verdict = edit->verdict;
-  if (edit->kind == EDIT_SHOWN)
+  if (edit->kind == SL_ANSWER_EDIT_SHOWN)
     state->shown = edit->shown;
-  if (edit->kind == EDIT_EVIDENCE)
+  if (edit->kind == SL_ANSWER_EDIT_EVIDENCE)
     {
       g_strfreev (state->evidence);
       state->evidence = g_strdupv (edit->evidence);
@@ -441,16 +405,17 @@ insert_revision (SlTransaction *transaction,
   return sl_statement_run (statement, error);
 }
 
-static gboolean
-edit_func (SlTransaction *transaction, gpointer data, GError **error)
+gboolean
+sl_answer_records_edit (SlTransaction *transaction, gpointer data, GError **error)
 {
-  const Edit *edit = data;
+  const SlAnswerEdit *edit = data;
   SlDatabase *database = sl_transaction_get_database (transaction);
   g_autoptr (SlAnswerRow) row = load_row (database, edit, error);
   g_autoptr (SlAnswerState) state = NULL;
   gint64 revision;
 
-  if (row == NULL || (edit->kind == EDIT_EVIDENCE && !check_evidence (database, edit, error)))
+  if (row == NULL ||
+      (edit->kind == SL_ANSWER_EDIT_EVIDENCE && !check_evidence (database, edit, error)))
     return FALSE;
   state = apply_edit (edit, row->state);
   if (!check_state (edit, state, error))
@@ -533,10 +498,10 @@ load_revision (SlDatabase *database,
   return g_steal_pointer (&state);
 }
 
-static gboolean
-undo_func (SlTransaction *transaction, gpointer data, GError **error)
+gboolean
+sl_answer_records_undo (SlTransaction *transaction, gpointer data, GError **error)
 {
-  const Edit *edit = data;
+  const SlAnswerEdit *edit = data;
   SlDatabase *database = sl_transaction_get_database (transaction);
   g_autoptr (SlAnswerRow) row = load_row (database, edit, error);
   g_autoptr (SlAnswerState) current = NULL;
@@ -558,141 +523,4 @@ undo_func (SlTransaction *transaction, gpointer data, GError **error)
   sl_transaction_note (transaction, "item", edit->item_id);
   note_changes (transaction, row->state, state);
   return write_state (transaction, row, state, target, error);
-}
-
-static Edit *
-edit_new (SlAssessment *assessment, const char *item_id, EditKind kind)
-{
-  Edit *edit = g_new0 (Edit, 1);
-
-  edit->kind = kind;
-  edit->assessment_id = g_strdup (sl_assessment_get_id (assessment));
-  edit->case_id = g_strdup (sl_assessment_get_case_id (assessment));
-  edit->item_id = g_strdup (item_id);
-  edit->known = sl_assessment_find (assessment, item_id) != NULL;
-  return edit;
-}
-
-/* The answer's id is there since the assessment began; an unknown item fails in the transaction. */
-static SlChange *
-edit_to_change (SlAssessment *assessment, Edit *edit, const char *action)
-{
-  SlAnswer *answer = sl_assessment_find (assessment, edit->item_id);
-
-  return sl_change_new (action, "answer", answer != NULL ? sl_answer_get (answer, "id") : "",
-                        edit->case_id, edit->kind == EDIT_UNDO ? undo_func : edit_func, edit,
-                        edit_free);
-}
-
-static char *
-clean (const char *text)
-{
-  return text != NULL ? sl_text_clean (text, -1) : NULL;
-}
-
-/**
- * sl_answer_change_verdict:
- * @verdict: what the officer decided
- * @reason: (nullable): why the item does not apply; %NULL keeps what there is. "Not applicable"
- *   without a reason is refused
- *
- * Returns: (transfer full): the change
- */
-SlChange *
-sl_answer_change_verdict (SlAssessment *assessment,
-                          const char *item_id,
-                          SlVerdict verdict,
-                          const char *reason)
-{
-  Edit *edit;
-
-  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL, NULL);
-  g_return_val_if_fail (verdict < SL_N_VERDICTS, NULL);
-
-  edit = edit_new (assessment, item_id, EDIT_VERDICT);
-  edit->verdict = verdict;
-  edit->texts[SL_ANSWER_REASON] = clean (reason);
-  return edit_to_change (assessment, edit, "judge-item");
-}
-
-/**
- * sl_answer_change_text:
- * @text: what to set; %NULL members keep
- *
- * Returns: (transfer full): the change
- */
-SlChange *
-sl_answer_change_text (SlAssessment *assessment, const char *item_id, const SlAnswerText *text)
-{
-  Edit *edit;
-
-  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL && text != NULL, NULL);
-
-  edit = edit_new (assessment, item_id, EDIT_TEXT);
-  edit->texts[SL_ANSWER_REASON] = clean (text->reason);
-  edit->texts[SL_ANSWER_OBSERVATION] = clean (text->observation);
-  edit->texts[SL_ANSWER_RECOMMENDATION] = clean (text->recommendation);
-  edit->texts[SL_ANSWER_RECOMMENDATION_SOURCE] = clean (text->recommendation_source);
-  edit->texts[SL_ANSWER_PLACE] = clean (text->place);
-  edit->texts[SL_ANSWER_PRIORITY] = clean (text->priority);
-  edit->texts[SL_ANSWER_PRIORITY_REASON] = clean (text->priority_reason);
-  return edit_to_change (assessment, edit, "write-answer");
-}
-
-/**
- * sl_answer_change_shown:
- * @value: what the drawings show, in @unit; NaN for none
- *
- * Returns: (transfer full): the change
- */
-SlChange *
-sl_answer_change_shown (SlAssessment *assessment,
-                        const char *item_id,
-                        double value,
-                        const char *unit)
-{
-  Edit *edit;
-
-  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL && !isinf (value), NULL);
-
-  edit = edit_new (assessment, item_id, EDIT_SHOWN);
-  edit->shown = value;
-  edit->texts[SL_ANSWER_SHOWN_UNIT] = isnan (value) || unit == NULL ? g_strdup ("") : clean (unit);
-  return edit_to_change (assessment, edit, "measure-shown");
-}
-
-/**
- * sl_answer_change_evidence:
- * @evidence_ids: evidence of the same case, in order
- *
- * Returns: (transfer full): the change
- */
-SlChange *
-sl_answer_change_evidence (SlAssessment *assessment,
-                           const char *item_id,
-                           const char *const *evidence_ids)
-{
-  Edit *edit;
-
-  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL, NULL);
-  g_return_val_if_fail (evidence_ids != NULL, NULL);
-
-  edit = edit_new (assessment, item_id, EDIT_EVIDENCE);
-  edit->evidence = g_strdupv ((char **) evidence_ids);
-  return edit_to_change (assessment, edit, "attach-evidence");
-}
-
-/**
- * sl_answer_change_undo:
- *
- * Back to the state that the one in force was made from.
- *
- * Returns: (transfer full): the change
- */
-SlChange *
-sl_answer_change_undo (SlAssessment *assessment, const char *item_id)
-{
-  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL, NULL);
-
-  return edit_to_change (assessment, edit_new (assessment, item_id, EDIT_UNDO), "undo-answer");
 }

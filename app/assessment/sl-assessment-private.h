@@ -58,7 +58,33 @@ void sl_answer_update (SlAnswer *self,
                        gboolean applies,
                        const char *why_not);
 
-/* sl-answer-records.c: all of one assessment, of SlAnswerRow. */
+/* What is to become of an answer: made in sl-answer-changes.c, done in sl-answer-records.c. */
+typedef enum
+{
+  SL_ANSWER_EDIT_VERDICT,
+  SL_ANSWER_EDIT_TEXT,
+  SL_ANSWER_EDIT_SHOWN,
+  SL_ANSWER_EDIT_EVIDENCE,
+  SL_ANSWER_EDIT_UNDO,
+} SlAnswerEditKind;
+
+typedef struct
+{
+  SlAnswerEditKind kind;
+  char *assessment_id;
+  char *case_id;
+  char *item_id;
+  gboolean known; /* the pack has the item */
+  SlVerdict verdict;
+  char *texts[SL_N_ANSWER_TEXTS]; /* NULL keeps */
+  double shown;
+  char **evidence;
+} SlAnswerEdit;
+
+/* As SlChangeFunc, @data being an SlAnswerEdit. */
+gboolean sl_answer_records_edit (SlTransaction *transaction, gpointer data, GError **error);
+gboolean sl_answer_records_undo (SlTransaction *transaction, gpointer data, GError **error);
+/* All of one assessment, of SlAnswerRow. */
 GPtrArray *sl_answer_records_list (SlStore *store, const char *assessment_id, GError **error);
 
 /* sl-assessment-records.c */

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-assessment"
+#include "config.h"
+
+#include "assessment/sl-assessment-private.h"
+
+#include "base/sl-text.h"
+#include "store/sl-store.h"
+
+#include <math.h>
+
+/* What may be done to an answer, as changes for the store; the rules are sl-answer-records.c's,
+ * where the state in force is known. */
+
+static void
+edit_free (gpointer data)
+{
+  SlAnswerEdit *edit = data;
+
+  g_free (edit->assessment_id);
+  g_free (edit->case_id);
+  g_free (edit->item_id);
+  for (guint i = 0; i < SL_N_ANSWER_TEXTS; i++)
+    g_free (edit->texts[i]);
+  g_strfreev (edit->evidence);
+  g_free (edit);
+}
+
+static SlAnswerEdit *
+edit_new (SlAssessment *assessment, const char *item_id, SlAnswerEditKind kind)
+{
+  SlAnswerEdit *edit = g_new0 (SlAnswerEdit, 1);
+
+  edit->kind = kind;
+  edit->assessment_id = g_strdup (sl_assessment_get_id (assessment));
+  edit->case_id = g_strdup (sl_assessment_get_case_id (assessment));
+  edit->item_id = g_strdup (item_id);
+  edit->known = sl_assessment_find (assessment, item_id) != NULL;
+  return edit;
+}
+
+/* The answer's id is there since the assessment began; an unknown item fails in the transaction. */
+static SlChange *
+edit_to_change (SlAssessment *assessment, SlAnswerEdit *edit, const char *action)
+{
+  SlAnswer *answer = sl_assessment_find (assessment, edit->item_id);
+
+  return sl_change_new (
+      action, "answer", answer != NULL ? sl_answer_get (answer, "id") : "", edit->case_id,
+      edit->kind == SL_ANSWER_EDIT_UNDO ? sl_answer_records_undo : sl_answer_records_edit, edit,
+      edit_free);
+}
+
+static char *
+clean (const char *text)
+{
+  return text != NULL ? sl_text_clean (text, -1) : NULL;
+}
+
+/**
+ * sl_answer_change_verdict:
+ * @verdict: what the officer decided
+ * @reason: (nullable): why the item does not apply; %NULL keeps what there is. "Not applicable"
+ *   without a reason is refused
+ *
+ * Returns: (transfer full): the change
+ */
+SlChange *
+sl_answer_change_verdict (SlAssessment *assessment,
+                          const char *item_id,
+                          SlVerdict verdict,
+                          const char *reason)
+{
+  SlAnswerEdit *edit;
+
+  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL, NULL);
+  g_return_val_if_fail (verdict < SL_N_VERDICTS, NULL);
+
+  edit = edit_new (assessment, item_id, SL_ANSWER_EDIT_VERDICT);
+  edit->verdict = verdict;
+  edit->texts[SL_ANSWER_REASON] = clean (reason);
+  return edit_to_change (assessment, edit, "judge-item");
+}
+
+/**
+ * sl_answer_change_text:
+ * @text: what to set; %NULL members keep
+ *
+ * Returns: (transfer full): the change
+ */
+SlChange *
+sl_answer_change_text (SlAssessment *assessment, const char *item_id, const SlAnswerText *text)
+{
+  SlAnswerEdit *edit;
+
+  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL && text != NULL, NULL);
+
+  edit = edit_new (assessment, item_id, SL_ANSWER_EDIT_TEXT);
+  edit->texts[SL_ANSWER_REASON] = clean (text->reason);
+  edit->texts[SL_ANSWER_OBSERVATION] = clean (text->observation);
+  edit->texts[SL_ANSWER_RECOMMENDATION] = clean (text->recommendation);
+  edit->texts[SL_ANSWER_RECOMMENDATION_SOURCE] = clean (text->recommendation_source);
+  edit->texts[SL_ANSWER_PLACE] = clean (text->place);
+  edit->texts[SL_ANSWER_PRIORITY] = clean (text->priority);
+  edit->texts[SL_ANSWER_PRIORITY_REASON] = clean (text->priority_reason);
+  return edit_to_change (assessment, edit, "write-answer");
+}
+
+/**
+ * sl_answer_change_shown:
+ * @value: what the drawings show, in @unit; NaN for none
+ *
+ * Returns: (transfer full): the change
+ */
+SlChange *
+sl_answer_change_shown (SlAssessment *assessment,
+                        const char *item_id,
+                        double value,
+                        const char *unit)
+{
+  SlAnswerEdit *edit;
+
+  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL && !isinf (value), NULL);
+
+  edit = edit_new (assessment, item_id, SL_ANSWER_EDIT_SHOWN);
+  edit->shown = value;
+  edit->texts[SL_ANSWER_SHOWN_UNIT] = isnan (value) || unit == NULL ? g_strdup ("") : clean (unit);
+  return edit_to_change (assessment, edit, "measure-shown");
+}
+
+/**
+ * sl_answer_change_evidence:
+ * @evidence_ids: evidence of the same case, in order
+ *
+ * Returns: (transfer full): the change
+ */
+SlChange *
+sl_answer_change_evidence (SlAssessment *assessment,
+                           const char *item_id,
+                           const char *const *evidence_ids)
+{
+  SlAnswerEdit *edit;
+
+  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL, NULL);
+  g_return_val_if_fail (evidence_ids != NULL, NULL);
+
+  edit = edit_new (assessment, item_id, SL_ANSWER_EDIT_EVIDENCE);
+  edit->evidence = g_strdupv ((char **) evidence_ids);
+  return edit_to_change (assessment, edit, "attach-evidence");
+}
+
+/**
+ * sl_answer_change_undo:
+ *
+ * Back to the state that the one in force was made from.
+ *
+ * Returns: (transfer full): the change
+ */
+SlChange *
+sl_answer_change_undo (SlAssessment *assessment, const char *item_id)
+{
+  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL, NULL);
+
+  return edit_to_change (assessment, edit_new (assessment, item_id, SL_ANSWER_EDIT_UNDO),
+                         "undo-answer");
+}
