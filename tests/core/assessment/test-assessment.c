@@ -8,6 +8,7 @@
 #include "documents/sl-document-records.h"
 #include "sl-test-case.h"
 #include "sl-test.h"
+#include "store/sl-database.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -438,6 +439,31 @@ test_an_edition_is_for_ever (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (offered, ==, "At {place}, 48 homes for Uttlesford District Council: {colour}");
 }
 
+static gboolean
+spoil_packs (SlTransaction *transaction, gpointer data, GError **error)
+{
+  return sl_database_run (sl_transaction_get_database (transaction),
+                          "UPDATE pack_copy SET bytes = bytes || ' ' WHERE pack_id = 'tiny'",
+                          error);
+}
+
+static void
+test_an_altered_copy_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_pack (fixture, "1", "The old question");
+  sl_test_apply (fixture->store, sl_assessment_change_begin (fixture->packs, fixture->case_id,
+                                                             "tiny", NULL, &error));
+  sl_test_apply (fixture->store,
+                 sl_change_new ("spoil", "pack_copy", "tiny", NULL, spoil_packs, NULL, NULL));
+  write_pack (fixture, "2", "The new question");
+  g_assert_null (sl_assessment_load_for_pack (fixture->store, fixture->packs, fixture->case_id,
+                                              "tiny", &error));
+  g_assert_error (error, SL_PACK_ERROR, SL_PACK_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "altered"));
+}
+
 static void
 test_views_keep_their_objects (Fixture *fixture, gconstpointer data)
 {
@@ -502,6 +528,7 @@ main (int argc, char **argv)
   TEST ("/assessment/features-are-checked-and-can-change",
         test_features_are_checked_and_can_change);
   TEST ("/assessment/an-edition-is-for-ever", test_an_edition_is_for_ever);
+  TEST ("/assessment/an-altered-copy-of-a-pack-is-refused", test_an_altered_copy_is_refused);
   TEST ("/assessment/views-keep-their-objects", test_views_keep_their_objects);
   TEST ("/assessment/free-observations-come-and-go", test_free_observations);
   return g_test_run ();
