@@ -18,6 +18,7 @@ void sl_extraction_set_reason (SlExtraction *self,
                                const char *sentence);
 void sl_extraction_add_warning (SlExtraction *self, const char *warning);
 void sl_extraction_set_level (SlExtraction *self, const char *level);
+guint sl_extraction_count_readable (SlExtraction *self);
 /* Puts the pages in order and drops what no worker sent. No frame may follow. */
 void sl_extraction_seal (SlExtraction *self);
 

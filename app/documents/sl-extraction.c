@@ -190,6 +190,19 @@ sl_extraction_set_level (SlExtraction *self, const char *level)
   self->level = g_strdup (level);
 }
 
+guint
+sl_extraction_count_readable (SlExtraction *self)
+{
+  guint readable = 0;
+
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      const SlPageText *page = g_ptr_array_index (self->pages, i);
+      readable += page != NULL && page->readable ? 1 : 0;
+    }
+  return readable;
+}
+
 void
 sl_extraction_seal (SlExtraction *self)
 {

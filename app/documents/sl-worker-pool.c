@@ -297,6 +297,27 @@ explain_end (Job *job, SlWorkerEnd end)
                                 _ (reasons[i].sentence));
 }
 
+/* Plans and scans have to be read by eye; the officer should know which pages. */
+static void
+tell_unreadable (Job *job)
+{
+  guint readable = sl_extraction_count_readable (job->extraction);
+  g_autofree char *warning = NULL;
+
+  if (job->pages_done == 0 || readable == job->pages_done
+      || !g_str_equal (sl_sealed_file_get_media_type (job->file), "application/pdf"))
+    return;
+  if (readable == 0)
+    warning = g_strdup (_ ("It has no text that can be read: it needs reading by eye."));
+  else
+    warning = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u of its %u pages has no text: it needs reading by eye.",
+                     "%u of its %u pages have no text: they need reading by eye.",
+                     job->pages_done - readable),
+        job->pages_done - readable, job->pages_done);
+  sl_extraction_add_warning (job->extraction, warning);
+}
+
 static void
 job_over (Job *job)
 {
@@ -307,6 +328,8 @@ job_over (Job *job)
       sl_extraction_get_state (job->extraction) == SL_EXTRACTION_READ)
     sl_extraction_set_reason (job->extraction, SL_EXTRACTION_PARTIAL, "damaged",
                               _ ("Some of its pages could not be read. Ask for a new copy."));
+  if (job->mode == SL_JOB_READ && job->error == NULL)
+    tell_unreadable (job);
   g_queue_remove (&self->active, job);
   job_return (job);
 }

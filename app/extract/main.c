@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -216,6 +217,8 @@ main (void)
   if (!sl_sandbox_begin ())
     return 2;
   signal (SIGPIPE, SIG_IGN);
+  /* Each further arena would reserve 128 MiB of the address space allowed. */
+  mallopt (M_ARENA_MAX, 1);
   setlocale (LC_ALL, "");
   if (!read_job (in, &job) || !sl_sandbox_has_parent (job.parent))
     return 2;

@@ -30,6 +30,7 @@ static const struct
   { "/SubmitForm", N_ ("It holds a form that sends itself somewhere. Sightline never does so.") },
   { "/ImportData", N_ ("It holds a command to load other data. Sightline never does so.") },
   { "/GoToR", N_ ("It holds links into other files. Sightline never follows them.") },
+  { "/JavaScript", N_ ("It holds JavaScript, which Sightline never runs.") },
   { "/XFA", N_ ("It is an XFA form, which Sightline cannot read in full; only its plain pages "
                 "are shown.") },
   { "/RichMedia", N_ ("It holds film or sound, which Sightline does not play.") },
@@ -239,7 +240,8 @@ count_cb (cairo_surface_t *observer, cairo_surface_t *target, void *data)
 static gboolean
 draws_letters (PopplerPage *page)
 {
-  cairo_surface_t *target = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  /* Without bounds: what lies outside a surface's bounds is not drawn and would not count. */
+  cairo_surface_t *target = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
   cairo_surface_t *observer = cairo_surface_create_observer (target, CAIRO_SURFACE_OBSERVER_NORMAL);
   cairo_t *cr = cairo_create (observer);
   guint letters = 0;
