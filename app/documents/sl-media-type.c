@@ -169,7 +169,7 @@ looks_like_text (const guint8 *data, gsize length)
   for (gsize i = 0; i < length; i++)
     if (data[i] == '\0' || (data[i] < 0x20 && !strchr ("\t\n\r\f\x1b", data[i])))
       controls++;
-  return controls * 100 <= length;
+  return controls * 20 <= length;
 }
 
 static gboolean

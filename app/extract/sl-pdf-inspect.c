@@ -247,7 +247,6 @@ draws_letters (PopplerPage *page)
   guint letters = 0;
 
   cairo_surface_observer_add_glyphs_callback (observer, count_cb, &letters);
-  cairo_surface_observer_add_fill_callback (observer, count_cb, &letters);
   poppler_page_render (page, cr);
   cairo_destroy (cr);
   cairo_surface_destroy (observer);

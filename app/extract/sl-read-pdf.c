@@ -7,6 +7,7 @@
 #include "extract/sl-pdf-inspect.h"
 #include "extract/sl-reader.h"
 
+#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -37,13 +38,13 @@ static void
 warm_up (SlJobMode mode)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (small_pdf, sizeof small_pdf - 1);
-  /* Passwords are turned into Latin-1, by a module that glibc loads from a file. Never closed, so
-   * that it stays. */
-  g_iconv_open ("ISO-8859-1", "UTF-8");
   /* Kept open: poppler drops its tables with the last document. */
   PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, NULL);
   g_autoptr (PopplerPage) page = document != NULL ? poppler_document_get_page (document, 0) : NULL;
 
+  /* For passwords; held open, since after lockdown the converter could not be loaded. */
+  g_iconv_open ("ISO-8859-1", "UTF-8");
+  g_iconv_open ("UTF-8", "ISO-8859-1");
   if (page != NULL && mode == SL_JOB_RENDER)
     {
       cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 99, 99);
@@ -265,34 +266,38 @@ refuse (SlSource *source, const GError *error)
                       _ ("This PDF is damaged and cannot be opened. Ask for a new copy."));
 }
 
-/* Poppler 22.12 crashes on a wrong password with bytes (its second try copies a kind of stream that
- * has no copy), not with a stream. */
+/* A password in the bytes of one charset. Poppler 22.12 converts what it is given to Latin-1 and
+ * crashes when that cannot be, or when it does not fit a document in memory; so it is given what
+ * becomes the right bytes by that conversion, and the document as a file. */
 static PopplerDocument *
-open_with (SlSource *source, const char *password, GError **error)
+try_password (const char *latin_bytes)
 {
-  g_autoptr (GInputStream) stream = NULL;
+  g_autofree char *text = g_convert (latin_bytes, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
 
-  if (password == NULL)
-    return poppler_document_new_from_bytes (source->bytes, NULL, error);
-  stream = g_memory_input_stream_new_from_bytes (source->bytes);
-  return poppler_document_new_from_stream (stream, (goffset) source->length, password, NULL, error);
+  if (text == NULL)
+    return NULL;
+  return poppler_document_new_from_fd (fcntl (SL_WORKER_DOCUMENT_FD, F_DUPFD_CLOEXEC, 0), text,
+                                       NULL);
 }
 
-/* Passwords of older PDFs are bytes of Latin-1, of newer ones UTF-8: try both. */
+/* Older PDFs take the password as Latin-1, newer ones as UTF-8. */
 static PopplerDocument *
 open_document (SlSource *source, GError **error)
 {
-  PopplerDocument *document = open_with (source, source->password, error);
+  g_autoptr (GError) local = NULL;
   g_autofree char *latin = NULL;
+  PopplerDocument *document = poppler_document_new_from_bytes (source->bytes, NULL, &local);
 
-  if (document != NULL || source->password == NULL || g_str_is_ascii (source->password))
-    return document;
-  latin = g_convert (source->password, -1, "ISO-8859-1", "UTF-8", NULL, NULL, NULL);
-  if (latin != NULL)
+  if (document == NULL && source->password != NULL &&
+      g_error_matches (local, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
     {
-      g_clear_error (error);
-      document = open_with (source, latin, error);
+      latin = g_convert (source->password, -1, "ISO-8859-1", "UTF-8", NULL, NULL, NULL);
+      document = latin != NULL ? try_password (latin) : NULL;
+      if (document == NULL)
+        document = try_password (source->password);
     }
+  if (document == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
   return document;
 }
 

@@ -8,6 +8,7 @@ by commas), reason codes allowed, words that must be among the warnings, words t
 text, words that must not be. All content is made here; nothing is copied from anywhere.
 """
 import base64
+import binascii
 import io
 import os
 import random
@@ -391,7 +392,7 @@ def mail():
                                          b"Transfer-Encoding: base64\r\nContent-Length: 1000000000\r\n\r\n"
                                          b"JVB*&^ER!!i0x\r\n"]), "read", "", "", "Mallard")
     case("68", "uuencode.eml", mixed([b"Content-Type: text/plain\r\nContent-Transfer-Encoding: x-uuencode"
-                                      b"\r\n\r\nbegin 644 x\r\n'36%L;&%R9\r\n`\r\nend\r\n"]), "read", "",
+                                      b"\r\n\r\nbegin 644 x\r\n" + binascii.b2a_uu(b"Mallard") + b"`\r\nend\r\n"]), "read", "",
          "", "Mallard")
     case("69", "header-10MB.eml", head + b"X-Long: " + b"a" * 10000000 + b"\r\n\r\nx", "refused", "too-big")
     case("69", "header-folded.eml", head + b"X-Long: a" + b"\r\n a" * 100000 + b"\r\n\r\nx", "refused",

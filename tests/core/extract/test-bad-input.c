@@ -34,8 +34,7 @@ static gboolean
 allows (const char *list, const char *value)
 {
   g_auto (GStrv) values = g_strsplit (list, ",", -1);
-  return (*list == '\0' && *value == '\0')
-         || g_strv_contains ((const char *const *) values, value);
+  return (*list == '\0' && *value == '\0') || g_strv_contains ((const char *const *) values, value);
 }
 
 static const char *
@@ -78,15 +77,16 @@ judge (gconstpointer data)
   g_test_message ("case %s | %-28s | %-8s | %-14s | %5" G_GINT64_FORMAT " ms", entry->fields[0],
                   entry->fields[1], outcome_name (entry), code, milliseconds);
   if (!allows (entry->fields[2], outcome_name (entry)))
-    g_test_fail_printf ("%s became “%s” (%s), not one of: %s", entry->fields[1], outcome_name (entry), code,
-             entry->fields[2]);
+    g_test_fail_printf ("%s became “%s” (%s), not one of: %s", entry->fields[1],
+                        outcome_name (entry), code, entry->fields[2]);
   if (entry->extraction == NULL)
     {
       g_assert_nonnull (strstr (entry->error->message, entry->file_name));
       return;
     }
   if (!allows (entry->fields[3], code))
-    g_test_fail_printf ("%s gave the reason “%s”, not one of: %s", entry->fields[1], code, entry->fields[3]);
+    g_test_fail_printf ("%s gave the reason “%s”, not one of: %s", entry->fields[1], code,
+                        entry->fields[3]);
   if (sl_extraction_get_state (entry->extraction) != SL_EXTRACTION_READ)
     g_assert_cmpuint (strlen (sl_extraction_get_reason (entry->extraction)), >, 20);
   if (*entry->fields[4] != '\0' && !holds_warning (entry->extraction, entry->fields[4]))
@@ -102,7 +102,8 @@ extracted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Case *entry = data;
 
-  entry->extraction = sl_worker_pool_extract_finish (SL_WORKER_POOL (source), result, &entry->error);
+  entry->extraction = sl_worker_pool_extract_finish (SL_WORKER_POOL (source), result,
+                                                     &entry->error);
   g_assert_no_error (entry->error);
   entry->ended = g_get_monotonic_time ();
   all_done = --pending == 0;
