@@ -44,6 +44,12 @@ render (SlCli *cli, const char *text, const char *path)
   if (code != SL_CLI_DONE)
     return code;
   layout = sl_letter_layout_new (letter);
+  if (sl_letter_layout_get_n_missing (layout) > 0)
+    g_printerr (g_dngettext (GETTEXT_PACKAGE,
+                             "sightline-cli: %u character has no font here and stands as “?”.\n",
+                             "sightline-cli: %u characters have no font here and stand as “?”.\n",
+                             sl_letter_layout_get_n_missing (layout)),
+                sl_letter_layout_get_n_missing (layout));
   g_print (g_dngettext (GETTEXT_PACKAGE, "%s: %u page, %u words\n", "%s: %u pages, %u words\n",
                         sl_letter_layout_get_n_pages (layout)),
            shown, sl_letter_layout_get_n_pages (layout), sl_letter_count_words (letter));

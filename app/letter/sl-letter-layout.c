@@ -112,6 +112,27 @@ sl_letter_layout_get_n_pages (SlLetterLayout *self)
   return self->pages->len;
 }
 
+guint
+sl_letter_layout_get_n_missing (SlLetterLayout *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      const SlLetterPage *page = g_ptr_array_index (self->pages, i);
+
+      for (guint j = 0; j < page->ops->len; j++)
+        {
+          const SlOp *op = &g_array_index (page->ops, SlOp, j);
+
+          /* A text that goes over pages is counted where it begins. */
+          if (op->set != NULL && op->first_line == 0)
+            n += op->set->n_missing;
+        }
+    }
+  return n;
+}
+
 GPtrArray *
 sl_letter_layout_get_pages (SlLetterLayout *self)
 {

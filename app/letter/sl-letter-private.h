@@ -70,6 +70,7 @@ typedef struct
   double line_height;
   double baseline; /* from the top of a line */
   guint n_lines;
+  guint n_missing; /* characters that no font has */
   SlTextLine *lines;
 } SlTextSet;
 

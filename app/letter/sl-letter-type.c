@@ -157,6 +157,7 @@ typedef struct
   gunichar *characters; /* what each glyph stands for, 0: it is left out */
   PangoFont *font;
   double x;
+  guint n_missing;
 } RunBuilder;
 
 /* Pango shows a space at a line's end as an empty glyph, and cairo would then write an ActualText
@@ -196,9 +197,32 @@ add_character (RunBuilder *builder, int index, PangoGlyph glyph, const char *tex
   if (g_unichar_isspace (character))
     add_text (builder, " ", 1, 1);
   else if (glyph & PANGO_GLYPH_UNKNOWN_FLAG)
-    add_text (builder, "\xef\xbf\xbd", 3, 1);
+    {
+      add_text (builder, "\xef\xbf\xbd", 3, 1);
+      builder->n_missing++;
+    }
   else
     add_text (builder, text, g_utf8_next_char (text) - text, 1);
+}
+
+/* One glyph for several characters. Cairo asks the font which character a glyph is, and where that
+ * is a ligature's own character it would write an ActualText span: the ligature is said then, which
+ * a reader folds back (NFKC). */
+static void
+add_ligature (RunBuilder *builder, PangoGlyph glyph, const char *text, gsize length)
+{
+  static const gunichar ranges[][2] = { { 0xfb00, 0xfb06 }, { 0xfef5, 0xfefc } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    for (gunichar c = ranges[i][0]; c <= ranges[i][1]; c++)
+      if (find_glyph (builder->font, c) == glyph)
+        {
+          char name[6];
+
+          add_text (builder, name, (gsize) g_unichar_to_utf8 (c, name), 1);
+          return;
+        }
+  add_text (builder, text, length, 1);
 }
 
 /* A cluster of as many characters as glyphs is told one by one: cairo maps single glyphs to text
@@ -213,6 +237,7 @@ add_cluster (RunBuilder *builder, const PangoGlyphItemIter *iter, gboolean backw
   int n_glyphs = ABS (iter->end_glyph - iter->start_glyph);
   gboolean one_by_one = n_glyphs == iter->end_char - iter->start_char;
   int n_kept = 0;
+  PangoGlyph kept = 0;
 
   for (int i = 0; i < n_glyphs; i++)
     {
@@ -226,10 +251,13 @@ add_cluster (RunBuilder *builder, const PangoGlyphItemIter *iter, gboolean backw
       else if (glyphs[index].glyph != PANGO_GLYPH_EMPTY)
         {
           builder->characters[index] = g_utf8_get_char (text);
+          kept = glyphs[index].glyph;
           n_kept++;
         }
     }
-  if (n_kept > 0)
+  if (n_kept == 1)
+    add_ligature (builder, kept, text, iter->end_index - iter->start_index);
+  else if (n_kept > 1)
     add_text (builder, text, iter->end_index - iter->start_index, n_kept);
 }
 
@@ -252,8 +280,9 @@ add_glyphs (RunBuilder *builder, const PangoGlyphString *glyphs)
     }
 }
 
+/* Adds to *@n_missing the characters that no font has. Returns where the run ends. */
 static double
-take_run (SlGlyphRun *run, PangoGlyphItem *item, const char *text, double x)
+take_run (SlGlyphRun *run, PangoGlyphItem *item, const char *text, double x, guint *n_missing)
 {
   RunBuilder builder = { .font = item->item->analysis.font, .x = x };
   gboolean backward = item->item->analysis.level % 2;
@@ -281,6 +310,7 @@ take_run (SlGlyphRun *run, PangoGlyphItem *item, const char *text, double x)
   run->clusters = cairo_text_cluster_allocate (MAX (run->n_clusters, 1) + 1);
   memcpy (run->clusters, builder.clusters->data, run->n_clusters * sizeof (cairo_text_cluster_t));
   run->text = g_string_free (builder.text, FALSE);
+  *n_missing += builder.n_missing;
   g_free (builder.characters);
   g_array_unref (builder.glyphs);
   g_array_unref (builder.clusters);
@@ -317,7 +347,7 @@ compare_offsets (gconstpointer a, gconstpointer b)
 
 /* Runs lie on the line in the order one sees; a file is read in the order one says. */
 static void
-take_line (SlTextLine *line, PangoLayoutLine *source, const char *text)
+take_line (SlTextLine *line, PangoLayoutLine *source, const char *text, guint *n_missing)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
   g_autoptr (GHashTable) starts = g_hash_table_new (NULL, NULL);
@@ -337,7 +367,7 @@ take_line (SlTextLine *line, PangoLayoutLine *source, const char *text)
     {
       guint place = GPOINTER_TO_UINT (g_hash_table_lookup (starts, l->data));
 
-      x = take_run (&g_array_index (line->runs, SlGlyphRun, place), l->data, text, x);
+      x = take_run (&g_array_index (line->runs, SlGlyphRun, place), l->data, text, x, n_missing);
     }
   if (items->len > 0 && *end == '\n')
     {
@@ -376,7 +406,7 @@ set_text (SlTypesetter *self, const char *text, SlStyle style, double width)
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
       set->lines[i].x = pango_units_to_double (logical.x);
       set->width = MAX (set->width, pango_units_to_double (logical.width));
-      take_line (&set->lines[i], pango_layout_iter_get_line_readonly (iter), text);
+      take_line (&set->lines[i], pango_layout_iter_get_line_readonly (iter), text, &set->n_missing);
       i++;
     }
   while (pango_layout_iter_next_line (iter) && i < set->n_lines);

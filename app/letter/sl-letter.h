@@ -133,6 +133,9 @@ guint sl_letter_layout_get_n_pages (SlLetterLayout *self);
 void
 sl_letter_layout_get_page_size (SlLetterLayout *self, double *width, double *height); /* points */
 void sl_letter_layout_draw_page (SlLetterLayout *self, guint page, cairo_t *cr); /* page from 0 */
+/* Characters that no installed font has: they stand as "?" or a box, and their writer should know.
+ */
+guint sl_letter_layout_get_n_missing (SlLetterLayout *self);
 /* Where blocks lie: for a click, and for the highlight of one. */
 const char *
 sl_letter_layout_find_key (SlLetterLayout *self, guint page, double x, double y); /* NULL: none */

@@ -220,6 +220,19 @@ test_a_row_taller_than_a_page_loses_nothing (void)
   g_assert_cmpfloat (height, >, 6000.0 * 9.9 / 465.0 * 15.0);
 }
 
+static void
+test_characters_without_a_font_are_counted (void)
+{
+  g_autoptr (SlLetter) letter = make_empty ();
+  g_autoptr (SlLetterLayout) layout = NULL;
+
+  sl_test_add_block (letter, SL_BLOCK_PARAGRAPH, "p",
+                     "Two private \xee\x80\x81 ones \xee\x80\x82.");
+  sl_test_add_block (letter, SL_BLOCK_PARAGRAPH, "q", "None here: tŷ.");
+  layout = sl_letter_layout_new (letter);
+  g_assert_cmpuint (sl_letter_layout_get_n_missing (layout), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +251,7 @@ main (int argc, char **argv)
                    test_a_table_goes_over_pages_whole);
   g_test_add_func ("/letter/layout/a-row-taller-than-a-page-loses-nothing",
                    test_a_row_taller_than_a_page_loses_nothing);
+  g_test_add_func ("/letter/layout/characters-without-a-font-are-counted",
+                   test_characters_without_a_font_are_counted);
   return g_test_run ();
 }

@@ -201,6 +201,22 @@ test_right_to_left_is_drawn_and_sound (void)
   g_free (run_tool (path, (const char *[]){ "qpdf", "--check", "@", NULL }));
 }
 
+/* Arabic joins two letters in one glyph; what stands behind it is read all the same. */
+static void
+test_words_behind_a_ligature_are_read (void)
+{
+  g_autoptr (SlLetter) letter = sl_letter_new ("T", "A", "en-GB", "2026-11-24");
+  g_autofree char *path = NULL;
+  g_autofree char *got = NULL;
+  g_autofree char *folded = NULL;
+
+  sl_test_add_block (letter, SL_BLOCK_PARAGRAPH, "p", "Arabic السلام عليكم then English");
+  path = write_letter (letter);
+  got = read_words (path);
+  folded = g_utf8_normalize (got, -1, G_NORMALIZE_NFKC);
+  g_assert_cmpstr (folded, ==, "Arabic السلام عليكم then English");
+}
+
 static void
 test_a_word_without_end_and_many_marks_are_written (void)
 {
@@ -381,6 +397,8 @@ main (int argc, char **argv)
   g_test_add_func ("/letter/pdf/other-scripts-read-in-order", test_other_scripts_read_in_order);
   g_test_add_func ("/letter/pdf/right-to-left-is-drawn-and-sound",
                    test_right_to_left_is_drawn_and_sound);
+  g_test_add_func ("/letter/pdf/words-behind-a-ligature-are-read",
+                   test_words_behind_a_ligature_are_read);
   g_test_add_func ("/letter/pdf/a-word-without-end-and-many-marks-are-written",
                    test_a_word_without_end_and_many_marks_are_written);
   g_test_add_func ("/letter/pdf/two-runs-give-identical-bytes", test_two_runs_give_identical_bytes);
