@@ -58,6 +58,7 @@ read_protected (SlCli *cli, SlImportResult *result, const char *password)
         {
           line->outcome = g_strdup ("added");
           line->text = g_strdup (_ ("opened with its password"));
+          result->changed = TRUE;
           result->n_refused -= MIN (result->n_refused, 1);
         }
       else

@@ -78,7 +78,9 @@ print_checklist (SlChecklist *checklist)
     {
       const SlChecklistFeature *feature = sl_checklist_get_feature (checklist, i);
 
-      g_print ("  %s%-24s %s\n", feature->id, feature->number ? "=N" : "", feature->label);
+      g_autofree char *typed = g_strconcat (feature->id, feature->number ? "=N" : "", NULL);
+
+      g_print ("  %-24s %s\n", typed, feature->label);
     }
   g_print (_ ("\nTopics of free observations\n"));
   for (guint i = 0; i < sl_checklist_get_n_topics (checklist); i++)

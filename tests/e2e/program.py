@@ -48,9 +48,9 @@ class Answer:
         return self.out.splitlines()
 
 
-def start(*arguments, expect=0, seconds=60, program=CLI):
+def start(*arguments, expect=0, seconds=60, words="", program=CLI):
     """Runs the program, demands the exit code and checks that a failure is told in one clear line."""
-    run = subprocess.run([program, *map(str, arguments)], stdin=subprocess.DEVNULL, capture_output=True,
+    run = subprocess.run([program, *map(str, arguments)], input=words.encode("utf-8"), capture_output=True,
                          timeout=seconds, check=False)
     answer = Answer(run)
     if expect is not None:
@@ -88,3 +88,10 @@ def structure_text(path):
     """The tagged text in reading order, as assistive tools get it."""
     return subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, timeout=20,
                           check=True).stdout.decode("utf-8")
+
+
+def pdf_info(path):
+    """What pdfinfo says, by label."""
+    text = subprocess.run(["pdfinfo", str(path)], capture_output=True, timeout=20, check=True).stdout
+    pairs = (line.split(":", 1) for line in text.decode("utf-8", "replace").splitlines() if ":" in line)
+    return {label.strip(): value.strip() for label, value in pairs}
