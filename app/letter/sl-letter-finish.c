@@ -6,6 +6,7 @@
 
 #include "letter/sl-letter-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,11 +28,11 @@ fail (Finisher *finisher, const char *doing, GError **error)
   qpdf_error problem = qpdf_get_error (finisher->qpdf);
 
   g_set_error (error, SL_LETTER_ERROR, SL_LETTER_ERROR_RENDER,
-               "The letter's PDF could not be completed while %s (%s); your text is kept, please "
-               "report this",
+               _ ("The letter's PDF could not be completed while %s (%s); your text is kept, "
+                  "please report this"),
                doing,
                problem != NULL ? qpdf_get_error_message_detail (finisher->qpdf, problem)
-                               : "no reason given");
+                               : _ ("no reason given"));
   return FALSE;
 }
 
@@ -187,7 +188,7 @@ finish_page (Finisher *finisher, guint number, GError **error)
 
   if (!qpdf_oh_is_stream (qpdf, stream) ||
       qpdf_oh_get_page_content_data (qpdf, page, &content, &length) != QPDF_SUCCESS)
-    return fail (finisher, "marking its page furniture", error);
+    return fail (finisher, _ ("marking its page furniture"), error);
   marked = sl_pdf_mark_artifacts ((const char *) content, length, &marked_length);
   free (content); /* qpdf allocates with malloc */
   qpdf_oh_replace_stream_data (qpdf, stream, (const unsigned char *) marked, marked_length,
@@ -204,7 +205,7 @@ write_file (Finisher *finisher, GError **error)
 
   if (qpdf_init_write_memory (qpdf) != QPDF_SUCCESS)
     {
-      fail (finisher, "preparing the file", error);
+      fail (finisher, _ ("preparing the file"), error);
       return NULL;
     }
   qpdf_set_deterministic_ID (qpdf, QPDF_TRUE);
@@ -212,7 +213,7 @@ write_file (Finisher *finisher, GError **error)
   qpdf_set_decode_level (qpdf, qpdf_dl_none); /* fonts stay as cairo packed them */
   if (qpdf_write (qpdf) != QPDF_SUCCESS)
     {
-      fail (finisher, "writing the file", error);
+      fail (finisher, _ ("writing the file"), error);
       return NULL;
     }
   return g_bytes_new (qpdf_get_buffer (qpdf), qpdf_get_buffer_length (qpdf));
@@ -233,7 +234,7 @@ read_back (GBytes *bytes, const SlPdfFacts *facts, GError **error)
          qpdf_get_num_pages (reader.qpdf) == (int) facts->n_pages &&
          !qpdf_more_warnings (reader.qpdf);
   if (!good)
-    fail (&reader, "reading it back", error);
+    fail (&reader, _ ("reading it back"), error);
   qpdf_cleanup (&reader.qpdf);
   return good;
 }
@@ -258,7 +259,7 @@ sl_pdf_finish (GByteArray *pdf, const SlPdfFacts *facts, GError **error)
   good = qpdf_read_memory (finisher.qpdf, "letter", (const char *) pdf->data, pdf->len, NULL) ==
          QPDF_SUCCESS;
   if (!good)
-    fail (&finisher, "reading what was drawn", error);
+    fail (&finisher, _ ("reading what was drawn"), error);
   for (guint i = 0; good && i < facts->n_pages; i++)
     good = finish_page (&finisher, i, error);
   if (good)

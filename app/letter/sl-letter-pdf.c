@@ -7,6 +7,7 @@
 #include "letter/sl-letter-private.h"
 
 #include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
 
 /* The letter as a file: cairo writes pages, structure and bookmarks; sl-letter-finish.c adds what
  * cairo 1.16 cannot. */
@@ -148,7 +149,7 @@ write_pages (SlLetterLayout *layout, GByteArray *pdf, SlPdfFacts *facts, GError 
     return TRUE;
   g_set_error (
       error, SL_LETTER_ERROR, SL_LETTER_ERROR_RENDER,
-      "The letter could not be written as a PDF (%s); your text is kept, please report this",
+      _ ("The letter could not be written as a PDF (%s); your text is kept, please report this"),
       cairo_status_to_string (status));
   return FALSE;
 }
@@ -161,9 +162,10 @@ check_figures (SlBlock *block, GError **error)
       return FALSE;
   if (sl_block_get_surface (block) == NULL || *sl_block_get_alternative (block) != '\0')
     return TRUE;
-  g_set_error (error, SL_LETTER_ERROR, SL_LETTER_ERROR_FIGURE,
-               "The picture “%s” has no description for readers who cannot see it: write one first",
-               sl_block_get_text (block));
+  g_set_error (
+      error, SL_LETTER_ERROR, SL_LETTER_ERROR_FIGURE,
+      _ ("The picture “%s” has no description for readers who cannot see it: write one first"),
+      sl_block_get_text (block));
   return FALSE;
 }
 

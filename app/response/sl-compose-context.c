@@ -124,6 +124,7 @@ append_row (SlBlock *table, const char *key, const char *const *cells)
   SlBlock *row = sl_block_new (SL_BLOCK_ROW, "");
 
   sl_block_set_key (row, key);
+  sl_block_set_origin (row, "crime", "", "", "", "");
   for (guint i = 0; cells[i] != NULL; i++)
     sl_block_append (row, sl_block_new (SL_BLOCK_CELL, cells[i]));
   sl_block_append (table, row);
