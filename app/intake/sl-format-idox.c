@@ -219,7 +219,8 @@ static void
 add_documents (SlRows *rows, SlIntakeRecord *record)
 {
   static const char table[] = "table#Documents";
-  g_autofree char *headings[MAX_COLUMNS + 1] = { NULL };
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+  const char *headings[MAX_COLUMNS + 1] = { NULL };
   g_autofree char *row_path = NULL;
   SlIntakeDocument *document = NULL;
 
@@ -241,7 +242,10 @@ add_documents (SlRows *rows, SlIntakeRecord *record)
       if (cell == NULL)
         {
           if (headings[column] == NULL && strchr (row->path, '@') == NULL)
-            headings[column] = sl_text_fold (row->value);
+            {
+              headings[column] = sl_text_fold (row->value);
+              g_ptr_array_add (owned, (gpointer) headings[column]);
+            }
           continue;
         }
       if (row_path == NULL || strncmp (row_path, row->path, cell - row->path) != 0 ||
