@@ -46,11 +46,29 @@ seal (SlImportItem *item, GError **error)
   return sl_sealed_file_new_from_path (item->path, error);
 }
 
-/* A bundle or an e-mail needs no room twice: a ZIP is not kept as a document. */
 static gboolean
-is_bundle (SlImportItem *item)
+is_archive (SlImportItem *item)
 {
   return strcmp (item->media_type, "application/zip") == 0;
+}
+
+/* A bundle is told by the form in it, and is no document: its files are. Any other archive has to
+ * be unpacked by a person. */
+static void
+read_archive (SlImportItem *item)
+{
+  if (sl_extraction_get_state (item->extraction) == SL_EXTRACTION_REFUSED)
+    return;
+  for (guint i = 0; i < sl_extraction_get_n_attachments (item->extraction); i++)
+    if (g_ascii_strcasecmp (sl_extraction_get_attachment (item->extraction, i)->name,
+                            "proposal.xml") == 0)
+      {
+        item->ignored = TRUE;
+        return;
+      }
+  sl_import_item_refuse (item, "unsupported",
+                         _ ("This archive is not an application bundle. Unpack it and import the "
+                            "folder."));
 }
 
 static void
@@ -100,8 +118,11 @@ read_item (Reading *reading)
                                              job->cancellable, &reading->error);
   if (item->extraction == NULL)
     return;
-  read_form (item);
-  if (!is_bundle (item))
+  if (is_archive (item))
+    read_archive (item);
+  else
+    read_form (item);
+  if (!item->ignored)
     item->kept_now = sl_library_keep (job->library, file, &reading->error);
 }
 
@@ -167,26 +188,6 @@ add_child (SlImportJob *job, SlImportItem *parent, const char *name, GBytes *byt
   return item;
 }
 
-/* A bundle is told by the form in it; any other archive has to be unpacked by a person. */
-static void
-open_bundle (SlImportItem *item)
-{
-  item->ignored = TRUE;
-  for (guint i = 0; i < sl_extraction_get_n_attachments (item->extraction); i++)
-    if (g_ascii_strcasecmp (sl_extraction_get_attachment (item->extraction, i)->name,
-                            "proposal.xml") == 0)
-      return;
-  item->ignored = FALSE;
-  item->link = TRUE;
-  if (sl_extraction_get_state (item->extraction) == SL_EXTRACTION_REFUSED)
-    sl_import_item_refuse (item, sl_extraction_get_reason_code (item->extraction),
-                           sl_extraction_get_reason (item->extraction));
-  else
-    sl_import_item_refuse (item, "unsupported",
-                           _ ("This archive is not an application bundle. Unpack it and import "
-                              "the folder."));
-}
-
 /* What came out of @item becomes items of its own. */
 static void
 unfold (SlImportJob *job, SlImportItem *item)
@@ -195,8 +196,6 @@ unfold (SlImportJob *job, SlImportItem *item)
 
   if (item->extraction == NULL)
     return;
-  if (is_bundle (item))
-    open_bundle (item);
   n = item->depth < MAX_DEPTH && item->reason == NULL
           ? sl_extraction_get_n_attachments (item->extraction)
           : 0;

@@ -80,8 +80,8 @@ sl_import_fill_reading (SlExtraction *extraction, SlDocumentValues *values, GPtr
 }
 
 /* What kind of thing a form is, when it is one; an e-mail always is an e-mail. */
-static const char *
-get_form_kind (SlImportItem *item)
+const char *
+sl_import_get_form_kind (SlImportItem *item)
 {
   if (item->media_type != NULL && strcmp (item->media_type, "message/rfc822") == 0)
     return "email";
@@ -119,7 +119,7 @@ add_document (Saving *saving, SlImportItem *item)
   const char *declared_type = declared != NULL && !sl_intake_is_unknown (declared->declared_type)
                                   ? declared->declared_type
                                   : "";
-  const char *form_kind = get_form_kind (item);
+  const char *form_kind = sl_import_get_form_kind (item);
   g_autofree char *plain_name = sl_intake_strip_reference (item->name);
   NewDocument document = { .item = item };
   SlDocumentValues *values = &document.values;

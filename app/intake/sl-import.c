@@ -209,14 +209,14 @@ char *
 sl_import_describe (SlImportItem *item)
 {
   g_autofree char *pages = NULL, *name = NULL;
-  const char *first_page = NULL;
+  const char *first_page = NULL, *kind;
   SlDocumentGuess guess;
   char *text;
 
-  if (item->reason != NULL)
-    return g_strdup (item->reason);
   if (item->already)
     return g_strdup (_ ("in the case already"));
+  if (item->reason != NULL)
+    return g_strdup (item->reason);
   if (item->records != NULL && item->records->len > 1)
     return g_strdup_printf (
         ngettext ("%s: %u application", "%s: %u applications", item->records->len),
@@ -227,7 +227,8 @@ sl_import_describe (SlImportItem *item)
     return g_strdup ("");
   if (sl_extraction_get_state (item->extraction) == SL_EXTRACTION_REFUSED)
     return g_strdup (sl_extraction_get_reason (item->extraction));
-  if (item->records != NULL && item->records->len == 1)
+  kind = sl_import_get_form_kind (item);
+  if (kind != NULL && strcmp (kind, "email") != 0)
     return g_strdup (_ (item->format->title));
   pages = describe_pages (item->extraction);
   if (sl_extraction_get_n_pages (item->extraction) > 0)
@@ -235,7 +236,8 @@ sl_import_describe (SlImportItem *item)
   name = sl_intake_strip_reference (item->name);
   sl_document_guess (name, item->declared != NULL ? item->declared->declared_type : NULL,
                      first_page, &guess);
-  text = g_strdup_printf ("%s, %s", _ (sl_document_kind_find (guess.kind)->label), pages);
+  text = g_strdup_printf (
+      "%s, %s", _ (sl_document_kind_find (kind != NULL ? kind : guess.kind)->label), pages);
   sl_document_guess_clear (&guess);
   if (sl_extraction_get_state (item->extraction) == SL_EXTRACTION_PARTIAL)
     {
@@ -249,6 +251,8 @@ sl_import_describe (SlImportItem *item)
 static gboolean
 is_refused (SlImportItem *item)
 {
+  if (item->already)
+    return FALSE;
   return item->reason != NULL ||
          (item->extraction != NULL &&
           sl_extraction_get_state (item->extraction) == SL_EXTRACTION_REFUSED);

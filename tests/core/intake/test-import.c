@@ -247,6 +247,7 @@ test_again (Fixture *f, gconstpointer data)
   g_assert_cmpuint (second->n_cases_made, ==, 0);
   g_assert_cmpstr (second->case_ids[0], ==, first->case_ids[0]);
   assert_outcome (second, "Planning Statement.txt", "already-there");
+  assert_outcome (second, "empty.pdf", "already-there");
   g_assert_cmpint (count (f, COUNT_AUDIT), ==, audit);
   g_assert_cmpint (count (f, COUNT_DOCUMENTS), ==, documents);
 }
