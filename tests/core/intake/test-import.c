@@ -518,6 +518,144 @@ test_typed_statement (Fixture *f, gconstpointer data)
                    find_line (result, "application.json")->document_id);
 }
 
+/* A ZIP of files as they are, made here: nothing else that the tests link writes one. */
+
+static guint32
+make_crc (const char *data, gsize size)
+{
+  guint32 crc = 0xffffffff;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      crc ^= (guint8) data[i];
+      for (int bit = 0; bit < 8; bit++)
+        crc = crc >> 1 ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+  return ~crc;
+}
+
+static void
+put_number (GByteArray *to, guint32 number, guint size)
+{
+  for (guint i = 0; i < size; i++)
+    {
+      guint8 byte = (guint8) (number >> 8 * i);
+      g_byte_array_append (to, &byte, 1);
+    }
+}
+
+/* What a local header and a directory entry share, from "version needed" on. */
+static void
+put_entry (GByteArray *to, const char *name, const char *text)
+{
+  put_number (to, 20, 2);
+  put_number (to, 0, 2);
+  put_number (to, 0, 2);
+  put_number (to, 0x5a210000, 4);
+  put_number (to, make_crc (text, strlen (text)), 4);
+  put_number (to, (guint32) strlen (text), 4);
+  put_number (to, (guint32) strlen (text), 4);
+  put_number (to, (guint32) strlen (name), 2);
+  put_number (to, 0, 2);
+}
+
+static void
+put_zip (Fixture *f, const char *zip, const char *const *names_and_texts)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new (), directory = g_byte_array_new ();
+  g_autofree char *path = g_build_filename (f->folder, zip, NULL);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  for (; names_and_texts[2 * n] != NULL; n++)
+    {
+      const char *name = names_and_texts[2 * n], *text = names_and_texts[2 * n + 1];
+
+      put_number (directory, 0x02014b50, 4);
+      put_number (directory, 20, 2);
+      put_entry (directory, name, text);
+      put_number (directory, 0, 2); /* comment */
+      put_number (directory, 0, 4); /* disk, internal attributes */
+      put_number (directory, 0, 4); /* external attributes */
+      put_number (directory, bytes->len, 4);
+      g_byte_array_append (directory, (const guint8 *) name, strlen (name));
+
+      put_number (bytes, 0x04034b50, 4);
+      put_entry (bytes, name, text);
+      g_byte_array_append (bytes, (const guint8 *) name, strlen (name));
+      g_byte_array_append (bytes, (const guint8 *) text, strlen (text));
+    }
+  put_number (directory, 0x06054b50, 4);
+  put_number (directory, 0, 4);
+  put_number (directory, n, 2);
+  put_number (directory, n, 2);
+  put_number (directory, directory->len - 12, 4);
+  put_number (directory, bytes->len, 4);
+  put_number (directory, 0, 2);
+  g_byte_array_append (bytes, directory->data, directory->len);
+  g_file_set_contents (path, (const char *) bytes->data, bytes->len, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_bundle (Fixture *f, gconstpointer data)
+{
+  static const char *const files[] = {
+    "proposal.xml",
+    "<Proposal><ApplicationHeader><ApplicationTo>UTT</ApplicationTo>"
+    "<FormattedRefNum>PP-12345678</FormattedRefNum></ApplicationHeader>"
+    "<FileAttachments><FileAttachment><FileName>A-100.txt</FileName>"
+    "<Reference>Site Layout</Reference></FileAttachment></FileAttachments>"
+    "<ApplicationData><ProposalDescription>48 homes</ProposalDescription></ApplicationData>"
+    "</Proposal>",
+    "A-100.txt",
+    "The layout.",
+    "../../escape.txt",
+    "Outside.",
+    NULL
+  };
+  g_autoptr (SlImportResult) result = NULL, again = NULL;
+  g_autoptr (SlCase) planning_case = NULL;
+  g_autoptr (SlDocument) layout = NULL;
+  g_autofree char *escape = g_build_filename (f->folder, "..", "escape.txt", NULL);
+
+  put_zip (f, "bundle.zip", files);
+  result = bring_in (f, "bundle.zip", NULL);
+  g_assert_cmpuint (result->n_cases_made, ==, 1);
+  planning_case = load (f, result->case_ids[0]);
+  g_assert_cmpstr (sl_case_get (planning_case, "reference"), ==, "PP-12345678");
+  g_assert_cmpstr (sl_case_get (planning_case, "authority-code"), ==, "uttlesford");
+  g_assert_cmpstr (sl_case_get (planning_case, "proposal"), ==, "48 homes");
+  assert_outcome (result, "bundle.zip", "ignored");
+  assert_outcome (result, "proposal.xml", "facts");
+  layout = sl_document_records_load (f->store, find_line (result, "A-100.txt")->document_id, NULL);
+  g_assert_cmpstr (sl_document_get (layout, "declared-type"), ==, "Site Layout");
+  g_assert_cmpstr (sl_document_get (layout, "kind"), ==, "site-layout");
+  g_assert_cmpstr (sl_document_get (layout, "parent-id"), ==, "");
+  g_assert_false (g_file_test (escape, G_FILE_TEST_EXISTS));
+
+  again = bring_in (f, "bundle.zip", NULL);
+  g_assert_false (again->changed);
+}
+
+static void
+test_other_archive (Fixture *f, gconstpointer data)
+{
+  static const char *const files[] = { "A.txt", "Words.", NULL };
+  g_autoptr (SlImportResult) result = NULL;
+  g_autoptr (SlDocument) archive = NULL;
+
+  put (f, "Papers/submission.json", submission);
+  put_zip (f, "Papers/papers.zip", files);
+  result = bring_in (f, "Papers", NULL);
+  assert_outcome (result, "papers.zip", "refused");
+  g_assert_cmpuint (result->lines->len, ==, 2);
+  archive = sl_document_records_load (f->store, find_line (result, "papers.zip")->document_id,
+                                      NULL);
+  g_assert_cmpstr (sl_document_get (archive, "state"), ==, "refused");
+  g_assert_cmpuint (strlen (sl_document_get (archive, "sha256")), ==, 64);
+}
+
 static void
 test_same_bytes_twice (Fixture *f, gconstpointer data)
 {
@@ -644,6 +782,8 @@ main (int argc, char **argv)
   ADD ("an-email-brings-its-attachments", test_email);
   ADD ("an-email-about-another-case-says-nothing-here", test_email_of_another_case);
   ADD ("a-statement-typed-into-a-form-is-a-document", test_typed_statement);
+  ADD ("a-bundle-with-a-form-is-unpacked", test_bundle);
+  ADD ("another-archive-is-listed-as-refused", test_other_archive);
   ADD ("the-same-bytes-are-kept-once", test_same_bytes_twice);
   ADD ("a-cancelled-import-leaves-nothing", test_cancelled);
   ADD ("progress-comes-where-the-caller-is", test_async);
