@@ -153,7 +153,7 @@ read_document (SlFrameReader *in, const SlReader *reader, SlSource *source, cons
   if (pages == NULL)
     return;
   sl_output_document (source->out, pages->count, source->media_type);
-  if (pages->inspect != NULL)
+  if (pages->inspect != NULL && !job->helper)
     pages->inspect (pages, source);
   if (pages->count > SL_PAGES_MAX && !job->helper)
     {
@@ -241,7 +241,7 @@ main (void)
   source.mode = job.mode;
   source.media_type = job.media_type;
   source.password = *job.password != '\0' ? job.password : NULL;
-  sl_output_set_quiet (out, job.helper || job.mode == SL_JOB_RENDER);
+  sl_output_set_quiet (out, job.mode == SL_JOB_RENDER);
   if (!map_document (&source))
     return 2;
   if (job.mode == SL_JOB_RENDER)

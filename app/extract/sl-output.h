@@ -22,7 +22,7 @@ typedef struct
 } SlOutputBox;
 
 SlOutput *sl_output_new (int fd);
-/* Quiet: all about the document as a whole is left out (helpers and render workers). */
+/* Quiet: all about the document as a whole is left out (render workers). */
 void sl_output_set_quiet (SlOutput *self, gboolean quiet);
 gboolean sl_output_is_quiet (SlOutput *self);
 

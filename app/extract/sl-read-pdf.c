@@ -170,6 +170,7 @@ take_words (PopplerPage *page, GString *text, GArray *boxes)
 {
   g_autofree char *words = poppler_page_get_text (page);
   g_autofree PopplerRectangle *areas = NULL;
+  SlOutputBox *to;
   guint n_areas = 0;
   glong characters;
 
@@ -187,12 +188,11 @@ take_words (PopplerPage *page, GString *text, GArray *boxes)
   /* One more than there are characters is the end of the last line. */
   if (n_areas < characters || n_areas > characters + 1)
     return;
+  g_array_set_size (boxes, characters);
+  to = (SlOutputBox *) boxes->data;
   for (glong i = 0; i < characters; i++)
-    {
-      const PopplerRectangle *area = &areas[i];
-      SlOutputBox box = { area->x1, area->y1, area->x2 - area->x1, area->y2 - area->y1 };
-      g_array_append_val (boxes, box);
-    }
+    to[i] = (SlOutputBox){ areas[i].x1, areas[i].y1, areas[i].x2 - areas[i].x1,
+                           areas[i].y2 - areas[i].y1 };
 }
 
 static gboolean
