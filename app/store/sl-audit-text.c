@@ -32,6 +32,7 @@ static const struct
   { "dismiss-suggestion", N_ ("Passage put aside") },
   { "heads-were-missing", N_ ("The file of audit heads was missing") },
   { "import", N_ ("Imported") },
+  { "read-again", N_ ("Read again") },
   { "judge-item", N_ ("Item judged") },
   { "make-case", N_ ("Case made") },
   { "measure-shown", N_ ("Measure noted from the drawings") },
