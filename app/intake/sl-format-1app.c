@@ -52,11 +52,17 @@ add_site (SlRows *rows, SlIntakeRecord *record)
                                             sl_rows_getf (rows, "%s/PAON/Description", base), NULL);
   g_autofree char *street = sl_intake_join (
       " ", number, sl_rows_getf (rows, "%s/StreetDescription", base), NULL);
-  g_autofree char *address = sl_intake_join (
-      ", ", sl_rows_getf (rows, "Proposal/SiteLocation/%s", "Description"), street,
-      sl_rows_getf (rows, "%s/Locality", base), sl_rows_getf (rows, "%s/Town", base),
+  g_autofree char *lines = sl_intake_join (
+      ", ", street, sl_rows_getf (rows, "%s/Locality", base), sl_rows_getf (rows, "%s/Town", base),
       sl_rows_getf (rows, "%s/AdministrativeArea", base), NULL);
+  const char *described = sl_rows_getf (rows, "Proposal/SiteLocation/%s", "Description");
+  g_autofree char *address = NULL;
 
+  /* The free words often say the address over again. */
+  if (described != NULL && *street != '\0' && strstr (described, street) != NULL)
+    address = g_strdup (described);
+  else
+    address = sl_intake_join (", ", described, lines, NULL);
   sl_intake_record_add (record, "address", address, base);
   sl_rows_add (rows, record, "postcode", "Proposal/SiteLocation/BS7666Address/PostCode");
   sl_rows_add (rows, record, "uprn",
