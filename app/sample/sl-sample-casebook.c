@@ -48,6 +48,31 @@ load_key_file (const char *name, GError **error)
 
 /* The inbox. */
 
+/* Says why an application is in the inbox, by what is known of it. */
+static gboolean
+weigh (Sample *sample, const char *case_id, GError **error)
+{
+  g_autoptr (SlCase) found = sl_case_records_load (sample->store, case_id, error);
+  SlTriageFacts facts = { .flats = -1, .parking_spaces = -1, .site_area_ha = NAN };
+  SlTriage triage = { NULL, NULL };
+  gboolean done;
+
+  if (found == NULL)
+    return FALSE;
+  facts.dwellings = sl_case_get_dwellings (found);
+  facts.floorspace = sl_case_get_floorspace (found);
+  facts.proposal = sl_case_get (found, "proposal");
+  facts.type_class = sl_case_get (found, "type-class");
+  facts.authority_code = sl_case_get (found, "authority-code");
+  sl_policy_library_triage (sl_casebook_get_policy (sample->casebook), &facts, &triage);
+  done = sl_store_apply (
+      sample->store,
+      sl_case_change_triage (case_id, triage.rule_id, triage.reason != NULL ? triage.reason : ""),
+      error);
+  sl_triage_clear (&triage);
+  return done;
+}
+
 static gboolean
 add_application (Sample *sample, GKeyFile *file, const char *reference, GError **error)
 {
@@ -55,6 +80,7 @@ add_application (Sample *sample, GKeyFile *file, const char *reference, GError *
   g_autofree char *authority_code = g_key_file_get_string (file, reference, "authority", NULL);
   const SlAuthority *authority = sl_policy_library_find_authority (policy, authority_code);
   g_autofree char *proposal = g_key_file_get_string (file, reference, "proposal", NULL);
+  g_autofree char *address = g_key_file_get_string (file, reference, "address", NULL);
   g_autofree char *dwellings = g_key_file_get_string (file, reference, "dwellings", NULL);
   g_autofree char *floorspace = g_key_file_get_string (file, reference, "floorspace", NULL);
   g_autofree char *today = sl_date_today ();
@@ -62,7 +88,7 @@ add_application (Sample *sample, GKeyFile *file, const char *reference, GError *
                                            g_key_file_get_integer (file, reference, "days", NULL));
   g_autofree char *received = sl_date_add_days (due, -20);
   g_autofree char *case_id = sl_id_new ();
-  SlFactValue values[8];
+  SlFactValue values[9];
   guint n_values = 0;
   const struct
   {
@@ -72,24 +98,18 @@ add_application (Sample *sample, GKeyFile *file, const char *reference, GError *
     { "authority-code", authority != NULL ? authority->code : authority_code },
     { "authority-name", authority != NULL ? authority->name : authority_code },
     { "proposal", proposal },
+    { "address", address },
     { "dwellings", dwellings },
     { "floorspace-m2", floorspace },
     { "date-received", received },
     { "consultation-expiry", due },
   };
-  SlTriageFacts facts = { -1, -1, NAN, -1, NAN, proposal, "", authority_code };
-  SlTriage triage = { NULL, NULL };
-
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
     if (given[i].value != NULL)
       values[n_values++] =
           (SlFactValue){ given[i].field, given[i].value, "officer", "", "", NULL, 60 };
-  if (dwellings != NULL)
-    facts.dwellings = g_ascii_strtoll (dwellings, NULL, 10);
-  if (floorspace != NULL)
-    facts.floorspace = g_ascii_strtod (floorspace, NULL);
-  sl_policy_library_triage (policy, &facts, &triage);
-  return sl_store_apply (sample->store, sl_case_change_create (case_id, values, n_values), error);
+  return sl_store_apply (sample->store, sl_case_change_create (case_id, values, n_values), error) &&
+         weigh (sample, case_id, error);
 }
 
 static gboolean
@@ -445,8 +465,9 @@ sl_sample_fill_casebook (SlCasebook *casebook, const char *folder, GError **erro
                                                   "rowan.ashdown@example.police.uk", NULL),
                            error) &&
            fill_inbox (&sample, error) && import_papers (&sample, folder, error) &&
-           confirm_facts (&sample, error) && walk_checklist (&sample, error) &&
-           add_crime (&sample, error) && begin_letter (&sample, error) &&
+           confirm_facts (&sample, error) && weigh (&sample, sample.case_id, error) &&
+           walk_checklist (&sample, error) && add_crime (&sample, error) &&
+           begin_letter (&sample, error) &&
            sl_store_apply (sample.store, sl_case_change_stage (sample.case_id, "assessing"), error);
   g_hash_table_unref (sample.extractions);
   g_free (sample.case_id);
