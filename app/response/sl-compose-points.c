@@ -162,16 +162,37 @@ stands_under_topic (const SlFinding *finding)
   return finding->point == 0 && sl_answer_get_verdict (finding->answer) != SL_VERDICT_NOT_SHOWN;
 }
 
+/* Observation, the risk that its priority rests on, recommendation. */
+static char *
+write_free_observation (SlComposer *self, SlFreeObservation *observation)
+{
+  g_autofree char *seen = sl_make_sentence (sl_free_observation_get (observation, "observation"));
+  g_autofree char *asked = sl_make_sentence (
+      sl_free_observation_get (observation, "recommendation"));
+  g_autofree char *reason = sl_make_sentence (
+      sl_free_observation_get (observation, "priority-reason"));
+  g_autofree char *risk = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *missing = NULL;
+  g_autofree char *filled = NULL;
+
+  sl_composer_set_field (self, "reason", reason);
+  if (*reason != '\0')
+    risk = sl_composer_phrase (self, "risk-own");
+  text = g_strjoin (" ", seen, risk != NULL ? risk : "", asked, NULL);
+  filled = sl_template_fill_text (text, self->fields, &missing);
+  if (filled == NULL)
+    sl_composer_note (self, _ ("Observation “%s”: {%s} is not filled in, so it was left out."),
+                      sl_free_observation_get (observation, "topic-title"), missing);
+  return filled != NULL ? sl_text_squeeze (filled) : NULL;
+}
+
 static void
 put_free_observation (SlComposer *self, SlFreeObservation *observation, const char *section)
 {
   g_autofree char *key = g_strdup_printf ("free/%s", sl_free_observation_get (observation, "id"));
-  g_autofree char *text = g_strdup_printf ("%s %s",
-                                           sl_free_observation_get (observation, "observation"),
-                                           sl_free_observation_get (observation, "recommendation"));
-  g_autofree char *stripped = sl_text_strip_hidden (text);
-  g_autofree char *line = sl_text_squeeze (stripped);
-  SlBlock *block = sl_composer_make (self, SL_BLOCK_PARAGRAPH, key, line);
+  g_autofree char *line = write_free_observation (self, observation);
+  SlBlock *block = line != NULL ? sl_composer_make (self, SL_BLOCK_PARAGRAPH, key, line) : NULL;
 
   if (block == NULL)
     return;

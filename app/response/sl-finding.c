@@ -239,8 +239,8 @@ list_evidence (SlComposer *self, SlAnswer *answer, const char *words)
 }
 
 /* A sentence: trimmed, on one line, with its full stop. */
-static char *
-make_sentence (const char *text)
+char *
+sl_make_sentence (const char *text)
 {
   g_autofree char *stripped = sl_text_strip_hidden (text);
   g_autofree char *line = sl_text_squeeze (stripped);
@@ -268,7 +268,7 @@ fill_words (SlComposer *self, const SlFinding *finding, const char *text)
                         sl_checklist_item_get_id (finding->item), missing);
       return NULL;
     }
-  return make_sentence (filled);
+  return sl_make_sentence (filled);
 }
 
 /* The number that the guide asks for is printed only when somebody saw it there. */

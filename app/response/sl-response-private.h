@@ -114,6 +114,7 @@ void sl_composer_put_heading (SlComposer *self, const char *key, const char *tex
 void sl_composer_append_item (SlComposer *self, SlBlock *list, SlBlock *item);
 char *sl_join_words (GPtrArray *words, const char *last); /* "a, b and c" */
 char *sl_lower_first (const char *text);
+char *sl_make_sentence (const char *text); /* on one line, with its full stop; "" stays */
 
 /* One builder a section of the template: sl-compose-head.c, -points.c, -context.c, -close.c */
 void sl_compose_opening (SlComposer *self);

@@ -37,7 +37,7 @@ compare (gconstpointer a, gconstpointer b)
 static void
 write_observations (SlTestResponse *fixture)
 {
-  for (guint i = 0; i < 12; i++)
+  for (guint i = 0; i < 7; i++)
     {
       g_autofree char *text = g_strdup_printf (
           "Plots %u to %u: public footpath 14 runs behind these homes for 190 metres, and no home "

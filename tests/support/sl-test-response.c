@@ -249,7 +249,7 @@ sl_test_response_fill (SlTestResponse *self)
                                             "metres, and no home faces it.",
                                             "Essex Police recommends that the gable of plot 21 "
                                             "carries a window at ground and first floor.",
-                                            "medium", ""));
+                                            "medium", "robbery, where nobody sees the path."));
   sl_test_response_set (
       self, &(SlResponseValues){ .stance = "concerns",
                                  .flags = "condition-requested informative meeting-offered",
