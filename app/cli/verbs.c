@@ -11,19 +11,12 @@
 const SlVerb *const sl_verbs[] = {
   &sl_verb_import, /* what comes in */
   &sl_verb_new,    /* or is typed */
-  &sl_verb_list,
-  &sl_verb_case,
-  &sl_verb_show,
-  &sl_verb_search,
-  &sl_verb_assess,
-  &sl_verb_observe,
-  &sl_verb_crime,
-  &sl_verb_draft,
-  &sl_verb_render,
-  &sl_verb_packs,
-  &sl_verb_backup,
-  &sl_verb_restore,
-  &sl_verb_audit,
-  NULL,
+  &sl_verb_list,   &sl_verb_case,
+  &sl_verb_show,   &sl_verb_search,
+  &sl_verb_assess, &sl_verb_observe,
+  &sl_verb_crime,  &sl_verb_draft,
+  &sl_verb_render, &sl_verb_packs,
+  &sl_verb_backup, &sl_verb_restore,
+  &sl_verb_audit,  NULL,
 };
 /* clang-format on */

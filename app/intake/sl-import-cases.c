@@ -181,10 +181,9 @@ find_holder (SlImportJob *job)
       g_auto (GStrv) listed = NULL;
       char **holders = item->holders;
 
-      if (!is_document (item))
+      /* An empty file has no bytes to tell it by. */
+      if (!is_document (item) || item->sha256 == NULL)
         continue;
-      if (item->sha256 == NULL)
-        return NULL;
       if (holders == NULL)
         holders = listed = sl_document_records_list_holders (sl_library_get_store (job->library),
                                                              item->sha256, item->name, NULL);

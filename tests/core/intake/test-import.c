@@ -260,6 +260,7 @@ test_again_without_reference (Fixture *f, gconstpointer data)
 
   put (f, "Papers/One.txt", "One.");
   put (f, "Papers/Two.txt", "Two.");
+  put (f, "Papers/empty.pdf", "");
   first = bring_in (f, "Papers", NULL);
   g_assert_cmpuint (first->n_cases_made, ==, 1);
   planning_case = load (f, first->case_ids[0]);
