@@ -288,12 +288,13 @@ read_u32 (const guint8 *data)
 gboolean
 sl_frame_reader_next (SlFrameReader *self, SlFrame *frame, GError **error)
 {
-  const guint8 *head = self->bytes->data + self->at;
+  const guint8 *head;
   gsize held = self->bytes->len - self->at;
   guint32 length, kind;
 
   if (!self->broken && held < SL_FRAME_HEAD)
     return FALSE;
+  head = self->broken ? NULL : self->bytes->data + self->at;
   length = self->broken ? 0 : read_u32 (head);
   kind = self->broken ? 0 : read_u32 (head + 4);
   if (length > SL_FRAME_MAX || kind < SL_FRAME_JOB || kind > SL_FRAME_LAST)
