@@ -6,6 +6,7 @@
 
 #include "checklist/sl-assess-page-private.h"
 
+#include "case/sl-case-page.h"
 #include "documents/sl-document-records.h"
 #include "settings/sl-settings.h"
 #include "sl-window.h"
@@ -455,6 +456,39 @@ show_both_cb (SlAssessPage *self)
   sl_assess_page_show_both (self);
 }
 
+static SlCasePage *
+get_case_page (GtkWidget *widget)
+{
+  return SL_CASE_PAGE (gtk_widget_get_ancestor (widget, SL_TYPE_CASE_PAGE));
+}
+
+static void
+show_item_cb (SlAssessPage *self, const char *item_id)
+{
+  sl_assess_page_show_item (self, item_id);
+}
+
+static void
+sl_assess_page_root (GtkWidget *widget)
+{
+  SlCasePage *case_page = get_case_page (widget);
+
+  GTK_WIDGET_CLASS (sl_assess_page_parent_class)->root (widget);
+  if (case_page != NULL)
+    g_signal_connect_object (case_page, "show-item", G_CALLBACK (show_item_cb), widget,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+sl_assess_page_unroot (GtkWidget *widget)
+{
+  SlCasePage *case_page = get_case_page (widget);
+
+  if (case_page != NULL)
+    g_signal_handlers_disconnect_by_func (case_page, show_item_cb, widget);
+  GTK_WIDGET_CLASS (sl_assess_page_parent_class)->unroot (widget);
+}
+
 static void
 sl_assess_page_dispose (GObject *object)
 {
@@ -484,6 +518,8 @@ sl_assess_page_class_init (SlAssessPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_assess_page_dispose;
+  widget_class->root = sl_assess_page_root;
+  widget_class->unroot = sl_assess_page_unroot;
   g_type_ensure (SL_TYPE_ASSESS_START);
   g_type_ensure (SL_TYPE_PANES);
   g_type_ensure (SL_TYPE_ITEM_LIST);

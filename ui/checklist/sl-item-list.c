@@ -107,6 +107,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlItemList *self
   gtk_label_set_xalign (GTK_LABEL (parts->title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (parts->title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (parts->title, TRUE);
+  gtk_widget_add_css_class (parts->title, "title");
   gtk_label_set_ellipsize (GTK_LABEL (parts->end), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (parts->end), 16);
   gtk_widget_add_css_class (parts->end, "caption");

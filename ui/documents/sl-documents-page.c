@@ -495,6 +495,36 @@ sl_documents_page_map (GtkWidget *widget)
 }
 
 static void
+show_document_cb (SlDocumentsPage *self,
+                  const char *document_id,
+                  guint page,
+                  const char *evidence_id)
+{
+  sl_documents_page_show (self, document_id, page, evidence_id);
+}
+
+static void
+sl_documents_page_root (GtkWidget *widget)
+{
+  SlCasePage *case_page = get_case_page (SL_DOCUMENTS_PAGE (widget));
+
+  GTK_WIDGET_CLASS (sl_documents_page_parent_class)->root (widget);
+  if (case_page != NULL)
+    g_signal_connect_object (case_page, "show-document", G_CALLBACK (show_document_cb), widget,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+sl_documents_page_unroot (GtkWidget *widget)
+{
+  SlCasePage *case_page = get_case_page (SL_DOCUMENTS_PAGE (widget));
+
+  if (case_page != NULL)
+    g_signal_handlers_disconnect_by_func (case_page, show_document_cb, widget);
+  GTK_WIDGET_CLASS (sl_documents_page_parent_class)->unroot (widget);
+}
+
+static void
 folded_cb (SlDocumentsPage *self)
 {
   gboolean end_folded = sl_panes_get_end_folded (self->panes);
@@ -603,6 +633,8 @@ sl_documents_page_class_init (SlDocumentsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sl_documents_page_dispose;
   widget_class->map = sl_documents_page_map;
+  widget_class->root = sl_documents_page_root;
+  widget_class->unroot = sl_documents_page_unroot;
 
   g_type_ensure (SL_TYPE_PANES);
   g_type_ensure (SL_TYPE_PAGE_PANE);

@@ -155,6 +155,7 @@ sl_measure_init (SlMeasure *self)
   self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gtk_widget_set_valign (self->words, GTK_ALIGN_CENTER);
   self->finding = new_label ("", "title-4");
+  gtk_widget_add_css_class (self->finding, "finding");
   self->place = new_label ("", "meta");
   gtk_widget_add_css_class (self->place, "caption");
   gtk_label_set_ellipsize (GTK_LABEL (self->place), PANGO_ELLIPSIZE_END);

@@ -26,6 +26,7 @@ typedef struct
 {
   TileKey key;
   SlPageTiles *tiles; /* NULL once the tiles are gone */
+  SlPages *pages;     /* outlives @tiles: an answer still to come needs it */
   GdkTexture *texture;
   GCancellable *cancellable; /* while it is being drawn */
   guint64 frame;             /* the last frame that asked for it */
@@ -65,6 +66,7 @@ key_equal (gconstpointer a, gconstpointer b)
 static void
 tile_clear (Tile *tile)
 {
+  g_clear_object (&tile->pages);
   g_clear_object (&tile->texture);
   g_clear_object (&tile->cancellable);
 }
@@ -110,7 +112,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   cairo_surface_t *surface;
 
-  surface = sl_pages_render_finish (SL_PAGES (source), result, &error);
+  surface = sl_pages_render_finish (tile->pages, result, &error);
   if (self != NULL)
     {
       g_clear_object (&tile->cancellable);
@@ -171,6 +173,7 @@ tile_want (SlPageTiles *self, const TileKey *key)
       tile = g_rc_box_new0 (Tile);
       tile->key = *key;
       tile->tiles = self;
+      tile->pages = g_object_ref (self->pages);
       g_hash_table_replace (self->tiles, &tile->key, tile);
     }
   tile->frame = self->frame;

@@ -39,6 +39,7 @@ typedef struct
 typedef struct
 {
   SlPageView *view; /* NULL once the view let go of it */
+  SlPages *pages;
   guint page;
   SlExtraction *extraction;
   GCancellable *cancellable;

@@ -17,6 +17,7 @@
 static void
 words_free (SlPageWords *words)
 {
+  g_clear_object (&words->pages);
   g_clear_object (&words->extraction);
   g_clear_object (&words->cancellable);
   g_free (words);
@@ -55,7 +56,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   SlPageWords *words = data;
   g_autoptr (GError) error = NULL;
 
-  words->extraction = sl_pages_read_finish (SL_PAGES (source), result, &error);
+  words->extraction = sl_pages_read_finish (words->pages, result, &error);
   words->failed = words->extraction == NULL;
   g_clear_object (&words->cancellable);
   if (words->view == NULL)
@@ -109,6 +110,7 @@ sl_page_view_get_words (SlPageView *self, guint page)
       trim_words (self);
       words = g_new0 (SlPageWords, 1);
       words->view = self;
+      words->pages = g_object_ref (self->pages);
       words->page = page;
       words->cancellable = g_cancellable_new ();
       g_hash_table_insert (self->words, GUINT_TO_POINTER (page), words);
