@@ -173,7 +173,7 @@ splice (SlItemList *self, GPtrArray *rows)
 }
 
 static void
-mark_chosen (SlItemList *self)
+mark_chosen (SlItemList *self, gboolean scroll)
 {
   GListModel *model = G_LIST_MODEL (self->rows);
   guint position = GTK_INVALID_LIST_POSITION;
@@ -189,7 +189,7 @@ mark_chosen (SlItemList *self)
   self->silent = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->silent = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION)
+  if (scroll && position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
@@ -204,7 +204,7 @@ rebuild (SlItemList *self)
                              gtk_drop_down_get_selected (self->filter),
                              gtk_editable_get_text (self->search_entry));
   splice (self, rows);
-  mark_chosen (self);
+  mark_chosen (self, FALSE);
 }
 
 /* "22 met, 5 partly, …": shapes with figures, and the words for those who do not see them. */
@@ -402,4 +402,5 @@ sl_item_list_select (SlItemList *self, const char *key, const char *section_id)
   if (section_id != NULL)
     g_hash_table_add (self->toggled, g_strdup (section_id));
   rebuild (self);
+  mark_chosen (self, TRUE);
 }

@@ -235,6 +235,7 @@ show_reason (SlJudgement *self)
 
   if (!gtk_widget_has_focus (GTK_WIDGET (self->reason)))
     gtk_editable_set_text (self->reason, sl_answer_get (self->answer, "reason"));
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_revealer), chosen);
   gtk_revealer_set_reveal_child (self->reason_revealer, chosen);
 }
 
@@ -264,6 +265,7 @@ sl_judgement_judge (SlJudgement *self, SlVerdict verdict)
   if (verdict == SL_VERDICT_NOT_APPLICABLE && *gtk_editable_get_text (self->reason) == '\0')
     {
       show_verdict (self);
+      gtk_widget_set_visible (GTK_WIDGET (self->reason_revealer), TRUE);
       gtk_revealer_set_reveal_child (self->reason_revealer, TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (self->reason));
       return;

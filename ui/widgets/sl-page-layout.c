@@ -65,7 +65,11 @@ sl_page_layout_get_turned (const SlPageLayout *self, guint page, double *width, 
 }
 
 void
-sl_page_layout_update (SlPageLayout *self, double zoom, int turn, double view_width)
+sl_page_layout_update (SlPageLayout *self,
+                       double zoom,
+                       int turn,
+                       double view_width,
+                       double view_height)
 {
   double top = SL_PAGE_MARGIN;
 
@@ -83,6 +87,10 @@ sl_page_layout_update (SlPageLayout *self, double zoom, int turn, double view_wi
     }
   self->height = self->sizes->len > 0 ? top - SL_PAGE_GAP + SL_PAGE_MARGIN : 0;
   self->view_width = MAX (view_width, self->width);
+  self->view_height = view_height;
+  /* A sheet that is shorter than the view stands in its middle. */
+  for (guint i = 0; self->height < view_height && i < self->sizes->len; i++)
+    g_array_index (self->sizes, SlPageSize, i).top += floor ((view_height - self->height) / 2);
 }
 
 void

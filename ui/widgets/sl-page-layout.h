@@ -17,6 +17,7 @@ typedef struct
   double width; /* the sheet, margins included */
   double height;
   double view_width; /* what the pages are centred in */
+  double view_height;
 } SlPageLayout;
 
 #define SL_PAGE_MARGIN 24.0
@@ -25,7 +26,8 @@ typedef struct
 void sl_page_layout_init (SlPageLayout *self);
 void sl_page_layout_clear (SlPageLayout *self);
 void sl_page_layout_set_pages (SlPageLayout *self, SlPages *pages);
-void sl_page_layout_update (SlPageLayout *self, double zoom, int turn, double view_width);
+void sl_page_layout_update (
+    SlPageLayout *self, double zoom, int turn, double view_width, double view_height);
 guint sl_page_layout_get_n_pages (const SlPageLayout *self);
 /* The page's rectangle on the sheet. */
 void sl_page_layout_get_page (const SlPageLayout *self, guint page, cairo_rectangle_t *rectangle);

@@ -35,6 +35,7 @@ struct _SlPagePane
   GCancellable *opening;
   GHashTable *places; /* document id to the page one was at */
   gboolean narrow;
+  guint labels; /* idle: the view tells of changes while it is being laid out */
 
   /* What to show once the pages are there. */
   Wish wish;
@@ -262,18 +263,23 @@ selection_changed_cb (SlPagePane *self)
                                  sl_page_view_has_selection (self->view));
 }
 
-static void
-page_changed_cb (SlPagePane *self)
+static gboolean
+labels_cb (gpointer data)
 {
+  SlPagePane *self = data;
+  g_autofree char *zoom = g_strdup_printf ("%.0f %%", sl_page_view_get_zoom_percent (self->view));
+
+  self->labels = 0;
+  gtk_label_set_label (self->zoom_label, zoom);
   update_page_label (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-zoom_changed_cb (SlPagePane *self)
+view_changed_cb (SlPagePane *self)
 {
-  g_autofree char *text = g_strdup_printf ("%.0f %%", sl_page_view_get_zoom_percent (self->view));
-
-  gtk_label_set_label (self->zoom_label, text);
+  if (self->labels == 0)
+    self->labels = g_idle_add_full (G_PRIORITY_HIGH_IDLE, labels_cb, self, NULL);
 }
 
 static void
@@ -377,6 +383,7 @@ sl_page_pane_dispose (GObject *object)
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_handle_id (&self->labels, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_PAGE_PANE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -508,8 +515,7 @@ sl_page_pane_class_init (SlPagePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlPagePane, page_label);
   gtk_widget_class_bind_template_child (widget_class, SlPagePane, message);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_next_cb);

@@ -15,6 +15,7 @@
 #define POINT_TO_PIXEL (96.0 / 72.0) /* CSS pixels a point: 100 % is as large as the paper */
 #define MAX_ZOOM (16 * POINT_TO_PIXEL)
 #define ZOOM_STEP 1.25
+#define READABLE 0.8 /* pixels a point */
 
 enum
 {
@@ -161,7 +162,8 @@ set_zoom (SlPageView *self, double zoom, double x, double y)
   sl_page_view_to_sheet (self, x, y, &sheet_x, &sheet_y);
   page = sl_page_layout_find (&self->layout, sheet_y);
   sl_page_layout_to_page (&self->layout, page, sheet_x, sheet_y, &page_x, &page_y);
-  sl_page_layout_update (&self->layout, zoom, self->layout.turn, width);
+  sl_page_layout_update (&self->layout, zoom, self->layout.turn, width,
+                         gtk_widget_get_height (GTK_WIDGET (self)));
   sl_page_layout_to_sheet (&self->layout, page, &(cairo_rectangle_t){ page_x, page_y, 0, 0 },
                            &spot);
   configure_adjustments (self);
@@ -237,12 +239,15 @@ follow_goal (SlPageView *self)
   self->goal_page = MIN (self->goal_page, n_pages - 1);
   if (self->goal_has_area)
     {
-      /* Words smaller than about 9 pixels cannot be read: go nearer, but keep the area whole. */
-      double width = gtk_widget_get_width (GTK_WIDGET (self)) * 0.8;
-      double height = gtk_widget_get_height (GTK_WIDGET (self)) * 0.8;
-      double whole = MIN (width / MAX (self->goal_area.width, 1),
-                          height / MAX (self->goal_area.height, 1));
-      double wanted = MIN (0.9 * POINT_TO_PIXEL, whole);
+      /* Words smaller than about 9 pixels cannot be read. A sheet of text fits by its width; on a
+       * plan one goes near, but keeps the area whole. */
+      double width = gtk_widget_get_width (GTK_WIDGET (self));
+      double height = gtk_widget_get_height (GTK_WIDGET (self));
+      double fit = sl_page_layout_get_fit (&self->layout, self->goal_page, width, 0);
+      double whole = MIN (width * 0.8 / MAX (self->goal_area.width, 1),
+                          height * 0.8 / MAX (self->goal_area.height, 1));
+      double wanted = fit > READABLE ? MIN (fit, POINT_TO_PIXEL)
+                                     : MIN (0.9 * POINT_TO_PIXEL, whole);
 
       if (self->layout.zoom < wanted)
         sl_page_view_zoom_at (self, wanted, width / 2, height / 2);
@@ -268,7 +273,7 @@ sl_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   if (zoom != self->layout.zoom)
     set_zoom (self, zoom, width / 2.0, 0);
   else
-    sl_page_layout_update (&self->layout, zoom, self->layout.turn, width);
+    sl_page_layout_update (&self->layout, zoom, self->layout.turn, width, height);
   configure_adjustments (self);
   follow_goal (self);
   update_current_page (self);
@@ -302,7 +307,8 @@ pages_changed_cb (SlPages *pages, SlPageView *self)
 {
   sl_page_layout_set_pages (&self->layout, pages);
   sl_page_layout_update (&self->layout, self->layout.zoom, self->layout.turn,
-                         gtk_widget_get_width (GTK_WIDGET (self)));
+                         gtk_widget_get_width (GTK_WIDGET (self)),
+                         gtk_widget_get_height (GTK_WIDGET (self)));
   configure_adjustments (self);
   sl_page_tiles_set_stale (self->tiles);
   sl_page_view_forget_words (self);
@@ -531,7 +537,8 @@ sl_page_view_set_pages (SlPageView *self, SlPages *pages)
   self->has_goal = FALSE;
   g_clear_pointer (&self->goal_words, g_free);
   sl_page_layout_update (&self->layout, self->layout.zoom, 0,
-                         gtk_widget_get_width (GTK_WIDGET (self)));
+                         gtk_widget_get_width (GTK_WIDGET (self)),
+                         gtk_widget_get_height (GTK_WIDGET (self)));
   gtk_adjustment_set_value (self->adjustments[0], 0);
   gtk_adjustment_set_value (self->adjustments[1], 0);
   sl_page_view_update_label (self);
@@ -650,7 +657,8 @@ void
 sl_page_view_turn (SlPageView *self)
 {
   sl_page_layout_update (&self->layout, self->layout.zoom, (self->layout.turn + 90) % 360,
-                         gtk_widget_get_width (GTK_WIDGET (self)));
+                         gtk_widget_get_width (GTK_WIDGET (self)),
+                         gtk_widget_get_height (GTK_WIDGET (self)));
   sl_page_view_scroll_to_page (self, self->current_page);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
