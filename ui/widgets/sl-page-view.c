@@ -260,12 +260,18 @@ follow_goal (SlPageView *self)
     }
 }
 
+/* Fits, lays out and follows what was asked for. Called while being allocated, and otherwise only
+ * when there is a size already: a widget that asks for its own allocation in the middle of its
+ * parents' is left without one in GTK 4.8. */
 static void
-sl_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+update_view (SlPageView *self)
 {
-  SlPageView *self = SL_PAGE_VIEW (widget);
+  double width = gtk_widget_get_width (GTK_WIDGET (self));
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
   double zoom = self->layout.zoom;
 
+  if (width <= 0)
+    return;
   if (self->fit != SL_FIT_NONE && sl_page_layout_get_n_pages (&self->layout) > 0)
     zoom = CLAMP (sl_page_layout_get_fit (&self->layout, self->current_page, width,
                                           self->fit == SL_FIT_PAGE ? height : 0),
@@ -277,6 +283,13 @@ sl_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   configure_adjustments (self);
   follow_goal (self);
   update_current_page (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+sl_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  update_view (SL_PAGE_VIEW (widget));
 }
 
 static void
@@ -314,7 +327,7 @@ pages_changed_cb (SlPages *pages, SlPageView *self)
   sl_page_view_forget_words (self);
   update_current_page (self);
   sl_page_view_update_label (self);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  update_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PAGES]);
 }
 
@@ -542,8 +555,7 @@ sl_page_view_set_pages (SlPageView *self, SlPages *pages)
   gtk_adjustment_set_value (self->adjustments[0], 0);
   gtk_adjustment_set_value (self->adjustments[1], 0);
   sl_page_view_update_label (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  update_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGES]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PAGES]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
@@ -584,7 +596,7 @@ sl_page_view_scroll_to_page (SlPageView *self, guint page)
   self->has_goal = TRUE;
   self->goal_page = page;
   self->goal_has_area = FALSE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  update_view (self);
 }
 
 void
@@ -594,7 +606,7 @@ sl_page_view_scroll_to_area (SlPageView *self, guint page, const cairo_rectangle
   self->goal_page = page;
   self->goal_has_area = TRUE;
   self->goal_area = *area;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  update_view (self);
 }
 
 void
@@ -644,7 +656,7 @@ void
 sl_page_view_zoom_fit_width (SlPageView *self)
 {
   self->fit = SL_FIT_WIDTH;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  update_view (self);
 }
 
 void
