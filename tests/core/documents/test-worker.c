@@ -311,6 +311,30 @@ test_gives_way (void)
 }
 
 static void
+test_starts_again (void)
+{
+  g_autoptr (SlWorkerPool) pool = sl_worker_pool_new (NULL);
+  g_autoptr (SlSealedFile) file = make_pdf (1);
+  g_autoptr (SlPageSource) source = sl_page_source_new (pool, file, NULL);
+  cairo_rectangle_int_t region = { 0, 0, 50, 50 };
+  Outcome outcome = { 0 };
+
+  /* No worker is as quick as this, so it is stopped in the middle of its work. */
+  sl_worker_pool_set_time_limits (pool, 20000, 1);
+  sl_page_source_render_async (source, 1, 1.0, 0, &region, NULL, drawn_cb, &outcome);
+  sl_test_wait (&outcome.done);
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_clear_error (&outcome.error);
+
+  sl_worker_pool_set_time_limits (pool, 20000, 20000);
+  outcome = (Outcome){ 0 };
+  sl_page_source_render_async (source, 1, 1.0, 0, &region, NULL, drawn_cb, &outcome);
+  sl_test_wait (&outcome.done);
+  g_assert_no_error (outcome.error);
+  cairo_surface_destroy (outcome.surface);
+}
+
+static void
 test_asks_password (void)
 {
   g_autoptr (SlWorkerPool) pool = sl_worker_pool_new (NULL);
@@ -459,6 +483,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/documents/worker/asks-for-a-password", test_asks_password);
   g_test_add_func ("/documents/page-source/draws-a-region-and-reads-a-page", test_draws);
   g_test_add_func ("/documents/page-source/gives-way-and-comes-back", test_gives_way);
+  g_test_add_func ("/documents/page-source/starts-a-worker-again-after-one-failed",
+                   test_starts_again);
   g_test_add_func ("/documents/sealed-file/refuses-what-is-no-plain-file",
                    test_refuses_other_files);
   for (guint i = 0; i < G_N_ELEMENTS (fakes); i++)
