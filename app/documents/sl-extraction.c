@@ -14,7 +14,8 @@
 
 /* What one file was found to hold, put together from the frames of its workers. The frames are
  * hostile: every count, size and text is checked here before it is kept. Filled by the pool's
- * thread only; once sealed it never changes and any thread may read it. */
+ * thread only; once sealed it never changes and any thread may read it. Past 600 lines because all
+ * that checks a hostile answer stands here, where it can be read through in one go. */
 
 #define WARNINGS_MAX 200
 #define WARNING_LENGTH_MAX 2000

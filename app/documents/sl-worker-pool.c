@@ -18,7 +18,10 @@
 /* Reads documents with sandboxed workers. One thread of the pool's own starts them all and hears
  * them all, because a worker dies with the thread that started it. A job is one document; it has
  * one worker, and when it turns out to be a long PDF it takes further ones as they are free. Every
- * structure below but the locked fields is the pool thread's alone. */
+ * structure below but the locked fields is the pool thread's alone.
+ *
+ * Past 600 lines because a job's whole life, from the caller to the last worker's exit, is read
+ * best in one place. */
 
 #define WORKERS_MAX 4
 #define READ_LIMIT_MS 20000
@@ -231,8 +234,8 @@ give_range (Part *part)
 static gboolean
 is_long (Job *job)
 {
-  return job->last_page > LONG_DOCUMENT
-         && g_str_equal (sl_sealed_file_get_media_type (job->file), "application/pdf");
+  return job->last_page > LONG_DOCUMENT &&
+         g_str_equal (sl_sealed_file_get_media_type (job->file), "application/pdf");
 }
 
 static gboolean
@@ -304,8 +307,8 @@ tell_unreadable (Job *job)
   guint readable = sl_extraction_count_readable (job->extraction);
   g_autofree char *warning = NULL;
 
-  if (job->pages_done == 0 || readable == job->pages_done
-      || !g_str_equal (sl_sealed_file_get_media_type (job->file), "application/pdf"))
+  if (job->pages_done == 0 || readable == job->pages_done ||
+      !g_str_equal (sl_sealed_file_get_media_type (job->file), "application/pdf"))
     return;
   if (readable == 0)
     warning = g_strdup (_ ("It has no text that can be read: it needs reading by eye."));
