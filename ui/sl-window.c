@@ -453,6 +453,7 @@ sl_window_init (SlWindow *self)
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   sl_window_import_init (self);
+  step_cb (self);
 }
 
 /**

@@ -238,7 +238,7 @@ sl_case_page_dispose (GObject *object)
   SlCasePage *self = SL_CASE_PAGE (object);
 
   g_clear_object (&self->planning_case);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_CASE_PAGE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_case_page_parent_class)->dispose (object);
 }

@@ -207,10 +207,10 @@ sl_cases_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_CASES_PAGE);
+  g_clear_object (&self->casebook);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
-  g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_cases_page_parent_class)->dispose (object);
 }
 

@@ -420,7 +420,7 @@ sl_overview_page_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->rows, g_hash_table_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_OVERVIEW_PAGE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->planning_case);
   g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_overview_page_parent_class)->dispose (object);
@@ -462,6 +462,7 @@ sl_overview_page_init (SlOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_hash_table_new (g_str_hash, g_str_equal);
+  step_cb (self);
 }
 
 /**

@@ -25,7 +25,7 @@ struct _SlInboxPage
 {
   AdwBin parent_instance;
 
-  SlCasebook *casebook;
+  SlCasebook *casebook; /* NULL once the page goes */
   SlCaseList *list;
   GtkSingleSelection *selection;
   GCancellable *cancellable;
@@ -147,11 +147,13 @@ static void
 update_foot (SlInboxPage *self)
 {
   SlCase *planning_case = get_selected (self);
-  SlStore *store = sl_casebook_get_store (self->casebook);
   gboolean new_one = planning_case != NULL &&
                      g_str_equal (sl_case_get (planning_case, "triage"), "new");
-  gboolean writable = !sl_store_is_read_only (store);
+  gboolean writable;
 
+  if (self->casebook == NULL)
+    return;
+  writable = !sl_store_is_read_only (sl_casebook_get_store (self->casebook));
   gtk_widget_set_visible (self->foot, planning_case != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "inbox.open", planning_case != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "inbox.make-case",
@@ -432,10 +434,11 @@ sl_inbox_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_INBOX_PAGE);
+  /* A column that goes has the headers tell of a new order: nothing is read any more. */
+  g_clear_object (&self->casebook);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
-  g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_inbox_page_parent_class)->dispose (object);
 }
 
@@ -501,6 +504,7 @@ sl_inbox_page_init (SlInboxPage *self)
   g_signal_connect_object (sl_settings_get (), "changed::compact-rows", G_CALLBACK (compact_cb),
                            self, G_CONNECT_SWAPPED);
   compact_cb (self);
+  step_cb (self);
 }
 
 /**

@@ -241,7 +241,7 @@ sl_library_page_dispose (GObject *object)
 {
   SlLibraryPage *self = SL_LIBRARY_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_LIBRARY_PAGE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->entries);
   g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_library_page_parent_class)->dispose (object);

@@ -195,7 +195,7 @@ sl_search_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_SEARCH_PAGE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_search_page_parent_class)->dispose (object);
 }

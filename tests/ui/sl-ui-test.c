@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-test"
+#include "config.h"
+
+#include "sl-ui-test.h"
+
+#include "base/sl-id.h"
+#include "cases/sl-case-records.h"
+#include "sl-test.h"
+
+/* What the widget tests share. The application is never run: its window is made directly. */
+
+/**
+ * sl_ui_test_init:
+ *
+ * Starts GTK for a test program.
+ */
+void
+sl_ui_test_init (int *argc, char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/org/sightline/Sightline/icons");
+}
+
+/**
+ * sl_ui_test_open_casebook:
+ *
+ * Returns: (transfer full): an empty casebook
+ */
+SlCasebook *
+sl_ui_test_open_casebook (void)
+{
+  g_autofree char *folder = sl_test_make_folder ();
+  g_autofree char *data = g_build_filename (folder, "data", NULL);
+  g_autoptr (GError) error = NULL;
+  SlCasebook *casebook = sl_casebook_open (data, SL_STORE_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  return casebook;
+}
+
+/**
+ * sl_ui_test_open_window:
+ *
+ * Returns: (transfer none): the window, shown
+ */
+SlWindow *
+sl_ui_test_open_window (SlCasebook *casebook)
+{
+  SlWindow *window = sl_window_new (NULL, casebook);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/**
+ * sl_ui_test_close:
+ *
+ * Destroys the window and closes the casebook: neither may be kept by anything.
+ */
+void
+sl_ui_test_close (SlWindow *window, SlCasebook *casebook)
+{
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_destroy (GTK_WINDOW (window));
+  sl_ui_test_wait (is_gone, &weak);
+  sl_casebook_close (casebook);
+  g_object_unref (casebook);
+}
+
+/**
+ * sl_ui_test_add_application:
+ *
+ * Returns: (transfer full): the id of an application that waits in the inbox
+ */
+char *
+sl_ui_test_add_application (SlCasebook *casebook, const char *reference, const char *due)
+{
+  char *case_id = sl_id_new ();
+  const SlFactValue values[] = {
+    { "reference", reference, "1app", "form.xml", "line 3", NULL, 40 },
+    { "address", "Land east of Mallard Way, Thornbury St Anne, Essex", "1app", "form.xml", "line 9",
+      NULL, 40 },
+    { "proposal", "48 homes and 9 flats", "1app", "form.xml", "line 12", NULL, 40 },
+    { "consultation-expiry", due, "1app", "form.xml", "line 20", NULL, 40 },
+  };
+  g_autoptr (GError) error = NULL;
+
+  sl_store_apply (sl_casebook_get_store (casebook),
+                  sl_case_change_create (case_id, values, G_N_ELEMENTS (values)), &error);
+  g_assert_no_error (error);
+  return case_id;
+}
+
+static gboolean
+give_up_cb (gpointer data)
+{
+  g_error ("The test waited 30 s in vain");
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sl_ui_test_wait:
+ *
+ * Runs the main loop until @done.
+ */
+void
+sl_ui_test_wait (SlUiTestCondition done, gpointer data)
+{
+  guint source = g_timeout_add_seconds (30, give_up_cb, NULL);
+
+  while (!done (data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+}
+
+/**
+ * sl_ui_test_find:
+ *
+ * Returns: (transfer none) (nullable): the first descendant of @type
+ */
+GtkWidget *
+sl_ui_test_find (GtkWidget *root, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = sl_ui_test_find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/**
+ * sl_ui_test_find_label:
+ *
+ * Returns: (transfer none) (nullable): the first label with @text that is to be seen
+ */
+GtkWidget *
+sl_ui_test_find_label (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text) &&
+      gtk_widget_get_mapped (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = sl_ui_test_find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}

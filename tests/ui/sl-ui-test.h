@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "casebook/sl-casebook.h"
+#include "sl-application.h"
+#include "sl-window.h"
+
+G_BEGIN_DECLS
+
+/* Starts GTK and libadwaita for a test program; call it instead of g_test_init(). */
+void sl_ui_test_init (int *argc, char ***argv);
+
+/* An empty casebook in a folder of its own; transfer full. */
+SlCasebook *sl_ui_test_open_casebook (void);
+/* The program's window on @casebook, shown; destroy it with sl_ui_test_close(). */
+SlWindow *sl_ui_test_open_window (SlCasebook *casebook);
+void sl_ui_test_close (SlWindow *window, SlCasebook *casebook);
+
+/* An application in the inbox; returns its id, transfer full. */
+char *sl_ui_test_add_application (SlCasebook *casebook, const char *reference, const char *due);
+
+/* Runs the main loop until @done says so, or fails the test after 30 seconds. */
+typedef gboolean (*SlUiTestCondition) (gpointer data);
+void sl_ui_test_wait (SlUiTestCondition done, gpointer data);
+
+/* The first descendant of a type, or with a name; NULL when there is none. */
+GtkWidget *sl_ui_test_find (GtkWidget *root, GType type);
+/* The first label that shows @text. */
+GtkWidget *sl_ui_test_find_label (GtkWidget *root, const char *text);
+
+G_END_DECLS

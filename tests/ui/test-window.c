@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-test"
+#include "config.h"
+
+#include "sl-ui-test.h"
+
+#include "base/sl-time.h"
+#include "case/sl-case-page.h"
+#include "cases/sl-case-list.h"
+#include "cases/sl-case-records.h"
+#include "inbox/sl-inbox-page.h"
+#include "settings/sl-settings.h"
+#include "sl-test.h"
+#include "widgets/sl-size-bin.h"
+
+#include <math.h>
+
+/* The window as a person meets it, without one. */
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} LabelWait;
+
+static gboolean
+label_is_there (gpointer data)
+{
+  LabelWait *wait = data;
+
+  return sl_ui_test_find_label (wait->root, wait->text) != NULL;
+}
+
+static void
+wait_for_label (gpointer root, const char *text)
+{
+  LabelWait wait = { root, text };
+
+  sl_ui_test_wait (label_is_there, &wait);
+}
+
+static gint64
+count (SlCasebook *casebook, const char *triage)
+{
+  const SlCaseQuery query = { .triage = triage };
+
+  return sl_case_records_count (sl_casebook_get_store (casebook), &query, NULL);
+}
+
+static void
+test_empty (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  SlWindow *window = sl_ui_test_open_window (casebook);
+
+  wait_for_label (window, "Inbox is clear");
+  g_assert_nonnull (sl_ui_test_find_label (GTK_WIDGET (window), "Import a folder…"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-cases", NULL);
+  wait_for_label (window, "No open cases");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-library", NULL);
+  wait_for_label (window, "Checklists");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  wait_for_label (window, "Search");
+  sl_ui_test_close (window, casebook);
+}
+
+static void
+test_triage (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  g_autofree char *first = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
+  g_autofree char *second = sl_ui_test_add_application (casebook, "UTT/26/2188/FUL", "2026-12-01");
+  SlWindow *window = sl_ui_test_open_window (casebook);
+  GtkWidget *inbox;
+
+  wait_for_label (window, "UTT/26/2147/FUL");
+  inbox = sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_INBOX_PAGE);
+  gtk_widget_activate_action (inbox, "inbox.make-case", NULL);
+  wait_for_label (window, "UTT/26/2147/FUL is now a case");
+  g_assert_cmpint (count (casebook, "case"), ==, 1);
+  g_assert_cmpint (count (casebook, "new"), ==, 1);
+  wait_for_label (window, "1 to triage");
+  gtk_widget_activate_action (inbox, "inbox.open", NULL);
+  wait_for_label (window, "Key facts");
+  g_assert_nonnull (sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_CASE_PAGE));
+  sl_ui_test_close (window, casebook);
+}
+
+static void
+test_facts (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
+  SlWindow *window = sl_ui_test_open_window (casebook);
+
+  sl_window_open_case (window, case_id);
+  wait_for_label (window, "25 November 2026");
+  g_assert_nonnull (
+      sl_ui_test_find_label (GTK_WIDGET (window), "from 1APP form, form.xml, line 20"));
+  wait_for_label (window, "0 of 8 confirmed");
+  sl_window_apply (GTK_WIDGET (window),
+                   sl_case_change_confirm (case_id, "reference", "UTT/26/2147/FUL"), NULL, NULL);
+  wait_for_label (window, "1 of 8 confirmed");
+  wait_for_label (window, "Saved");
+  sl_ui_test_close (window, casebook);
+}
+
+/* A change that the disk refuses as often as it is told to. */
+static gboolean
+refuse_cb (SlTransaction *transaction, gpointer data, GError **error)
+{
+  int *refusals = data;
+
+  if ((*refusals)-- > 0)
+    {
+      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_FULL, "The disk is full.");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_failed_save (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
+  SlWindow *window = sl_ui_test_open_window (casebook);
+  /* On a full disk the store itself tries a second time. */
+  int refusals = 2;
+
+  sl_window_open_case (window, case_id);
+  sl_window_apply (
+      GTK_WIDGET (window),
+      sl_change_new ("test", "planning_case", case_id, case_id, refuse_cb, &refusals, NULL), NULL,
+      NULL);
+  wait_for_label (window, "Not saved");
+  wait_for_label (window, "Try again");
+  g_assert_cmpint (refusals, <=, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.retry-save", NULL);
+  wait_for_label (window, "Saved");
+  sl_ui_test_close (window, casebook);
+}
+
+static void
+test_read_only (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
+  g_autoptr (GError) error = NULL;
+  SlCasebook *second = sl_casebook_open (sl_casebook_get_path (casebook), SL_STORE_READ_ONLY,
+                                         &error);
+  SlWindow *window;
+
+  g_assert_no_error (error);
+  window = sl_ui_test_open_window (second);
+  wait_for_label (window, sl_store_get_read_only_reason (sl_casebook_get_store (second)));
+  wait_for_label (window, "UTT/26/2147/FUL");
+  gtk_widget_activate_action (sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_INBOX_PAGE),
+                              "inbox.make-case", NULL);
+  g_assert_cmpint (count (casebook, "case"), ==, 0);
+  sl_ui_test_close (window, second);
+  sl_casebook_close (casebook);
+  g_object_unref (casebook);
+}
+
+/* Says which parts need more than @width, the innermost last. */
+static void
+tell_culprits (GtkWidget *widget, int width)
+{
+  int minimum;
+
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum <= width)
+    return;
+  g_test_message ("%s needs %d px", G_OBJECT_TYPE_NAME (widget), minimum);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tell_culprits (child, width);
+}
+
+/* Each folding part that is to be seen has room for what it holds. */
+static void
+assert_fits (GtkWidget *widget)
+{
+  if (SL_IS_SIZE_BIN (widget) && gtk_widget_get_mapped (widget))
+    {
+      int minimum;
+
+      gtk_widget_measure (gtk_widget_get_first_child (widget), GTK_ORIENTATION_HORIZONTAL, -1,
+                          &minimum, NULL, NULL, NULL);
+      if (minimum > gtk_widget_get_width (widget))
+        tell_culprits (gtk_widget_get_first_child (widget), gtk_widget_get_width (widget));
+      g_assert_cmpint (minimum, <=, gtk_widget_get_width (widget));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_fits (child);
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  g_autofree char *layout = NULL;
+
+  g_object_get (data, "decoration-layout", &layout, NULL);
+  return layout != NULL && gtk_widget_get_width (data) <= 360;
+}
+
+static void
+test_narrow (void)
+{
+  static const char *const views[] = { "overview", "documents", "assess", "response" };
+  static const char *const places[] = { "win.show-inbox", "win.show-cases", "win.show-library",
+                                        "win.search" };
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
+  SlWindow *window = sl_window_new (NULL, casebook);
+
+  /* The shadow round it takes 5 px on each side. */
+  gtk_window_set_default_size (GTK_WINDOW (window), 370, 720);
+  gtk_window_present (GTK_WINDOW (window));
+  sl_ui_test_wait (is_narrow, window);
+  wait_for_label (window, "Land east of Mallard Way");
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), places[i], NULL);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_test_message ("%s", places[i]);
+      assert_fits (GTK_WIDGET (window));
+    }
+  sl_window_open_case (window, case_id);
+  wait_for_label (window, "Key facts");
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      sl_case_page_show_view (
+          SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_CASE_PAGE)), views[i]);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_test_message ("view %s", views[i]);
+      assert_fits (GTK_WIDGET (window));
+    }
+  sl_ui_test_close (window, casebook);
+}
+
+/* What a screen reader says of a control that shows no word. */
+static void
+assert_named (GtkWidget *widget)
+{
+  gboolean button = GTK_IS_MENU_BUTTON (widget) || GTK_IS_BUTTON (widget);
+  gboolean entry = GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget);
+  gboolean list = GTK_IS_LIST_BOX (widget) || GTK_IS_COLUMN_VIEW (widget);
+
+  /* GTK's and libadwaita's own parts are theirs to name. */
+  if (GTK_IS_WINDOW_CONTROLS (widget) || ADW_IS_VIEW_SWITCHER (widget) ||
+      ADW_IS_PREFERENCES_GROUP (widget) || GTK_IS_INFO_BAR (widget))
+    return;
+  if (button && (GTK_IS_MENU_BUTTON (widget) || gtk_button_get_label (GTK_BUTTON (widget)) == NULL))
+    {
+      g_test_message ("%s %s", G_OBJECT_TYPE_NAME (widget), gtk_widget_get_tooltip_text (widget));
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                       GTK_ACCESSIBLE_PROPERTY_LABEL));
+    }
+  if (entry || list)
+    {
+      g_test_message ("%s", G_OBJECT_TYPE_NAME (widget));
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                       GTK_ACCESSIBLE_PROPERTY_LABEL));
+    }
+  if (button || entry || GTK_IS_COLUMN_VIEW (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_named (child);
+}
+
+static void
+test_names (void)
+{
+  static const char *const places[] = { "win.show-inbox", "win.show-cases", "win.show-library",
+                                        "win.search" };
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
+  SlWindow *window = sl_ui_test_open_window (casebook);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    gtk_widget_activate_action (GTK_WIDGET (window), places[i], NULL);
+  sl_window_open_case (window, case_id);
+  wait_for_label (window, "Key facts");
+  assert_named (GTK_WIDGET (window));
+  sl_ui_test_close (window, casebook);
+}
+
+static double
+channel (double value)
+{
+  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance (const GdkRGBA *colour)
+{
+  return 0.2126 * channel (colour->red) + 0.7152 * channel (colour->green) +
+         0.0722 * channel (colour->blue);
+}
+
+/* WCAG 2.2: small text needs 4.5:1. */
+static void
+test_contrast (void)
+{
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (""));
+  const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      GtkStyleContext *context = gtk_widget_get_style_context (label);
+      GdkRGBA text, background;
+      double ratio, light, dark;
+
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[i]);
+      g_assert_true (gtk_style_context_lookup_color (context, "window_fg_color", &text));
+      g_assert_true (gtk_style_context_lookup_color (context, "window_bg_color", &background));
+      /* .meta is the text's colour at 0.7. */
+      text.alpha *= 0.7f;
+      text.red = text.red * text.alpha + background.red * (1 - text.alpha);
+      text.green = text.green * text.alpha + background.green * (1 - text.alpha);
+      text.blue = text.blue * text.alpha + background.blue * (1 - text.alpha);
+      light = MAX (luminance (&text), luminance (&background));
+      dark = MIN (luminance (&text), luminance (&background));
+      ratio = (light + 0.05) / (dark + 0.05);
+      g_test_message ("meta: %.2f:1", ratio);
+      g_assert_cmpfloat (ratio, >=, 4.5);
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  g_object_unref (label);
+}
+
+int
+main (int argc, char **argv)
+{
+  sl_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/window/empty-pages-say-what-they-are-for", test_empty);
+  g_test_add_func ("/ui/window/an-application-becomes-a-case", test_triage);
+  g_test_add_func ("/ui/window/facts-stand-with-their-origin-and-are-confirmed", test_facts);
+  g_test_add_func ("/ui/window/a-save-that-failed-is-tried-again", test_failed_save);
+  g_test_add_func ("/ui/window/a-second-instance-says-that-it-only-reads", test_read_only);
+  g_test_add_func ("/ui/window/nothing-is-cut-off-at-360-pixels", test_narrow);
+  g_test_add_func ("/ui/window/controls-without-words-have-names", test_names);
+  g_test_add_func ("/ui/window/small-text-has-its-contrast", test_contrast);
+  return g_test_run ();
+}
