@@ -247,31 +247,63 @@ test_narrow (void)
   sl_ui_test_close (window, casebook);
 }
 
+/* The class of ours that holds @widget. */
+static const char *
+name_owner (GtkWidget *widget)
+{
+  while (widget != NULL && !g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Sl"))
+    widget = gtk_widget_get_parent (widget);
+  return widget != NULL ? G_OBJECT_TYPE_NAME (widget) : "nothing of ours";
+}
+
 /* What a screen reader says of a control that shows no word. */
+/* A group of preferences keeps its rows in a list of its own, which its title names. */
+static gboolean
+is_of_group (GtkListBox *list)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, 0);
+
+  return row == NULL || ADW_IS_PREFERENCES_ROW (row);
+}
+
+static gboolean
+has_words (GtkWidget *button)
+{
+  if (!GTK_IS_BUTTON (button))
+    return FALSE;
+  /* GtkSearchBar's own cross goes by its class. */
+  return gtk_button_get_label (GTK_BUTTON (button)) != NULL ||
+         gtk_widget_has_css_class (button, "close") ||
+         ADW_IS_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (button)));
+}
+
 static void
 assert_named (GtkWidget *widget)
 {
   gboolean button = GTK_IS_MENU_BUTTON (widget) || GTK_IS_BUTTON (widget);
   gboolean entry = GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget);
-  gboolean list = GTK_IS_LIST_BOX (widget) || GTK_IS_COLUMN_VIEW (widget);
+  gboolean list = GTK_IS_COLUMN_VIEW (widget) ||
+                  (GTK_IS_LIST_BOX (widget) && !is_of_group (GTK_LIST_BOX (widget)));
 
   /* GTK's and libadwaita's own parts are theirs to name. */
   if (GTK_IS_WINDOW_CONTROLS (widget) || ADW_IS_VIEW_SWITCHER (widget) ||
-      ADW_IS_PREFERENCES_GROUP (widget) || GTK_IS_INFO_BAR (widget))
+      GTK_IS_SPIN_BUTTON (widget) || ADW_IS_COMBO_ROW (widget) || GTK_IS_INFO_BAR (widget))
     return;
-  if (button && (GTK_IS_MENU_BUTTON (widget) || gtk_button_get_label (GTK_BUTTON (widget)) == NULL))
+  if (button && !has_words (widget))
     {
-      g_test_message ("%s %s", G_OBJECT_TYPE_NAME (widget), gtk_widget_get_tooltip_text (widget));
+      g_test_message ("%s in %s", G_OBJECT_TYPE_NAME (widget), name_owner (widget));
       g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
                                                        GTK_ACCESSIBLE_PROPERTY_LABEL));
     }
   if (entry || list)
     {
-      g_test_message ("%s", G_OBJECT_TYPE_NAME (widget));
+      g_test_message ("%s in %s", G_OBJECT_TYPE_NAME (widget), name_owner (widget));
       g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
                                                        GTK_ACCESSIBLE_PROPERTY_LABEL));
     }
   if (button || entry || GTK_IS_COLUMN_VIEW (widget))
+    return;
+  if (GTK_IS_DROP_DOWN (widget) || ADW_IS_ENTRY_ROW (widget))
     return;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
