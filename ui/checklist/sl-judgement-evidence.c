@@ -83,6 +83,7 @@ new_chip (SlJudgement *self, SlEvidence *evidence, guint number)
   gtk_box_append (GTK_BOX (inside), pin);
   gtk_box_append (GTK_BOX (inside), label);
   gtk_button_set_child (GTK_BUTTON (button), inside);
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
   gtk_widget_add_css_class (box, "evidence-chip");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (cross, "flat");

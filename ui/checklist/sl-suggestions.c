@@ -9,6 +9,7 @@
 #include "base/sl-text.h"
 #include "documents/sl-document-records.h"
 #include "sl-window.h"
+#include "widgets/sl-verdict-icon.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -89,10 +90,13 @@ find_evidence_number (SlSuggestions *self, SlSuggestion *suggestion)
     {
       g_autoptr (SlEvidence) one = g_list_model_get_item (evidence, i);
 
+      const char *kept = sl_evidence_get (one, "quotation");
+
+      /* A passage is cut where the search cut it: part of what is kept is the same place. */
       if (g_str_equal (sl_evidence_get (one, "document-id"),
                        sl_suggestion_get (suggestion, "document-id")) &&
           sl_evidence_get_page_number (one) == sl_suggestion_get_page (suggestion) &&
-          g_str_equal (sl_evidence_get (one, "quotation"), quotation))
+          *kept != '\0' && (strstr (kept, quotation) != NULL || strstr (quotation, kept) != NULL))
         return i + 1;
     }
   return 0;
@@ -166,10 +170,10 @@ new_chip (SlSuggestion *suggestion)
   sl_suggestion_get_stated (suggestion, &value, &comparison);
   if (comparison != 0)
     {
-      GtkWidget *icon = gtk_image_new_from_icon_name (comparison > 0 ? "object-select-symbolic"
-                                                                     : "dialog-warning-symbolic");
+      GtkWidget *icon = sl_verdict_icon_new (comparison > 0 ? SL_VERDICT_MET : SL_VERDICT_NOT_MET);
 
-      gtk_widget_add_css_class (icon, comparison > 0 ? "success" : "error");
+      /* The words say how it compares; the shape is no verdict and has no name of its own. */
+      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
       gtk_box_append (GTK_BOX (chip), icon);
     }
   gtk_box_append (GTK_BOX (chip), gtk_label_new (sl_suggestion_get (suggestion, "finding")));
