@@ -292,6 +292,10 @@ folded_cb (SlAssessPage *self)
   gtk_widget_set_visible (self->list_button, sl_panes_get_start_folded (self->panes));
   gtk_widget_set_visible (self->back_button, end_folded);
   g_object_set (self->judgement, "narrow", narrow, NULL);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   g_object_set (self->pages, "narrow", gtk_widget_get_width (GTK_WIDGET (self->panes)) < 1180,
                 NULL);
 }

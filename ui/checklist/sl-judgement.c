@@ -476,10 +476,6 @@ set_narrow (SlJudgement *self, gboolean narrow)
   gtk_widget_set_visible (GTK_WIDGET (self->where), narrow);
   gtk_orientable_set_orientation (self->priority_box,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self->form), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->form), "narrow");
   g_object_notify (G_OBJECT (self), "narrow");
 }
 

@@ -325,7 +325,8 @@ update_title (SlDocumentsPage *self)
   const char *number = document != NULL ? sl_document_get (document, "drawing-number") : "";
   g_autofree char *name = NULL;
 
-  gtk_widget_set_visible (self->details_button, document != NULL);
+  gtk_widget_set_visible (self->details_button,
+                          document != NULL && !sl_panes_get_covering (self->panes));
   gtk_widget_set_visible (GTK_WIDGET (self->number), *number != '\0');
   if (document == NULL)
     return;
@@ -534,6 +535,7 @@ folded_cb (SlDocumentsPage *self)
   gtk_widget_set_visible (self->back_button, end_folded);
   gtk_widget_set_visible (GTK_WIDGET (self->title), !sl_panes_get_covering (self->panes));
   g_object_set (self->pages, "narrow", sl_panes_get_covering (self->panes), NULL);
+  update_title (self);
 }
 
 static void

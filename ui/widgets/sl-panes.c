@@ -12,7 +12,8 @@
  * since what listens changes the layout. */
 
 #define MIDDLE_MINIMUM 280
-#define GRIP 9 /* width of a handle; the line is one pixel of it */
+#define NARROWEST 340 /* 360 with the shadows of the window */
+#define GRIP 9        /* width of a handle; the line is one pixel of it */
 
 typedef enum
 {
@@ -194,6 +195,11 @@ sl_panes_measure (GtkWidget *widget,
       *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? *natural + pane_natural
                                                            : MAX (*natural, pane_natural);
     }
+  /* What the panes ask for before they have folded must not keep the window from getting narrow:
+   * meanwhile they are clipped. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, NARROWEST);
+  *natural = MAX (*natural, *minimum);
 }
 
 static void
