@@ -19,6 +19,7 @@ struct _SlApplication
 
   char *data_folder; /* NULL: the usual one */
   SlCasebook *casebook;
+  GCancellable *mending;
 };
 
 G_DEFINE_FINAL_TYPE (SlApplication, sl_application, ADW_TYPE_APPLICATION)
@@ -75,6 +76,41 @@ show_refusal (SlApplication *self, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+mend_index_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sl_library_rebuild_index (data, NULL, NULL, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+mend_index_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("The index of words is not whole: %s", error->message);
+}
+
+/* A lost index of words is made again behind the work; until then a search finds less. */
+static void
+mend_index (SlApplication *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->mending = g_cancellable_new ();
+  task = g_task_new (self, self->mending, mend_index_cb, NULL);
+  g_task_set_name (task, "mend index");
+  g_task_set_task_data (task, g_object_ref (sl_casebook_get_library (self->casebook)),
+                        g_object_unref);
+  g_task_run_in_thread (task, mend_index_worker);
+}
+
 /* The window of this data folder, made on first use; NULL when the records cannot be opened. */
 static SlWindow *
 ensure_window (SlApplication *self)
@@ -94,6 +130,7 @@ ensure_window (SlApplication *self)
       show_refusal (self, error);
       return NULL;
     }
+  mend_index (self);
   window = sl_window_new (GTK_APPLICATION (self), self->casebook);
   gtk_window_present (GTK_WINDOW (window));
   return window;
@@ -163,6 +200,10 @@ sl_application_shutdown (GApplication *application)
   SlApplication *self = SL_APPLICATION (application);
 
   G_APPLICATION_CLASS (sl_application_parent_class)->shutdown (application);
+
+  if (self->mending != NULL)
+    g_cancellable_cancel (self->mending);
+  g_clear_object (&self->mending);
 
   /* After the windows: queued changes are written before the store closes. */
   if (self->casebook != NULL)

@@ -66,6 +66,20 @@ cli_find_case (SlCli *cli, const char *text)
   return found;
 }
 
+gboolean
+cli_mend_index (SlCli *cli)
+{
+  SlCasebook *casebook = cli_open (cli);
+  g_autoptr (GError) error = NULL;
+
+  if (casebook == NULL)
+    return FALSE;
+  if (sl_library_rebuild_index (sl_casebook_get_library (casebook), NULL, NULL, NULL, &error))
+    return TRUE;
+  cli_fail_error (error);
+  return FALSE;
+}
+
 /**
  * cli_apply:
  * @cli: the command line

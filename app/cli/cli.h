@@ -38,6 +38,8 @@ typedef struct
 SlCasebook *cli_open (SlCli *cli); /* NULL after printing why */
 /* NULL after printing why; transfer full. */
 SlCase *cli_find_case (SlCli *cli, const char *text);
+/* Reads again what a lost index lacks, before it is searched; FALSE after printing why. */
+gboolean cli_mend_index (SlCli *cli);
 /* Applies and waits; @change is consumed. */
 int cli_apply (SlCli *cli, SlChange *change);
 int cli_fail (const char *format, ...)

@@ -209,6 +209,8 @@ answer_item (SlCli *cli,
     result = write_texts (cli, planning_case, assessment, answer, o);
   if (result != SL_CLI_DONE || reload (assessment) != SL_CLI_DONE)
     return SL_CLI_FAILED;
+  if (o->suggest && !cli_mend_index (cli))
+    return SL_CLI_FAILED;
   if (o->suggest)
     return cli_print_suggestions (cli, assessment, sl_answer_get_item (answer));
   return cli_print_answer (cli, answer);

@@ -112,6 +112,8 @@ run_search (SlCli *cli, int argc, char **argv)
       if (planning_case == NULL)
         return cli_fail_error (error);
     }
+  if (!cli_mend_index (cli))
+    return SL_CLI_FAILED;
   words = g_strjoinv (" ", argv + (everywhere ? 1 : 2));
   hits = sl_index_search (sl_library_get_index (sl_casebook_get_library (casebook)),
                           planning_case != NULL ? sl_case_get_id (planning_case) : NULL, words,

@@ -365,6 +365,22 @@ sl_index_was_rebuilt (SlIndex *self)
   return self->made_anew;
 }
 
+gboolean
+sl_index_is_whole (SlIndex *self)
+{
+  g_return_val_if_fail (SL_IS_INDEX (self), TRUE);
+
+  return sl_fulltext_is_whole (self->fulltext);
+}
+
+gboolean
+sl_index_mark_whole (SlIndex *self, GError **error)
+{
+  g_return_val_if_fail (SL_IS_INDEX (self), FALSE);
+
+  return sl_fulltext_mark_whole (self->fulltext, error);
+}
+
 /**
  * sl_index_add:
  * @self: the index

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (SlIndex, sl_index, SL, INDEX, GObject)
 SlIndex *sl_index_open (const char *folder, gboolean read_only, GError **error);
 /* TRUE when it was missing or damaged and made anew: documents must be read again. */
 gboolean sl_index_was_rebuilt (SlIndex *self);
+/* Whether no document is left to be read again; kept over restarts. */
+gboolean sl_index_is_whole (SlIndex *self);
+gboolean sl_index_mark_whole (SlIndex *self, GError **error);
 /* Any thread; serialised inside. Replaces what was there for the document. */
 gboolean sl_index_add (SlIndex *self,
                        const char *case_id,

@@ -232,8 +232,8 @@ index_document (SlLibrary *self, SlDocument *document, GCancellable *cancellable
  * @cancellable: (nullable): to give up; what is indexed by then stays
  * @error: return location
  *
- * Reads again every document whose words the index lacks. A document that cannot be read any more
- * is passed over with a message in the log. Blocking.
+ * Reads again every document whose words the index lacks, when it was ever begun anew. A document
+ * that cannot be read any more is passed over with a message in the log. Blocking.
  *
  * Returns: %FALSE with @error when cancelled or when the records cannot be read
  */
@@ -244,8 +244,11 @@ sl_library_rebuild_index (SlLibrary *self,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_autoptr (GPtrArray) documents = sl_document_records_list_all (self->store, error);
+  g_autoptr (GPtrArray) documents = NULL;
 
+  if (sl_index_is_whole (self->index) || sl_store_is_read_only (self->store))
+    return TRUE;
+  documents = sl_document_records_list_all (self->store, error);
   if (documents == NULL)
     return FALSE;
   for (guint i = 0; i < documents->len; i++)
@@ -262,7 +265,7 @@ sl_library_rebuild_index (SlLibrary *self,
       if (progress != NULL)
         progress (i + 1, documents->len, data);
     }
-  return TRUE;
+  return sl_index_mark_whole (self->index, error);
 }
 
 /**

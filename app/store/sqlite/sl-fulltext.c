@@ -18,9 +18,10 @@
  *
  * Pages lie in a plain table and an external-content FTS5 table over it. The case is a column of
  * the index too, as one made-up word: FTS5 then intersects two sorted lists instead of looking up
- * each page. */
+ * each page. A row in "whole" says that no document is left to be read again since the file was
+ * begun: the process that begins it may end before that is done. */
 
-#define INDEX_VERSION 1
+#define INDEX_VERSION 2
 
 struct _SlFulltext
 {
@@ -42,6 +43,7 @@ static const char schema[] =
     "  number INTEGER NOT NULL,"
     "  text TEXT NOT NULL,"
     "  UNIQUE (document_id, number));"
+    "CREATE TABLE IF NOT EXISTS whole (at INTEGER PRIMARY KEY CHECK (at = 1));"
     "CREATE VIEW IF NOT EXISTS page_folded AS"
     "  SELECT page_id, case_word (case_id) AS case_word, fold (text) AS folded FROM page_text;"
     "CREATE VIRTUAL TABLE IF NOT EXISTS page_words USING fts5 (case_word, folded,"
@@ -214,6 +216,35 @@ sl_fulltext_open (const char *path, gboolean read_only, gboolean *made_anew, GEr
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+/**
+ * sl_fulltext_is_whole:
+ * @self: an index
+ *
+ * Returns: whether sl_fulltext_mark_whole() was called since the file was begun
+ */
+gboolean
+sl_fulltext_is_whole (SlFulltext *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->read_lock);
+  sqlite3_stmt *statement = NULL;
+  gboolean whole = sqlite3_prepare_v2 (self->reader, "SELECT at FROM whole", -1, &statement,
+                                       NULL) == SQLITE_OK &&
+                   sqlite3_step (statement) == SQLITE_ROW;
+
+  sqlite3_finalize (statement);
+  return whole;
+}
+
+gboolean
+sl_fulltext_mark_whole (SlFulltext *self, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->write_lock);
+
+  if (self->writer == NULL)
+    return TRUE;
+  return run (self->writer, "INSERT INTO whole (at) VALUES (1) ON CONFLICT DO NOTHING", error);
 }
 
 void
