@@ -6,7 +6,9 @@ import atexit
 import json
 import os
 import pathlib
+import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 
@@ -95,3 +97,15 @@ def pdf_info(path):
     text = subprocess.run(["pdfinfo", str(path)], capture_output=True, timeout=20, check=True).stdout
     pairs = (line.split(":", 1) for line in text.decode("utf-8", "replace").splitlines() if ":" in line)
     return {label.strip(): value.strip() for label, value in pairs}
+
+
+def run_tool(*arguments):
+    return subprocess.run([str(argument) for argument in arguments], capture_output=True, timeout=30,
+                          check=True).stdout.decode("utf-8", "replace")
+
+
+def private_words():
+    """What must not leave this computer in a file: the account, the host, the home folder."""
+    words = {os.environ.get("HOME", ""), socket.gethostname(), pwd.getpwuid(os.getuid()).pw_name}
+    # A short or everyday name ("root") may well stand in a PDF of its own right.
+    return {word for word in words if len(word) > 4}
