@@ -204,7 +204,7 @@ sl_page_view_scroll_by (SlPageView *self, double dx, double dy)
 void
 sl_page_view_reveal (SlPageView *self, guint page, const cairo_rectangle_t *area)
 {
-  cairo_rectangle_t spot;
+  cairo_rectangle_t spot, paper;
   double sizes[2], start[2], extent[2];
 
   sl_page_layout_to_sheet (&self->layout, page, area, &spot);
@@ -214,15 +214,21 @@ sl_page_view_reveal (SlPageView *self, guint page, const cairo_rectangle_t *area
   start[1] = spot.y;
   extent[0] = spot.width;
   extent[1] = spot.height;
+  sl_page_layout_get_page (&self->layout, page, &paper);
   for (guint i = 0; i < 2; i++)
     {
       double value = gtk_adjustment_get_value (self->adjustments[i]);
       double room = MIN (48, MAX (0, (sizes[i] - extent[i]) / 2));
 
-      /* What is too far from sight, or too large for it, comes to the upper third. */
-      if (start[i] - room < value || start[i] + extent[i] + room > value + sizes[i])
-        gtk_adjustment_set_value (self->adjustments[i],
-                                  start[i] - MAX (room, (sizes[i] - extent[i]) / 3));
+      if (start[i] - room >= value && start[i] + extent[i] + room <= value + sizes[i])
+        continue;
+      /* Lines are read from their beginning, as far as the area allows; otherwise what was out of
+       * sight comes to the first third. */
+      if (i == 0 && start[i] + extent[i] + room <= paper.x + sizes[i])
+        value = paper.x - SL_PAGE_MARGIN / 2;
+      else
+        value = start[i] - MAX (room, (sizes[i] - extent[i]) / 3);
+      gtk_adjustment_set_value (self->adjustments[i], value);
     }
 }
 
