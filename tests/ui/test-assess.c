@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-test"
+#include "config.h"
+
+#include "sl-ui-test.h"
+
+#include "assessment/sl-assessment.h"
+#include "case/sl-case-page.h"
+#include "cases/sl-case-records.h"
+#include "checklist/sl-assess-page.h"
+#include "checklist/sl-item-row.h"
+#include "checklist/sl-judgement.h"
+
+/* The walk over the checklist as a person does it: through the page's actions and fields, and read
+ * back from the store. */
+
+typedef struct
+{
+  SlCasebook *casebook;
+  SlWindow *window;
+  char *case_id;
+  GtkWidget *page;
+  SlJudgement *judgement;
+} Fixture;
+
+static SlAssessment *
+load (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  SlAssessment *assessment = sl_assessment_load (sl_casebook_get_store (fixture->casebook),
+                                                 sl_casebook_get_packs (fixture->casebook),
+                                                 fixture->case_id, &error);
+
+  g_assert_no_error (error);
+  return assessment;
+}
+
+static gboolean
+is_walking (gpointer data)
+{
+  SlJudgement *judgement = data;
+
+  return sl_judgement_get_answer (judgement) != NULL &&
+         gtk_widget_get_mapped (GTK_WIDGET (judgement));
+}
+
+static void
+set_up (Fixture *fixture)
+{
+  static const char *const features[] = { "houses", "flats", "homes-per-entrance=9", NULL };
+  SlStore *store;
+  g_autoptr (GError) error = NULL;
+
+  fixture->casebook = sl_ui_test_open_casebook ();
+  store = sl_casebook_get_store (fixture->casebook);
+  fixture->case_id = sl_ui_test_add_application (fixture->casebook, "UTT/26/2147/FUL",
+                                                 "2026-11-25");
+  sl_store_apply (store,
+                  sl_assessment_change_begin (sl_casebook_get_packs (fixture->casebook),
+                                              fixture->case_id, "sbd-homes", features, &error),
+                  &error);
+  g_assert_no_error (error);
+  fixture->window = sl_ui_test_open_window (fixture->casebook);
+  sl_window_open_case (fixture->window, fixture->case_id);
+  sl_case_page_show_view (
+      SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (fixture->window), SL_TYPE_CASE_PAGE)), "assess");
+  fixture->page = sl_ui_test_find (GTK_WIDGET (fixture->window), SL_TYPE_ASSESS_PAGE);
+  fixture->judgement = SL_JUDGEMENT (sl_ui_test_find (fixture->page, SL_TYPE_JUDGEMENT));
+  sl_ui_test_wait (is_walking, fixture->judgement);
+  sl_assess_page_show_item (SL_ASSESS_PAGE (fixture->page), "H21");
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  sl_ui_test_close (fixture->window, fixture->casebook);
+  g_free (fixture->case_id);
+}
+
+/* What the store says of H21. */
+typedef struct
+{
+  Fixture *fixture;
+  SlVerdict verdict;
+  const char *observation;
+} Expected;
+
+static gboolean
+is_stored (gpointer data)
+{
+  Expected *expected = data;
+  g_autoptr (SlAssessment) assessment = load (expected->fixture);
+  SlAnswer *answer = sl_assessment_find (assessment, "H21");
+
+  return sl_answer_get_verdict (answer) == expected->verdict &&
+         (expected->observation == NULL ||
+          g_str_equal (sl_answer_get (answer, "observation"), expected->observation));
+}
+
+static GtkTextBuffer *
+find_observation (Fixture *fixture)
+{
+  return gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (sl_ui_test_find (GTK_WIDGET (fixture->judgement), GTK_TYPE_TEXT_VIEW)));
+}
+
+static void
+test_a_verdict_is_kept_and_undone (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture);
+  gtk_widget_activate_action (fixture.page, "assess.not-met", NULL);
+  sl_ui_test_wait (is_stored, &(Expected){ &fixture, SL_VERDICT_NOT_MET, NULL });
+  gtk_widget_activate_action (fixture.page, "assess.undo", NULL);
+  sl_ui_test_wait (is_stored, &(Expected){ &fixture, SL_VERDICT_NONE, NULL });
+  tear_down (&fixture);
+}
+
+static void
+test_not_applicable_asks_its_reason_in_place (void)
+{
+  Fixture fixture;
+  GtkWidget *entry;
+
+  set_up (&fixture);
+  gtk_widget_activate_action (fixture.page, "assess.not-applicable", NULL);
+  g_assert_true (is_stored (&(Expected){ &fixture, SL_VERDICT_NONE, NULL }));
+  entry = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture.window)), GTK_TYPE_ENTRY);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "No rear gardens are proposed");
+  g_signal_emit_by_name (entry, "activate");
+  sl_ui_test_wait (is_stored, &(Expected){ &fixture, SL_VERDICT_NOT_APPLICABLE, NULL });
+  tear_down (&fixture);
+}
+
+static void
+test_moving_on_saves_what_was_typed (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture);
+  gtk_text_buffer_set_text (find_observation (&fixture), "A 1.5 m fence is drawn.", -1);
+  gtk_widget_activate_action (fixture.page, "assess.next", NULL);
+  sl_ui_test_wait (is_stored, &(Expected){ &fixture, SL_VERDICT_NONE, "A 1.5 m fence is drawn." });
+  tear_down (&fixture);
+}
+
+static void
+test_a_change_elsewhere_leaves_typing_alone (void)
+{
+  Fixture fixture;
+  g_autoptr (SlAssessment) assessment = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  set_up (&fixture);
+  assessment = load (&fixture);
+  gtk_text_buffer_set_text (find_observation (&fixture), "Half a sent", -1);
+  sl_store_apply (sl_casebook_get_store (fixture.casebook),
+                  sl_answer_change_verdict (assessment, "H21", SL_VERDICT_PARTLY, ""), &error);
+  g_assert_no_error (error);
+  sl_judgement_refresh (fixture.judgement);
+  g_object_get (find_observation (&fixture), "text", &text, NULL);
+  g_assert_cmpstr (text, ==, "Half a sent");
+  sl_ui_test_wait (is_stored, &(Expected){ &fixture, SL_VERDICT_PARTLY, "Half a sent" });
+  tear_down (&fixture);
+}
+
+static void
+test_rows_show_words_and_fold (void)
+{
+  Fixture fixture;
+  g_autoptr (SlAssessment) assessment = NULL;
+  g_autoptr (GHashTable) toggled = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) folded = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  set_up (&fixture);
+  assessment = load (&fixture);
+  folded = sl_item_rows_build (assessment, NULL, toggled, SL_ITEM_FILTER_ALL, NULL);
+  for (guint i = 0; i < folded->len; i++)
+    g_assert_cmpint (sl_item_row_get_kind (folded->pdata[i]), ==, SL_ITEM_ROW_SECTION);
+  found = sl_item_rows_build (assessment, NULL, toggled, SL_ITEM_FILTER_TO_DO, "H21");
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpstr (sl_item_row_get_key (found->pdata[1]), ==, "H21");
+  g_assert_cmpstr (sl_item_row_get_end (found->pdata[1]), ==, "To do");
+  tear_down (&fixture);
+}
+
+static GtkWidget *
+find_by_class (GtkWidget *root, const char *css_class)
+{
+  GtkWidget *found = gtk_widget_has_css_class (root, css_class) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_by_class (child, css_class);
+  return found;
+}
+
+static void
+test_verdicts_are_named (void)
+{
+  Fixture fixture;
+  GtkWidget *button;
+
+  set_up (&fixture);
+  button = find_by_class (GTK_WIDGET (fixture.judgement), "verdict");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Met");
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  sl_ui_test_init (&argc, &argv);
+  g_test_add_func ("/assess/a-verdict-is-kept-and-undone", test_a_verdict_is_kept_and_undone);
+  g_test_add_func ("/assess/not-applicable-asks-its-reason-in-place",
+                   test_not_applicable_asks_its_reason_in_place);
+  g_test_add_func ("/assess/moving-on-saves-what-was-typed", test_moving_on_saves_what_was_typed);
+  g_test_add_func ("/assess/a-change-elsewhere-leaves-typing-alone",
+                   test_a_change_elsewhere_leaves_typing_alone);
+  g_test_add_func ("/assess/rows-show-words-and-fold", test_rows_show_words_and_fold);
+  g_test_add_func ("/assess/verdicts-are-named", test_verdicts_are_named);
+  return g_test_run ();
+}
