@@ -36,7 +36,10 @@ for file in "$top"/resources/*.desktop "$top"/resources/*.desktop.in; do
 done
 for file in "$top"/resources/*.metainfo.xml "$top"/resources/*.metainfo.xml.in; do
   [ -e "$file" ] || continue
-  point "${file#"$top"/} is valid metainfo" appstreamcli validate --no-net "$file"
+  copy=$(mktemp --suffix=.metainfo.xml)
+  sed 's/@[a-z_]*@/org.sightline.Sightline/g' "$file" > "$copy"
+  point "${file#"$top"/} is valid metainfo" appstreamcli validate --no-net "$copy"
+  rm -f "$copy"
 done
 [ "$count" -gt 0 ] || { echo "Bail out! nothing to check"; exit 1; }
 echo "1..$count"

@@ -16,8 +16,8 @@ typedef struct _SlFulltext SlFulltext;
 SlFulltext *
 sl_fulltext_open (const char *path, gboolean read_only, gboolean *made_anew, GError **error);
 void sl_fulltext_free (SlFulltext *self);
-/* Whether every document was read again since the file was begun; marking is lasting, and nothing in
- * a process that may not write. */
+/* Whether every document was read again since the file was begun; marking is lasting, and nothing
+ * in a process that may not write. */
 gboolean sl_fulltext_is_whole (SlFulltext *self);
 gboolean sl_fulltext_mark_whole (SlFulltext *self, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFulltext, sl_fulltext_free)
