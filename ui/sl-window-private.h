@@ -36,6 +36,7 @@ struct _SlWindow
   GtkLabel *cases_badge;
 
   gboolean narrow;
+  GClosure *undo; /* of the last change that offered one, or NULL */
 
   SlCasePage *case_page; /* the last child of outer, or NULL */
   SlSearchPage *search_page;

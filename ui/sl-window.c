@@ -34,6 +34,8 @@ static const struct
   { "library", N_ ("Library"), "user-bookmarks-symbolic" },
 };
 
+#define UNDO_SECONDS 8
+
 enum
 {
   PROP_0,
@@ -295,6 +297,29 @@ next_pane_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+forget_undo (SlWindow *self)
+{
+  g_clear_pointer (&self->undo, g_closure_unref);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
+}
+
+/* The last thing that offered an undo, even when its toast has gone. */
+static void
+undo_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlWindow *self = SL_WINDOW (widget);
+  g_autoptr (GClosure) undo = self->undo != NULL ? g_closure_ref (self->undo) : NULL;
+  g_auto (GValue) instance = G_VALUE_INIT;
+
+  if (undo == NULL)
+    return;
+  forget_undo (self);
+  g_value_init (&instance, G_TYPE_OBJECT);
+  g_value_set_object (&instance, self);
+  g_closure_invoke (undo, NULL, 1, &instance, NULL);
+}
+
+static void
 sl_window_constructed (GObject *object)
 {
   SlWindow *self = SL_WINDOW (object);
@@ -332,6 +357,7 @@ sl_window_dispose (GObject *object)
   if (self->counting != NULL)
     g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
+  g_clear_pointer (&self->undo, g_closure_unref);
   sl_window_import_clear (self);
   sl_window_save_clear (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_WINDOW);
@@ -437,6 +463,9 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-library", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-rules", NULL, show_rules_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
+  /* Not an accelerator of the program: a text that is being written undoes its own typing first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_cb);
   sl_window_actions_install (klass);
   sl_window_import_install (klass);
@@ -454,6 +483,7 @@ sl_window_init (SlWindow *self)
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   sl_window_import_init (self);
   step_cb (self);
+  forget_undo (self);
 }
 
 /**
@@ -543,7 +573,8 @@ sl_window_open_document (SlWindow *self, const char *case_id, const char *docume
  * @any: a widget inside a window
  * @text: a sentence in the past tense
  * @undo_label: (nullable): the button's word
- * @undo: (nullable) (transfer floating): what the button does
+ * @undo: (nullable) (transfer floating): what the button does, called as a handler of
+ *   AdwToast::button-clicked; without a label of its own also what Ctrl+Z does
  *
  * Tells what was done, with a way back.
  */
@@ -568,6 +599,16 @@ sl_window_toast (GtkWidget *any, const char *text, const char *undo_label, GClos
           if (G_CLOSURE_NEEDS_MARSHAL (undo))
             g_closure_set_marshal (undo, g_cclosure_marshal_VOID__VOID);
           g_signal_connect_closure (toast, "button-clicked", undo, FALSE);
+          /* Long enough to be read and reached; Ctrl+Z does the same afterwards. */
+          adw_toast_set_timeout (toast, UNDO_SECONDS);
+        }
+      if (undo != NULL && undo_label == NULL)
+        {
+          g_signal_connect_object (toast, "button-clicked", G_CALLBACK (forget_undo), root,
+                                   G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+          g_clear_pointer (&SL_WINDOW (root)->undo, g_closure_unref);
+          SL_WINDOW (root)->undo = g_closure_ref (undo);
+          gtk_widget_action_set_enabled (GTK_WIDGET (root), "win.undo", TRUE);
         }
       adw_toast_overlay_add_toast (SL_WINDOW (root)->toasts, toast);
     }

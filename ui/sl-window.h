@@ -34,8 +34,9 @@ void sl_window_import (SlWindow *self, const char *const *paths, const char *cas
 
 /* For any widget inside a window; each does nothing but warn when it stands in none. */
 
-/* @undo (nullable) is invoked without arguments when "Undo" is pressed; its floating reference is
- * taken. @undo_label NULL with an @undo: "Undo". */
+/* @undo (nullable, its floating reference is taken) is called as a handler of
+ * AdwToast::button-clicked when the button is pressed. @undo_label NULL: "Undo", and Ctrl+Z does it
+ * too. */
 void sl_window_toast (GtkWidget *any, const char *text, const char *undo_label, GClosure *undo);
 
 /* Applies @change (consumed) without blocking: "Saved" stands in the header when it is on disk; a

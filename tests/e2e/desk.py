@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Sightline authors
+"""A person at the window: finds what stands there through AT-SPI, as assistive tools do, and works the
+keyboard through the X server. Needs a display and a session bus (tests/support/with-display)."""
+
+import atexit
+import os
+import pathlib
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+import program  # noqa: E402
+
+PROGRAM = os.environ["SIGHTLINE_WINDOW"]
+SECONDS = 25
+
+
+class Desk:
+    """One running window."""
+
+    def __init__(self, folder, *files, size="1440x900", extra=None):
+        home = program.make_folder()
+        self.folder = pathlib.Path(folder)
+        self.log = open(home / "log", "w+", encoding="utf-8")
+        environment = dict(os.environ, GSK_RENDERER="cairo", GSETTINGS_BACKEND="memory", HOME=str(home),
+                           XDG_DATA_HOME=str(home), XDG_CONFIG_HOME=str(home), XDG_CACHE_HOME=str(home),
+                           LANG="C.UTF-8", TZ="Europe/London", G_DEBUG="fatal-criticals")
+        environment.pop("GTK_THEME", None)
+        environment.pop("GTK_A11Y", None)
+        environment.update(extra or {})
+        self.process = subprocess.Popen([PROGRAM, "--data", str(folder), *map(str, files)], env=environment,
+                                        stdout=self.log, stderr=self.log)
+        atexit.register(self.close)
+        self.root = self.wait(self._application, "the window on the accessibility bus")
+        self.window = self.wait(self._window_id, "the window on the screen")
+        width, height = size.split("x")
+        self._x("windowsize", self.window, width, height)
+        self._x("windowmove", self.window, "0", "0")
+        self.focus()
+
+    def _application(self):
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
+                return child
+        return None
+
+    def _window_id(self):
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                               capture_output=True, check=False).stdout.decode().split()
+        return found[-1] if found else None
+
+    @staticmethod
+    def _x(*arguments):
+        subprocess.run(["xdotool", *arguments], check=True, capture_output=True, timeout=10)
+
+    def wait(self, condition, what):
+        """Polls until @condition gives something; the one place where a test spends time."""
+        end = time.monotonic() + SECONDS
+        while True:
+            try:
+                result = condition()
+            except GLib.Error:  # the tree changed while it was read
+                result = None
+            if result:
+                return result
+            if self.process.poll() is not None:
+                raise AssertionError(f"the program ended while waiting for {what}: {self.tail()}")
+            if time.monotonic() > end:
+                raise AssertionError(f"waited in vain for {what}; on the screen: {self.words()}")
+            time.sleep(0.05)
+
+    def nodes(self, root=None):
+        """All that stands in the tree, depth first."""
+        root = root or self.root
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            yield node
+            count = node.get_child_count()
+            for index in reversed(range(count)):
+                child = node.get_child_at_index(index)
+                if child is not None:
+                    stack.append(child)
+
+    def _search(self, role, name, starts):
+        self.root.clear_cache()
+        for node in self.nodes():
+            if role is not None and node.get_role_name() != role:
+                continue
+            own = node.get_name() or ""
+            if own == name or (starts and own.startswith(name)):
+                return node
+        return None
+
+    def find(self, name, role=None, starts=False):
+        return self.wait(lambda: self._search(role, name, starts), f"{role or 'anything'} called {name!r}")
+
+    def has(self, name, role=None, starts=False):
+        return self._search(role, name, starts) is not None
+
+    def see(self, text, starts=False):
+        """Waits until a label shows the text."""
+        return self.find(text, "label", starts)
+
+    def click(self, name):
+        def press():
+            self.root.clear_cache()
+            for node in self.nodes():
+                if (node.get_name() or "") == name and self._do(node, "click"):
+                    return True
+            return False
+
+        self.wait(press, f"a button called {name!r}")
+
+    @staticmethod
+    def _do(node, action):
+        for index in range(node.get_n_actions() if node.get_action_iface() else 0):
+            if node.get_action_name(index) == action:
+                return node.do_action(index)
+        return False
+
+    def act(self, action):
+        """Runs a command of the window or of a page by its name, such as "inbox.make-case"."""
+        def run():
+            self.root.clear_cache()
+            return any(self._do(node, action) for node in self.nodes())
+
+        self.wait(run, f"the command {action}")
+
+    def focus(self):
+        self._x("windowfocus", "--sync", self.window)
+
+    def key(self, *keys):
+        for key in keys:
+            self._x("key", "--clearmodifiers", key)
+
+    def type(self, text):
+        self._x("type", "--delay", "8", text)
+
+    def words(self):
+        """Every label that stands in the tree, for messages."""
+        self.root.clear_cache()
+        return [node.get_name() for node in self.nodes() if node.get_role_name() == "label" and node.get_name()]
+
+    def shot(self, path):
+        subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=20)
+
+    def tail(self):
+        self.log.flush()
+        self.log.seek(0)
+        return self.log.read()[-1500:]
+
+    def close(self):
+        """As a person closes it; what was queued is written first."""
+        if self.process.poll() is None:
+            try:
+                self.focus()
+                self.key("ctrl+q")
+                self.process.wait(timeout=10)
+            except (subprocess.SubprocessError, OSError):
+                self.process.kill()
+                self.process.wait()
+        return self.process.returncode
