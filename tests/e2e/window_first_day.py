@@ -116,6 +116,9 @@ def confirmed():
     window = state["desk"]
     window.act("inbox.open")
     window.see("Key facts")
+    # The case opens where one was: at its documents.
+    window.act("case.view-overview")
+    window.see("0 of 8 confirmed")
     before = casebook.rows()
     window.click("Confirm")
     window.see("Saved")

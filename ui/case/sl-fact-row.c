@@ -175,8 +175,24 @@ add_other (SlFactRow *self, SlFact *fact)
   gtk_box_append (self->others, box);
 }
 
+/* An officer who confirms a value says it once more: what it came from is still worth showing. */
+static SlFact *
+find_source (GPtrArray *facts, SlFact *in_force)
+{
+  for (guint i = 0; i < facts->len; i++)
+    {
+      SlFact *fact = g_ptr_array_index (facts, i);
+
+      if (!g_str_equal (sl_fact_get (fact, "source-kind"), "officer") &&
+          g_str_equal (sl_fact_get (fact, "value"), sl_fact_get (in_force, "value")))
+        return fact;
+    }
+  return in_force;
+}
+
+/* @source: where the value in force comes from. */
 static void
-update (SlFactRow *self, SlFact *in_force)
+update (SlFactRow *self, SlFact *in_force, SlFact *source)
 {
   g_autofree char *text = NULL;
   g_autofree char *origin = NULL;
@@ -186,7 +202,7 @@ update (SlFactRow *self, SlFact *in_force)
   self->value = g_strdup (known ? sl_fact_get (in_force, "value") : "");
   self->confirmed = known && g_str_equal (sl_fact_get (in_force, "state"), "confirmed");
   text = known ? format_value (self->field, self->value) : g_strdup (_ ("Not known"));
-  origin = known ? sl_fact_describe_origin (in_force) : g_strdup ("");
+  origin = known ? sl_fact_describe_origin (source) : g_strdup ("");
   gtk_label_set_label (self->value_label, text);
   gtk_label_set_label (self->origin_label, origin);
   gtk_widget_set_visible (GTK_WIDGET (self->origin_label), known);
@@ -329,7 +345,7 @@ sl_fact_row_new (const SlField *field, const char *case_id)
                                   edit_name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (field->label), -1);
-  update (self, NULL);
+  update (self, NULL, NULL);
   return GTK_WIDGET (self);
 }
 
@@ -355,7 +371,7 @@ sl_fact_row_set_facts (SlFactRow *self, GPtrArray *facts)
       if (g_str_equal (state, "confirmed") || (g_str_equal (state, "current") && in_force == NULL))
         in_force = fact;
     }
-  update (self, in_force);
+  update (self, in_force, in_force != NULL ? find_source (facts, in_force) : NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->others))) != NULL)
     gtk_box_remove (self->others, child);
   self->differs = FALSE;

@@ -1,0 +1,98 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Sightline authors
+"""Makes every screenshot in one go: each page at 1440x900, 1024x700 and 360 wide, light and dark.
+
+usage: tests/screens/run [FOLDER]     (usually build/screens)
+
+The sample casebook is made anew, so that two runs show the same."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+top = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(top / "tests" / "e2e"))
+
+import desk  # noqa: E402
+import program  # noqa: E402
+
+SIZES = {"wide": "1440x900", "small": "1024x700", "phone": "370x720"}
+STYLES = {"light": {}, "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark", "ADW_DISABLE_PORTAL": "1"}}
+
+
+def make_casebook():
+    """The sample casebook where its generator is built, else a few applications by hand."""
+    folder = program.make_folder() / "data"
+    if pathlib.Path(program.SAMPLE).exists():
+        program.start(folder, program=program.SAMPLE, seconds=300)
+        return folder
+    casebook = program.Casebook(folder)
+    for reference, proposal, address, due, homes in [
+            ("CHL/26/01188/FUL", "Change of use to late-night bar", "14 Tanners Row, Chelmsford", "2026-11-20", 0),
+            ("UTT/26/2147/FUL", "48 homes and 9 flats", "Land east of Mallard Way, Thornbury St Anne, Essex",
+             "2026-11-25", 57),
+            ("BTE/26/01904/OUT", "Outline, up to 85 homes", "Land at Copse Farm, Braintree", "2026-11-26", 85)]:
+        casebook("new", "--reference", reference, "--authority", "Uttlesford", "--proposal", proposal, "--address",
+                 address, "--consultation-ends", due, "--dwellings", homes)
+    return folder
+
+
+def still(window):
+    """Until two looks at the screen are the same."""
+    last = None
+    for _ in range(40):
+        time.sleep(0.25)
+        look = subprocess.run(["import", "-window", "root", "-depth", "8", "rgb:-"], capture_output=True,
+                              timeout=20, check=True).stdout
+        if look == last:
+            return
+        last = look
+
+
+def shoot(window, target, name, size):
+    still(window)
+    width, height = size.split("x")
+    path = target / f"{name}.png"
+    subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+0+0", "+repage", str(path)],
+                   check=True, timeout=20)
+    print(path)
+
+
+def walk(folder, target, size_name, style):
+    size = SIZES[size_name]
+    window = desk.Desk(folder, size=size, extra=STYLES[style])
+    suffix = f"{size_name}-{style}"
+    window.find("Inbox")
+    shoot(window, target, f"inbox-{suffix}", size)
+    for place in ("cases", "library"):
+        window.act(f"win.show-{place}")
+        shoot(window, target, f"{place}-{suffix}", size)
+    window.act("win.search")
+    window.type("fence")
+    shoot(window, target, f"search-{suffix}", size)
+    # The sample's case is found by its name, wherever it stands.
+    window.key("ctrl+a")
+    window.type("Mallard")
+    still(window)
+    window.key("Return")
+    window.find("Key facts")
+    for view in ("overview", "documents", "assess", "response"):
+        if any(node.get_name().lower() == view for node in window.nodes() if node.get_name()):
+            window.act(f"case.view-{view}")
+            shoot(window, target, f"{view}-{suffix}", size)
+    window.close()
+
+
+def main():
+    target = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else top / "build" / "screens")
+    target.mkdir(parents=True, exist_ok=True)
+    folder = make_casebook()
+    for style in STYLES:
+        for size_name in SIZES:
+            walk(folder, target, size_name, style)
+
+
+main()
