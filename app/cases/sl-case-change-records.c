@@ -17,7 +17,8 @@
 #include <string.h>
 
 /* Changing what an officer decides of a case: in or out of the inbox, its stage, features and
- * title. With sl-fact-records.c the only writer of planning_case. */
+ * title. With sl-fact-records.c the only writer of planning_case. Past 600 lines because each of
+ * the changes states its rule, its row and its audit words together. */
 
 /* Until the force's profile says otherwise. */
 #define OUR_REFERENCE_PREFIX "DOC"

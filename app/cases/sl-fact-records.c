@@ -20,7 +20,8 @@
 /* Every value of every source, and which of them is in force (planning-data.md section 11): what an
  * officer confirmed, else the source of the highest rank, else the latest. The columns of
  * planning_case follow from the facts alone, so they are written from them after each merge. This
- * file is the only writer of "fact" and of those columns. */
+ * file is the only writer of "fact" and of those columns. Past 600 lines because what is in force
+ * and what follows from it must be decided in one place. */
 
 /* Consultees have 21 days as a rule; the last of them is 20 days after the first. */
 #define CONSULTATION_DAYS 20

@@ -15,7 +15,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The only writer of "stored_file", "document" and "page". */
+/* The only writer of "stored_file", "document" and "page". Past 600 lines because a document, its
+ * pages and its kept file come and go in one transaction. */
 
 #define COLUMNS                                                                                    \
   "document_id, case_id, sha256, parent_id, file_name, title, kind, kind_source, declared_type,"   \

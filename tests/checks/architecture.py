@@ -11,6 +11,8 @@ ROOMS = [
     "response", "review", "competency", "casebook", "cli",
 ]
 LONGEST = 1200
+LONG = 600  # a file past this says why, with these words
+LONG_REASON = re.compile(r"Past\s+(\*\s+)?600\s+(\*\s+)?lines\s+(\*\s+)?because")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.MULTILINE)
 TOOLKIT = re.compile(r"^(gtk|gdk|adwaita|libadwaita|gsk)\b")
 SQL = re.compile(r'"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA)\b')
@@ -116,6 +118,12 @@ def check_lengths(top):
     return problems
 
 
+def check_long(top):
+    return [f"{name} has {text.count(chr(10))} lines and does not say why (\"Past 600 lines because …\")"
+            for name, text in sources(top, "app", "ui", "tests")
+            if text.count("\n") > LONG and not LONG_REASON.search(text)]
+
+
 def check_top_level(top):
     wanted = {"app", "ui", "resources", "tests", "po", "meson.build", "meson_options.txt", "README.md", "COPYING"}
     here = {path.name for path in top.iterdir() if not path.name.startswith(".")} - {"build"}
@@ -140,6 +148,7 @@ def main():
     tap.report("SQL stands in records files and the store", check_sql(top))
     tap.report("SQL is never built from pieces", check_bound(top))
     tap.report("no file is longer than the limit", check_lengths(top))
+    tap.report("a file past 600 lines says why", check_long(top))
     tap.report("nothing else lies on the top level", check_top_level(top))
     tap.report("nothing is marked as unfinished", check_unfinished(top))
     return tap.finish()

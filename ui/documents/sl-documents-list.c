@@ -16,7 +16,8 @@
 #include <glib/gi18n.h>
 
 /* The left pane of Documents. Searching filters the names at once and asks the index for words in a
- * thread; the newest question wins. */
+ * thread; the newest question wins. Past 600 lines because groups, names and found words are one
+ * list whose choice must outlive each change of it. */
 
 #define MAX_HITS 200
 

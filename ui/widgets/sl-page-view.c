@@ -10,7 +10,9 @@
 #include <math.h>
 
 /* Pages below one another, scrolled and zoomed. It owns no scroll bars: it is a GtkScrollable.
- * The layout is kept in widget pixels; the adjustments hold the sheet's offset. */
+ * The layout is kept in widget pixels; the adjustments hold the sheet's offset. Past 600 lines
+ * because layout, scrolling and zooming keep one another's sums; drawing, words and input have
+ * files of their own. */
 
 #define POINT_TO_PIXEL (96.0 / 72.0) /* CSS pixels a point: 100 % is as large as the paper */
 #define MAX_ZOOM (16 * POINT_TO_PIXEL)
