@@ -11,6 +11,7 @@
 #include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The files of a casebook and the index of their words, over the store's records. */
 
@@ -21,15 +22,24 @@ struct _SlLibrary
   SlStore *store;
   SlWorkerPool *pool;
   SlIndex *index;
+  GHashTable *passwords; /* document id to password */
 };
 
 G_DEFINE_FINAL_TYPE (SlLibrary, sl_library, G_TYPE_OBJECT)
+
+static void
+free_password (gpointer data)
+{
+  explicit_bzero (data, strlen (data));
+  g_free (data);
+}
 
 static void
 sl_library_dispose (GObject *object)
 {
   SlLibrary *self = SL_LIBRARY (object);
 
+  g_clear_pointer (&self->passwords, g_hash_table_unref);
   g_clear_object (&self->index);
   g_clear_object (&self->pool);
   g_clear_object (&self->store);
@@ -45,6 +55,7 @@ sl_library_class_init (SlLibraryClass *klass)
 static void
 sl_library_init (SlLibrary *self)
 {
+  self->passwords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_password);
 }
 
 /**
@@ -196,8 +207,29 @@ SlPageSource *
 sl_library_open_page_source_finish (SlLibrary *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (SlSealedFile) file = g_task_propagate_pointer (G_TASK (result), error);
+  SlDocument *document = g_task_get_task_data (G_TASK (result));
 
-  return file != NULL ? sl_page_source_new (self->pool, file, NULL) : NULL;
+  if (file == NULL)
+    return NULL;
+  return sl_page_source_new (self->pool, file,
+                             g_hash_table_lookup (self->passwords, sl_document_get_id (document)));
+}
+
+/**
+ * sl_library_remember_password:
+ * @self: the library
+ * @document_id: a document
+ * @password: what opens it
+ *
+ * Lets the document's pages be shown until the program ends; the password is never written down.
+ */
+void
+sl_library_remember_password (SlLibrary *self, const char *document_id, const char *password)
+{
+  g_return_if_fail (SL_IS_LIBRARY (self));
+  g_return_if_fail (password != NULL);
+
+  g_hash_table_replace (self->passwords, g_strdup (document_id), g_strdup (password));
 }
 
 /* Whether the index ought to hold the document's words. */

@@ -32,6 +32,9 @@ void sl_library_open_page_source_async (SlLibrary *self,
                                         gpointer user_data);
 SlPageSource *
 sl_library_open_page_source_finish (SlLibrary *self, GAsyncResult *result, GError **error);
+/* What opens this document, for showing its pages until the program ends; never written down. Main
+ * thread. */
+void sl_library_remember_password (SlLibrary *self, const char *document_id, const char *password);
 
 /* Reads again every document that the index lacks (after index.db was lost). Blocking; @progress as
  * above. */

@@ -6,8 +6,8 @@
 
 #include "widgets/sl-list-focus.h"
 
-/* GTK 4.8 has no gtk_column_view_scroll_to(): the list's own action brings a row into sight, and the
- * row to focus is known by being selected. */
+/* GTK 4.8 has no gtk_column_view_scroll_to(): the list's own action brings a row into sight, and
+ * the row to focus is known by being selected. */
 
 static GtkWidget *
 find_list (GtkWidget *view)

@@ -26,8 +26,11 @@ typedef struct
 void sl_page_layout_init (SlPageLayout *self);
 void sl_page_layout_clear (SlPageLayout *self);
 void sl_page_layout_set_pages (SlPageLayout *self, SlPages *pages);
-void sl_page_layout_update (
-    SlPageLayout *self, double zoom, int turn, double view_width, double view_height);
+void sl_page_layout_update (SlPageLayout *self,
+                            double zoom,
+                            int turn,
+                            double view_width,
+                            double view_height);
 guint sl_page_layout_get_n_pages (const SlPageLayout *self);
 /* The page's rectangle on the sheet. */
 void sl_page_layout_get_page (const SlPageLayout *self, guint page, cairo_rectangle_t *rectangle);

@@ -9,6 +9,7 @@
 #include "documents/sl-document-records.h"
 #include "settings/sl-settings.h"
 #include "widgets/sl-document-pages.h"
+#include "widgets/sl-password-box.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -56,6 +57,7 @@ struct _SlPagePane
   SlPageView *view;
   GtkLabel *page_label;
   AdwStatusPage *message;
+  SlPasswordBox *password;
 };
 
 enum
@@ -92,7 +94,16 @@ show_message (SlPagePane *self, const char *icon, const char *title, const char 
   /* The text may hold a file name: it is no markup. */
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->message, escaped);
+  gtk_widget_set_visible (GTK_WIDGET (self->password), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "message");
+}
+
+static void
+ask_password (SlPagePane *self)
+{
+  sl_password_box_set_document (self->password, sl_casebook_get_library (self->casebook),
+                                self->document);
+  gtk_widget_set_visible (GTK_WIDGET (self->password), TRUE);
 }
 
 static void
@@ -211,6 +222,8 @@ open_document (SlPagePane *self)
     {
       show_message (self, "dialog-warning-symbolic", _ ("Not opened"),
                     sl_document_get (self->document, "reason"));
+      if (g_str_equal (sl_document_get (self->document, "reason-code"), "password"))
+        ask_password (self);
       return;
     }
   self->infos = sl_document_records_list_pages (store, sl_document_get_id (self->document), &error);
@@ -283,14 +296,31 @@ view_changed_cb (SlPagePane *self)
     self->labels = g_idle_add_full (G_PRIORITY_HIGH_IDLE, labels_cb, self, NULL);
 }
 
+/* A picture could not be made. With nothing to show, say why; a PDF that was opened by a password
+ * in an earlier run asks for it again. */
 static void
 problem_cb (SlPagePane *self)
 {
   g_autofree char *problem = NULL;
 
   g_object_get (self->view, "problem", &problem, NULL);
-  if (problem != NULL)
-    gtk_label_set_label (self->page_label, problem);
+  if (problem == NULL || self->document == NULL)
+    return;
+  if (sl_page_view_has_pictures (self->view))
+    {
+      gtk_label_set_label (self->page_label, problem);
+      return;
+    }
+  show_message (self, "dialog-warning-symbolic", _ ("Cannot be shown"), problem);
+  if (g_str_equal (sl_document_get (self->document, "media-type"), "application/pdf"))
+    ask_password (self);
+}
+
+static void
+password_opened_cb (SlPagePane *self)
+{
+  if (self->document != NULL && !g_str_equal (sl_document_get (self->document, "state"), "refused"))
+    open_document (self);
 }
 
 static void
@@ -502,6 +532,7 @@ sl_page_pane_class_init (SlPagePaneClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SL_TYPE_PAGE_VIEW);
+  g_type_ensure (SL_TYPE_PASSWORD_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/widgets/sl-page-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SlPagePane, toolbar);
@@ -515,9 +546,11 @@ sl_page_pane_class_init (SlPagePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlPagePane, view);
   gtk_widget_class_bind_template_child (widget_class, SlPagePane, page_label);
   gtk_widget_class_bind_template_child (widget_class, SlPagePane, message);
+  gtk_widget_class_bind_template_child (widget_class, SlPagePane, password);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_cb);
+  gtk_widget_class_bind_template_callback (widget_class, password_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_next_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_previous_cb);

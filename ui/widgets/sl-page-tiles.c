@@ -346,6 +346,19 @@ sl_page_tiles_is_sharp (SlPageTiles *self)
   return self->frame > 0;
 }
 
+gboolean
+sl_page_tiles_has_pictures (SlPageTiles *self)
+{
+  GHashTableIter iter;
+  Tile *tile;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &tile))
+    if (tile->texture != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 sl_page_tiles_get_problem (SlPageTiles *self)
 {

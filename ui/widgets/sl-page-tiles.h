@@ -36,6 +36,7 @@ void sl_page_tiles_end (SlPageTiles *self);
 
 /* TRUE when nothing that the last frame asked for is still to come. */
 gboolean sl_page_tiles_is_sharp (SlPageTiles *self);
+gboolean sl_page_tiles_has_pictures (SlPageTiles *self);
 /* Why a picture could not be made; NULL when all went well. */
 const char *sl_page_tiles_get_problem (SlPageTiles *self);
 

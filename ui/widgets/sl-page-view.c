@@ -743,6 +743,12 @@ sl_page_view_is_sharp (SlPageView *self)
   return self->tiles == NULL || sl_page_tiles_is_sharp (self->tiles);
 }
 
+gboolean
+sl_page_view_has_pictures (SlPageView *self)
+{
+  return self->tiles != NULL && sl_page_tiles_has_pictures (self->tiles);
+}
+
 char *
 sl_page_view_dup_paper (SlPageView *self)
 {

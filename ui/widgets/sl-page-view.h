@@ -83,6 +83,8 @@ void sl_page_view_begin_region (SlPageView *self);
 
 /* TRUE when all that shows is drawn as sharp as it will be. */
 gboolean sl_page_view_is_sharp (SlPageView *self);
+/* FALSE while nothing of these pages could be drawn. */
+gboolean sl_page_view_has_pictures (SlPageView *self);
 /* "A1", or the size in millimetres, of the present page; transfer full, "" without pages. */
 char *sl_page_view_dup_paper (SlPageView *self);
 
