@@ -46,7 +46,8 @@ set_busy (SlPasswordBox *self, gboolean busy)
 {
   gboolean may_try = !busy && self->n_tries < MAX_TRIES;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), may_try);
+  /* Not insensitive: it would lose the focus while one tries again. */
+  gtk_editable_set_editable (self->entry, may_try);
   gtk_widget_set_sensitive (self->button, may_try);
 }
 
