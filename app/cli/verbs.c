@@ -6,17 +6,25 @@
 
 #include "verbs.h"
 
-/* In the order of the work, which is the order of --help. */
-/* clang-format off: one a line, so that adding one touches no other */
+/* In the order of the work, which is the order of --help; one a line, so that adding one touches no
+ * other. */
+/* clang-format off */
 const SlVerb *const sl_verbs[] = {
-  &sl_verb_import, /* what comes in */
-  &sl_verb_new,    /* or is typed */
-  &sl_verb_list,   &sl_verb_case,
-  &sl_verb_show,   &sl_verb_search,
-  &sl_verb_assess, &sl_verb_observe,
-  &sl_verb_crime,  &sl_verb_draft,
-  &sl_verb_render, &sl_verb_packs,
-  &sl_verb_backup, &sl_verb_restore,
-  &sl_verb_audit,  NULL,
+  &sl_verb_import,
+  &sl_verb_new,
+  &sl_verb_list,
+  &sl_verb_case,
+  &sl_verb_show,
+  &sl_verb_search,
+  &sl_verb_assess,
+  &sl_verb_observe,
+  &sl_verb_crime,
+  &sl_verb_draft,
+  &sl_verb_render,
+  &sl_verb_packs,
+  &sl_verb_backup,
+  &sl_verb_restore,
+  &sl_verb_audit,
+  NULL,
 };
 /* clang-format on */

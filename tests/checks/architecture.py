@@ -130,6 +130,13 @@ def check_top_level(top):
     return [f"{name} does not belong on the top level" for name in sorted(here - wanted)]
 
 
+def check_readme(top):
+    """Paths that README names in backticks, but for those with a NAME to fill in."""
+    named = re.findall(r"`((?:app|ui|resources|tests|po|\.ci)/[\w./-]*)`", (top / "README.md").read_text("utf-8"))
+    return [f"README.md names {path}, which is not there" for path in sorted(set(named))
+            if "NAME" not in path and not (top / path).exists()]
+
+
 def check_unfinished(top):
     word = re.compile(r"\b(TODO|FIXME|XXX)\b")
     return [f"{name}:{number} is unfinished" for name, text in sources(top, "app", "ui")
@@ -150,6 +157,7 @@ def main():
     tap.report("no file is longer than the limit", check_lengths(top))
     tap.report("a file past 600 lines says why", check_long(top))
     tap.report("nothing else lies on the top level", check_top_level(top))
+    tap.report("every path that README names is there", check_readme(top))
     tap.report("nothing is marked as unfinished", check_unfinished(top))
     return tap.finish()
 

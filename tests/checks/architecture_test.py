@@ -24,13 +24,14 @@ BROKEN = [  # the rule, the file that breaks it, its text
     ("check_lengths", "app/base/bad.c", "\n" * 1201),
     ("check_long", "ui/bad.c", "\n" * 601),
     ("check_top_level", "notes/bad.c", ""),
+    ("check_readme", "README.md", "See `app/nowhere/` and `app/store/sl-store.c`.\n"),
     ("check_unfinished", "app/base/bad.c", "/* TODO: all of it */\n"),
 ]
 
 
 def make_tree(folder, name, text):
     top = pathlib.Path(folder)
-    for path, content in (("app/store/sl-store.c", SOUND), ("ui/main.c", SOUND), ("tests/test.c", SOUND),
+    for path, content in (("README.md", "# A tree\n"), ("app/store/sl-store.c", SOUND), ("ui/main.c", SOUND), ("tests/test.c", SOUND),
                           (name, text)):
         (top / path).parent.mkdir(parents=True, exist_ok=True)
         (top / path).write_text(content, encoding="utf-8")
