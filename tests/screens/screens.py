@@ -24,20 +24,12 @@ STYLES = {"light": {}, "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark", "ADW_DI
 
 
 def make_casebook():
-    """The sample casebook where its generator is built, else a few applications by hand."""
-    folder = program.make_folder() / "data"
-    if pathlib.Path(program.SAMPLE).exists():
-        program.start(folder, program=program.SAMPLE, seconds=300)
-        return folder
-    casebook = program.Casebook(folder)
-    for reference, proposal, address, due, homes in [
-            ("CHL/26/01188/FUL", "Change of use to late-night bar", "14 Tanners Row, Chelmsford", "2026-11-20", 0),
-            ("UTT/26/2147/FUL", "48 homes and 9 flats", "Land east of Mallard Way, Thornbury St Anne, Essex",
-             "2026-11-25", 57),
-            ("BTE/26/01904/OUT", "Outline, up to 85 homes", "Land at Copse Farm, Braintree", "2026-11-26", 85)]:
-        casebook("new", "--reference", reference, "--authority", "Uttlesford", "--proposal", proposal, "--address",
-                 address, "--consultation-ends", due, "--dwellings", homes)
-    return folder
+    """The sample casebook, made anew."""
+    folder = program.make_folder()
+    (folder / "data").mkdir(mode=0o700)
+    program.start("--documents", folder / "documents", "--data", folder / "data", program=program.SAMPLE,
+                  seconds=300)
+    return folder / "data"
 
 
 def still(window):
