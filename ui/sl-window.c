@@ -268,6 +268,8 @@ show_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 search_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
+  /* None of the places is where one is. */
+  gtk_list_box_unselect_all (SL_WINDOW (widget)->place_list);
   show_page (SL_WINDOW (widget), "search");
 }
 

@@ -70,11 +70,10 @@ def walk(folder, target, size_name, style):
     window.type("Mallard")
     still(window)
     window.key("Return")
-    window.find("Key facts")
+    window.find("Case menu")
     for view in ("overview", "documents", "assess", "response"):
-        if any(node.get_name().lower() == view for node in window.nodes() if node.get_name()):
-            window.act(f"case.view-{view}")
-            shoot(window, target, f"{view}-{suffix}", size)
+        window.act(f"case.view-{view}")
+        shoot(window, target, f"{view}-{suffix}", size)
     window.close()
 
 
