@@ -28,7 +28,8 @@ struct _SlAssessPage
   GListModel *observations;
   char *item_id;
   guint reload;
-  guint both; /* which of two documents that disagree was shown last */
+  gboolean stale; /* the records changed since they were read */
+  guint both;     /* which of two documents that disagree was shown last */
 
   GtkStack *stack;
   SlAssessStart *start;

@@ -258,20 +258,42 @@ load (SlAssessPage *self)
     refresh (self);
 }
 
+/* Read when it is to be seen: a case opens without searching for passages. */
+static void
+ensure_loaded (SlAssessPage *self)
+{
+  g_clear_handle_id (&self->reload, g_source_remove);
+  if (!self->stale)
+    return;
+  self->stale = FALSE;
+  load (self);
+}
+
 static gboolean
 reload_cb (gpointer data)
 {
   SlAssessPage *self = data;
 
   self->reload = 0;
-  load (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ensure_loaded (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+sl_assess_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sl_assess_page_parent_class)->map (widget);
+  ensure_loaded (SL_ASSESS_PAGE (widget));
 }
 
 static void
 store_changed_cb (SlAssessPage *self, const char *kind, const char *id, const char *case_id)
 {
-  if (g_strcmp0 (case_id, sl_case_get_id (self->planning_case)) == 0 && self->reload == 0)
+  if (g_strcmp0 (case_id, sl_case_get_id (self->planning_case)) != 0)
+    return;
+  self->stale = TRUE;
+  if (self->reload == 0)
     self->reload = g_idle_add (reload_cb, self);
 }
 
@@ -523,6 +545,7 @@ sl_assess_page_class_init (SlAssessPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_assess_page_dispose;
+  widget_class->map = sl_assess_page_map;
   widget_class->root = sl_assess_page_root;
   widget_class->unroot = sl_assess_page_unroot;
   g_type_ensure (SL_TYPE_ASSESS_START);
@@ -566,6 +589,7 @@ sl_assess_page_class_init (SlAssessPageClass *klass)
 static void
 sl_assess_page_init (SlAssessPage *self)
 {
+  self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->suggestions = g_object_new (SL_TYPE_SUGGESTIONS, NULL);
   sl_judgement_add_suggestions (self->judgement, self->suggestions);
@@ -595,7 +619,6 @@ sl_assess_page_new (SlCasebook *casebook, SlCase *planning_case)
   sl_judgement_set_case (self->judgement, casebook, planning_case);
   g_signal_connect_object (sl_casebook_get_store (casebook), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
   return GTK_WIDGET (self);
 }
 
@@ -604,6 +627,7 @@ sl_assess_page_show_item (SlAssessPage *self, const char *item_id)
 {
   g_return_if_fail (SL_IS_ASSESS_PAGE (self));
 
+  ensure_loaded (self);
   if (self->assessment != NULL)
     show_item (self, item_id);
 }

@@ -44,6 +44,7 @@ struct _SlDocumentsPage
   char *current;        /* evidence id */
   char *edit_next;      /* evidence just added: its note is asked for */
   guint reload;
+  gboolean stale; /* the records changed since they were read */
   gboolean silent;
 
   SlPanes *panes;
@@ -443,13 +444,25 @@ load (SlDocumentsPage *self)
   update_cards (self);
 }
 
+/* Read when it is to be seen. */
+static void
+ensure_loaded (SlDocumentsPage *self)
+{
+  g_clear_handle_id (&self->reload, g_source_remove);
+  if (!self->stale)
+    return;
+  self->stale = FALSE;
+  load (self);
+}
+
 static gboolean
 reload_cb (gpointer data)
 {
   SlDocumentsPage *self = data;
 
   self->reload = 0;
-  load (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ensure_loaded (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -457,7 +470,10 @@ reload_cb (gpointer data)
 static void
 store_changed_cb (SlDocumentsPage *self, const char *kind, const char *id, const char *case_id)
 {
-  if (g_strcmp0 (case_id, sl_case_get_id (self->planning_case)) == 0 && self->reload == 0)
+  if (g_strcmp0 (case_id, sl_case_get_id (self->planning_case)) != 0)
+    return;
+  self->stale = TRUE;
+  if (self->reload == 0)
     self->reload = g_idle_add (reload_cb, self);
 }
 
@@ -492,6 +508,7 @@ sl_documents_page_map (GtkWidget *widget)
   SlDocumentsPage *self = SL_DOCUMENTS_PAGE (widget);
 
   GTK_WIDGET_CLASS (sl_documents_page_parent_class)->map (widget);
+  ensure_loaded (self);
   if (sl_page_pane_get_document (self->pages) == NULL && self->documents != NULL)
     show_first (self);
 }
@@ -680,6 +697,7 @@ sl_documents_page_init (SlDocumentsPage *self)
 {
   SlPageView *view;
 
+  self->stale = TRUE;
   self->numbered = g_list_store_new (SL_TYPE_EVIDENCE);
   gtk_widget_init_template (GTK_WIDGET (self));
   view = sl_page_pane_get_view (self->pages);
@@ -709,7 +727,6 @@ sl_documents_page_new (SlCasebook *casebook, SlCase *planning_case)
   sl_documents_list_set_case (self->list, casebook, sl_case_get_id (planning_case));
   g_signal_connect_object (sl_casebook_get_store (casebook), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
   return GTK_WIDGET (self);
 }
 
@@ -719,10 +736,13 @@ sl_documents_page_show (SlDocumentsPage *self,
                         guint page,
                         const char *evidence_id)
 {
-  SlDocument *document = find_document (self, document_id);
-  SlEvidence *evidence = evidence_id != NULL ? find_evidence (self, evidence_id) : NULL;
+  SlDocument *document;
+  SlEvidence *evidence;
 
   g_return_if_fail (SL_IS_DOCUMENTS_PAGE (self));
+  ensure_loaded (self);
+  document = find_document (self, document_id);
+  evidence = evidence_id != NULL ? find_evidence (self, evidence_id) : NULL;
   if (document == NULL)
     return;
   sl_documents_list_select (self->list, document_id);
