@@ -18,7 +18,8 @@
 #include <glib/gi18n.h>
 
 /* The frame: places at the side, the place's page, and the case's page over both. Saving is in
- * sl-window-save.c, importing in sl-window-import.c, the main menu in sl-window-actions.c. */
+ * sl-window-save.c, importing in sl-window-import.c, the main menu in sl-window-actions.c. Past 600
+ * lines because the places, the case over them and the search move as one. */
 
 /* Properties: casebook, save-state, places-folded (a page shows its own way back),
  * decoration-layout (which buttons of the window a header shows; NULL: the desktop's choice). The

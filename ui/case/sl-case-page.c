@@ -80,8 +80,8 @@ add_views (SlCasePage *self)
             _ ("Overview"), "help-about-symbolic");
   add_view (self, sl_documents_page_new (self->casebook, self->planning_case), "documents",
             _ ("Documents"), "folder-documents-symbolic");
-  add_view (self, sl_assess_page_new (self->casebook, self->planning_case), "assess",
-            _ ("Assess"), "checkbox-checked-symbolic");
+  add_view (self, sl_assess_page_new (self->casebook, self->planning_case), "assess", _ ("Assess"),
+            "checkbox-checked-symbolic");
 }
 
 static void
