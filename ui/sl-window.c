@@ -343,7 +343,7 @@ sl_window_constructed (GObject *object)
   show_place (self, "inbox");
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  count_badges (self);
+  self->badge_source = g_idle_add_full (G_PRIORITY_LOW, badge_source_cb, self, NULL);
   if (sl_store_is_read_only (store))
     {
       gtk_label_set_label (self->read_only_label, sl_store_get_read_only_reason (store));
