@@ -27,6 +27,7 @@ for file in $(find "$top/ui" "$top/resources" -name '*.ui' -o -name '*.rng' -o -
   -o -name '*.svg' -o -name '*.gschema.xml' | sort); do
   point "${file#"$top"/} is well formed" xmllint --nonet --noout "$file"
 done
+point "po/POTFILES names every file with words for people" "$top/po/update-potfiles" --check
 for file in "$top"/resources/*.desktop "$top"/resources/*.desktop.in; do
   [ -e "$file" ] || continue
   copy=$(mktemp --suffix=.desktop)
