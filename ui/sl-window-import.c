@@ -184,6 +184,103 @@ begin_import (Import *import)
                    cancellable, imported_cb, import);
 }
 
+/* ---- the index, when it was lost ---- */
+
+typedef struct
+{
+  SlWindow *window;
+  guint done;
+  guint total;
+} RebuildStep;
+
+static void
+rebuild_step_free (gpointer data)
+{
+  RebuildStep *step = data;
+
+  g_object_unref (step->window);
+  g_free (step);
+}
+
+static gboolean
+rebuild_step_cb (gpointer data)
+{
+  RebuildStep *step = data;
+  SlWindow *self = step->window;
+  g_autofree char *text = g_strdup_printf (
+      _ ("Reading the documents again for the search: %u of %u"), step->done, step->total);
+
+  if (self->work == NULL || g_cancellable_is_cancelled (self->work))
+    return G_SOURCE_REMOVE;
+  gtk_revealer_set_reveal_child (self->work_bar, TRUE);
+  gtk_label_set_label (self->work_label, text);
+  gtk_progress_bar_set_fraction (self->work_progress, (double) step->done / step->total);
+  return G_SOURCE_REMOVE;
+}
+
+/* Called in the task's thread: the bar is moved on the main one. */
+static void
+rebuild_progress_cb (guint done, guint total, gpointer data)
+{
+  RebuildStep *step = g_new0 (RebuildStep, 1);
+
+  step->window = g_object_ref (SL_WINDOW (data));
+  step->done = done;
+  step->total = MAX (total, 1);
+  g_idle_add_full (G_PRIORITY_DEFAULT, rebuild_step_cb, step, rebuild_step_free);
+}
+
+static void
+rebuild_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sl_library_rebuild_index (data, rebuild_progress_cb, source, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+rebuilt_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SlWindow *self = SL_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sl_window_toast (GTK_WIDGET (self), error->message, NULL, NULL);
+  if (self->casebook == NULL)
+    return;
+  sl_window_end_work (self);
+  if (self->waiting_imports->len > 0)
+    begin_import (g_ptr_array_steal_index (self->waiting_imports, 0));
+}
+
+/**
+ * sl_window_rebuild_index:
+ *
+ * Reads the documents again whose words the search has lost, with progress in the bar; nothing is
+ * to be seen when all are there.
+ */
+void
+sl_window_rebuild_index (SlWindow *self)
+{
+  SlLibrary *library = sl_casebook_get_library (self->casebook);
+  g_autoptr (GTask) task = NULL;
+
+  if (self->work != NULL || !sl_index_was_rebuilt (sl_library_get_index (library)))
+    return;
+  /* The bar is shown by the first step: a new folder has nothing to read. */
+  self->work = g_cancellable_new ();
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel-work", TRUE);
+  task = g_task_new (self, self->work, rebuilt_cb, NULL);
+  g_task_set_source_tag (task, sl_window_rebuild_index);
+  g_task_set_name (task, "rebuild the index");
+  g_task_set_task_data (task, g_object_ref (library), g_object_unref);
+  g_task_run_in_thread (task, rebuild_in_thread);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SlWindow *self)
 {

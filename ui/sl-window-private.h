@@ -72,6 +72,7 @@ void sl_window_import_clear (SlWindow *self);
 /* The bar at the foot while something long runs; one at a time. */
 GCancellable *sl_window_begin_work (SlWindow *self, const char *text);
 void sl_window_end_work (SlWindow *self);
+void sl_window_rebuild_index (SlWindow *self);
 
 void sl_window_actions_install (SlWindowClass *klass);
 

@@ -200,6 +200,18 @@ badge_source_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is not needed for the first frame. */
+static gboolean
+shown_cb (gpointer data)
+{
+  SlWindow *self = data;
+
+  self->badge_source = 0;
+  count_badges (self);
+  sl_window_rebuild_index (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 store_changed_cb (SlWindow *self)
 {
@@ -343,7 +355,7 @@ sl_window_constructed (GObject *object)
   show_place (self, "inbox");
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  self->badge_source = g_idle_add_full (G_PRIORITY_LOW, badge_source_cb, self, NULL);
+  self->badge_source = g_idle_add_full (G_PRIORITY_LOW, shown_cb, self, NULL);
   if (sl_store_is_read_only (store))
     {
       gtk_label_set_label (self->read_only_label, sl_store_get_read_only_reason (store));
