@@ -10,6 +10,7 @@
 #include "case/sl-case-page.h"
 #include "cases/sl-case-records.h"
 #include "checklist/sl-assess-page.h"
+#include "checklist/sl-assess-start.h"
 #include "checklist/sl-item-row.h"
 #include "checklist/sl-judgement.h"
 
@@ -201,6 +202,50 @@ find_by_class (GtkWidget *root, const char *css_class)
   return found;
 }
 
+static gboolean
+applies (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (SlAssessment) assessment = load (fixture);
+
+  /* A subway is asked about only where there is one. */
+  return sl_answer_get_applies (sl_assessment_find (assessment, "H13"));
+}
+
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  GtkWidget *found = ADW_IS_ACTION_ROW (root) &&
+                             g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)),
+                                        title) == 0
+                         ? root
+                         : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, title);
+  return found;
+}
+
+static void
+test_features_can_be_changed_later (void)
+{
+  Fixture fixture;
+  GtkWidget *start, *row;
+
+  set_up (&fixture);
+  g_assert_false (applies (&fixture));
+  gtk_widget_activate_action (fixture.page, "assess.features", NULL);
+  start = sl_ui_test_find (fixture.page, SL_TYPE_ASSESS_START);
+  row = find_row (start, "Subway or underpass");
+  g_assert_nonnull (row);
+  gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))),
+                         TRUE);
+  g_signal_emit_by_name (find_by_class (start, "suggested-action"), "clicked");
+  sl_ui_test_wait (applies, &fixture);
+  tear_down (&fixture);
+}
+
 static void
 test_verdicts_are_named (void)
 {
@@ -225,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assess/a-change-elsewhere-leaves-typing-alone",
                    test_a_change_elsewhere_leaves_typing_alone);
   g_test_add_func ("/assess/rows-show-words-and-fold", test_rows_show_words_and_fold);
+  g_test_add_func ("/assess/features-can-be-changed-later", test_features_can_be_changed_later);
   g_test_add_func ("/assess/verdicts-are-named", test_verdicts_are_named);
   return g_test_run ();
 }
