@@ -158,3 +158,43 @@ sl_composition_get_problems (SlComposition *self)
 {
   return (const char *const *) self->problems->pdata;
 }
+
+SlAssessment *
+sl_composition_get_assessment (SlComposition *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->assessment;
+}
+
+/**
+ * sl_composition_set_text:
+ * @self: what was gathered
+ * @block_key: a composed block, or one added by hand
+ * @text: what it shall say in the next letter
+ *
+ * For the preview while one types: nothing is saved, and what is known of the composed text stays.
+ */
+void
+sl_composition_set_text (SlComposition *self, const char *block_key, const char *text)
+{
+  GPtrArray *edits = sl_response_get_edits (self->response);
+  SlEdit *edit = NULL;
+
+  g_return_if_fail (self != NULL && block_key != NULL && text != NULL);
+
+  for (guint i = 0; edit == NULL && i < edits->len; i++)
+    if (g_str_equal (((SlEdit *) g_ptr_array_index (edits, i))->key, block_key))
+      edit = g_ptr_array_index (edits, i);
+  if (edit == NULL)
+    {
+      edit = g_new0 (SlEdit, 1);
+      edit->key = g_strdup (block_key);
+      edit->action = g_strdup ("replace");
+      edit->after_key = g_strdup ("");
+      edit->source_hash = g_strdup ("");
+      g_ptr_array_add (edits, edit);
+    }
+  g_free (edit->text);
+  edit->text = g_strdup (text);
+}

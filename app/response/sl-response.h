@@ -105,7 +105,11 @@ SlLetter *sl_composition_compose (SlComposition *self, GError **error);
 /* What the last compose() could not put into the letter, in sentences for the officer: a field of a
  * text that nothing fills, an edit whose block is gone. */
 const char *const *sl_composition_get_problems (SlComposition *self);
-SlResponse *sl_composition_get_response (SlComposition *self); /* borrowed */
+SlResponse *sl_composition_get_response (SlComposition *self);     /* borrowed */
+SlAssessment *sl_composition_get_assessment (SlComposition *self); /* borrowed; NULL: none begun */
+/* What a block shall say in the next compose(), though it is not saved yet: the text under the
+ * cursor. */
+void sl_composition_set_text (SlComposition *self, const char *block_key, const char *text);
 
 /* The chain behind a block, top down; element type SlChainLink. */
 typedef struct

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "response/sl-response.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Where the sentence in hand comes from, and below what the letter lacks. Signals "open-item" (item
+ * id), "show-evidence" (evidence id), "restore" (key of a block that was left out). */
+#define SL_TYPE_CHAIN_PANE (sl_chain_pane_get_type ())
+G_DECLARE_FINAL_TYPE (SlChainPane, sl_chain_pane, SL, CHAIN_PANE, GtkWidget)
+
+/* @links of SlChainLink (nullable): of the current paragraph. */
+void sl_chain_pane_set_chain (SlChainPane *self, GPtrArray *links);
+/* @problems: sentences; @left_out: of SlBlock. */
+void
+sl_chain_pane_set_remarks (SlChainPane *self, const char *const *problems, GPtrArray *left_out);
+
+G_END_DECLS
