@@ -10,6 +10,7 @@
 #include "cases/sl-case-records.h"
 #include "checklist/sl-assess-page.h"
 #include "documents/sl-documents-page.h"
+#include "response/sl-response-page.h"
 #include "sl-window.h"
 #include "widgets/sl-case-row.h"
 #include "widgets/sl-due-chip.h"
@@ -82,6 +83,8 @@ add_views (SlCasePage *self)
             _ ("Documents"), "folder-documents-symbolic");
   add_view (self, sl_assess_page_new (self->casebook, self->planning_case), "assess", _ ("Assess"),
             "checkbox-checked-symbolic");
+  add_view (self, sl_response_page_new (self->casebook, self->planning_case), "response",
+            _ ("Response"), "document-edit-symbolic");
 }
 
 static void

@@ -237,7 +237,7 @@ reload (SlResponsePage *self)
     }
   stance = sl_stance_find (sl_response_get (response, "stance"));
   gtk_menu_button_set_label (self->setup_button, stance != NULL ? _ (stance->label) : _ ("Stance"));
-  if (!gtk_menu_button_get_active (self->setup_button))
+  if (!gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (self->setup_button))))
     sl_response_setup_set (self->setup, sl_casebook_get_policy (self->casebook), response);
   compose (self);
 }
