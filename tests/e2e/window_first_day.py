@@ -68,6 +68,8 @@ def back():
     window.key("ctrl+2")
     window.see("1 case")
     window.see("Land east of Mallard Way")
+    window.key("Return")
+    window.see("Key facts")
 
 
 @points

@@ -37,6 +37,7 @@ struct _SlCasesPage
   GCancellable *cancellable;
   guint reload_source;
   gboolean had_focus;
+  gboolean wants_focus; /* asked for while there were no rows yet */
   guint keep_position;
 
   AdwWindowTitle *title;
@@ -83,7 +84,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       guint position = MIN (self->keep_position, n_items - 1);
 
       gtk_single_selection_set_selected (self->selection, position);
-      sl_list_go_to (GTK_WIDGET (self->view), position, self->had_focus);
+      sl_list_go_to (GTK_WIDGET (self->view), position,
+                     self->had_focus ||
+                         (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self))));
+      self->wants_focus = FALSE;
     }
   update (self);
 }
@@ -195,7 +199,10 @@ add_chip (SlCasesPage *self, const char *text)
 static gboolean
 sl_cases_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SL_CASES_PAGE (widget)->view));
+  SlCasesPage *self = SL_CASES_PAGE (widget);
+
+  self->wants_focus = g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void

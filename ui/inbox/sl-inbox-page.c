@@ -31,7 +31,8 @@ struct _SlInboxPage
   GCancellable *cancellable;
   guint reload_source;
   gboolean had_focus;
-  guint keep_position; /* where the selection stood before a reload */
+  gboolean wants_focus; /* asked for while there were no rows yet */
+  guint keep_position;  /* where the selection stood before a reload */
 
   SlSizeBin *size_bin;
   AdwButtonContent *import_content;
@@ -214,7 +215,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       guint position = MIN (self->keep_position, n_items - 1);
 
       gtk_single_selection_set_selected (self->selection, position);
-      sl_list_go_to (GTK_WIDGET (self->view), position, self->had_focus);
+      sl_list_go_to (GTK_WIDGET (self->view), position,
+                     self->had_focus ||
+                         (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self))));
+      self->wants_focus = FALSE;
     }
   update_empty (self);
   update_foot (self);
@@ -435,6 +439,7 @@ sl_inbox_page_grab_focus (GtkWidget *widget)
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  self->wants_focus = TRUE;
   return gtk_widget_grab_focus (self->empty_import);
 }
 
