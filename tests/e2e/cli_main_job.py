@@ -167,7 +167,7 @@ def the_response_is_rendered():
 
 @points
 def the_file_tells_nothing_more():
-    """the rendered file names neither the account, the host nor the folder"""
+    """the rendered file names neither the host nor any folder of this computer"""
     folder = program.make_folder()
     book("render", CASE, "-o", folder / "a.pdf")
     plain = folder / "plain.pdf"

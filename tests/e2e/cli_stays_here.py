@@ -4,6 +4,7 @@
 """Nothing leaves this computer and nothing else is started: the main job under strace. The kernel's own
 account is read, not the program's word."""
 
+import os
 import pathlib
 import re
 import subprocess
@@ -26,7 +27,16 @@ JOB = [
     ("backup", output / "backup"),
     ("audit", "verify"),
 ]
+home = program.make_folder()  # of the job alone: what it would strew about lands here
 calls = []
+
+
+def demand_names():
+    """A program that forbids dumps shows its words to no tracer but root."""
+    if not calls:
+        raise tap.Skip("the job was not watched")
+    if not matches(r'\bexecve\("[^"]*sightline-extract"'):
+        raise tap.Skip("only root is shown the paths that a program names which forbids dumps")
 
 
 def matches(pattern):
@@ -38,6 +48,9 @@ def the_job_is_watched():
     """the main job runs to its end under the kernel's eye"""
     if subprocess.run(["strace", "-qq", "-o", "/dev/null", "true"], capture_output=True, check=False).returncode:
         raise tap.Skip("strace may not watch programs here")
+    os.environ.update(HOME=str(home), TMPDIR=str(home), XDG_RUNTIME_DIR=str(home))
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        os.environ.pop(variable, None)
     program.start("--documents", papers, program=program.SAMPLE)
     for number, step in enumerate(JOB):
         log = output / f"{number}.strace"
@@ -60,17 +73,23 @@ def no_network_is_asked_for():
 @points
 def only_the_worker_is_started():
     """no program is started but the command line and its worker"""
-    if not calls:
-        raise tap.Skip("the job was not watched")
+    demand_names()
     started = {pathlib.Path(match[1]).name for match in matches(r'\bexecve\("([^"]+)"')}
     tap.equal(started, {"sightline-cli", "sightline-extract"}, "programs")
 
 
 @points
-def nothing_is_written_elsewhere():
-    """nothing is opened for writing outside the casebook and the places that were named"""
+def nothing_is_strewn_about():
+    """nothing is left in the home folder, the folder for temporary files or that of the session"""
     if not calls:
         raise tap.Skip("the job was not watched")
+    tap.equal(list(home.rglob("*")), [], "files left")
+
+
+@points
+def nothing_is_written_elsewhere():
+    """nothing is opened for writing outside the casebook and the places that were named"""
+    demand_names()
     written = {match[1] for match in matches(r'\bopen(?:at)?\([^"]*"([^"]+)", [^)]*O_(?:WRONLY|RDWR|CREAT)')}
     places = tuple(str(place) for place in (book.folder, output))
     elsewhere = {path for path in written

@@ -6,7 +6,6 @@ import atexit
 import json
 import os
 import pathlib
-import pwd
 import shutil
 import socket
 import subprocess
@@ -105,7 +104,8 @@ def run_tool(*arguments):
 
 
 def private_words():
-    """What must not leave this computer in a file: the account, the host, the home folder."""
-    words = {os.environ.get("HOME", ""), socket.gethostname(), pwd.getpwuid(os.getuid()).pw_name}
-    # A short or everyday name ("root") may well stand in a PDF of its own right.
+    """What must not leave this computer in a file: the host and the home folder. The account's name may:
+    the letter is signed with it until the officer's card holds another."""
+    words = {os.environ.get("HOME", ""), socket.gethostname()}
+    # A short or everyday name may well stand in a PDF of its own right.
     return {word for word in words if len(word) > 4}
