@@ -24,7 +24,7 @@
 
 /* Response: sections | pages | where it comes from. The letter is composed and laid out in a thread
  * whenever the records change or a key is pressed; one composing at a time, and only the newest
- * counts. */
+ * counts. Past 600 lines because three panes and the life of a composing meet here. */
 
 struct _SlResponsePage
 {
