@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-ui"
 #include "config.h"
 
+#include "base/sl-process.h"
 #include "sl-application.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@ main (int argc, char **argv)
 {
   g_autoptr (SlApplication) application = NULL;
 
+  sl_process_keep_private ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, SL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -6,13 +6,12 @@
 
 #include "verbs.h"
 
+#include "base/sl-process.h"
+
 #include <glib/gi18n.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 /* sightline-cli: everything the window does, without one. */
 
@@ -25,17 +24,6 @@ set_locale (void)
   bindtextdomain (GETTEXT_PACKAGE, SL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-}
-
-/* Case material goes neither to other accounts nor into a core dump. */
-static void
-keep_private (void)
-{
-  const struct rlimit none = { 0, 0 };
-
-  umask (077);
-  setrlimit (RLIMIT_CORE, &none);
-  prctl (PR_SET_DUMPABLE, 0);
 }
 
 static void
@@ -122,8 +110,8 @@ main (int argc, char **argv)
   SlCli cli = { 0 };
   int code;
 
+  sl_process_keep_private ();
   set_locale ();
-  keep_private ();
   g_set_prgname ("sightline-cli");
   code = run (&cli, argc, argv);
   if (cli.casebook != NULL)
