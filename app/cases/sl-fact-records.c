@@ -26,6 +26,8 @@
 /* Consultees have 21 days as a rule; the last of them is 20 days after the first. */
 #define CONSULTATION_DAYS 20
 #define NO_DUE_DATE "9999-12-31"
+/* Characters of a proposal that count in sorting. */
+#define PROPOSAL_KEY_LENGTH 64
 
 typedef struct
 {
@@ -375,17 +377,29 @@ write_words (SlTransaction *transaction, const char *case_id, GPtrArray *facts, 
   return sl_statement_run (statement, error);
 }
 
+/* What the list sorts proposals by: whole texts would make its index as long as the table. */
+static char *
+make_proposal_key (const char *proposal)
+{
+  glong length = MIN (g_utf8_strlen (proposal, -1), PROPOSAL_KEY_LENGTH);
+  g_autofree char *beginning = g_utf8_substring (proposal, 0, length);
+
+  return sl_text_fold (beginning);
+}
+
 /* Writes the columns that follow from the facts. */
 static gboolean
 write_columns (SlTransaction *transaction, const char *case_id, GPtrArray *facts, GError **error)
 {
   g_autofree char *due = get_due_date (facts);
   g_autofree char *folded = sl_text_fold_reference (get_value (facts, "reference"));
+  g_autofree char *key = make_proposal_key (get_value (facts, "proposal"));
   g_autoptr (SlStatement) statement = sl_database_prepare (
       sl_transaction_get_database (transaction),
       "UPDATE planning_case SET authority_code = ?, authority_name = ?, reference = ?,"
       " reference_folded = ?, address = ?, postcode = ?, uprn = ?, easting = ?, northing = ?,"
-      " site_area_ha = ?, boundary = ?, proposal = ?, type_class = ?, type_text = ?, scale = ?,"
+      " site_area_ha = ?, boundary = ?, proposal = ?, proposal_key = ?, type_class = ?,"
+      " type_text = ?, scale = ?,"
       " dwellings = ?, floorspace_m2 = ?, date_received = ?, date_valid = ?,"
       " consultation_start = ?, consultation_expiry = ?, target_date = ?, due_date = ?,"
       " applicant = ?, agent = ?, case_officer = ?, case_officer_email = ?, conflict_count = ?,"
@@ -400,7 +414,7 @@ write_columns (SlTransaction *transaction, const char *case_id, GPtrArray *facts
   if (!read_integer (get_value (facts, "dwellings"), &dwellings))
     dwellings = -1;
   sl_statement_bind (statement,
-                     "tttttttDDDttttt"
+                     "tttttttDDDtttttt"
                      "ID"
                      "tttttttttt"
                      "itt",
@@ -408,7 +422,7 @@ write_columns (SlTransaction *transaction, const char *case_id, GPtrArray *facts
                      get_value (facts, "reference"), folded, get_value (facts, "address"),
                      get_value (facts, "postcode"), get_value (facts, "uprn"), easting, northing,
                      get_number (facts, "site-area-ha"), get_value (facts, "boundary"),
-                     get_value (facts, "proposal"), get_value (facts, "type-class"),
+                     get_value (facts, "proposal"), key, get_value (facts, "type-class"),
                      get_value (facts, "type-text"), get_scale (facts), dwellings,
                      get_number (facts, "floorspace-m2"), get_value (facts, "date-received"),
                      get_value (facts, "date-valid"), get_value (facts, "consultation-start"),

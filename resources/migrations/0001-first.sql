@@ -78,6 +78,7 @@ CREATE TABLE planning_case (
   site_area_ha DOUBLE PRECISION,
   boundary TEXT NOT NULL DEFAULT '',
   proposal TEXT NOT NULL DEFAULT '',
+  proposal_key TEXT NOT NULL DEFAULT '',
   type_class TEXT NOT NULL DEFAULT '',
   type_text TEXT NOT NULL DEFAULT '',
   scale TEXT NOT NULL DEFAULT 'unknown',
@@ -102,9 +103,12 @@ CREATE TABLE planning_case (
   UNIQUE (authority_code, reference_folded, case_id)
 );
 -- due_date is '9999-12-31' where no date is known, so that it sorts last.
--- Holds all that lists filter and sort by (but the long proposal), so that they never read the wide rows.
+-- proposal_key is the beginning of the proposal, folded: what the list sorts by.
+-- The first two hold all that lists filter and sort by, so that they never read the wide rows.
 CREATE INDEX planning_case_by_due ON planning_case (triage, due_date, case_id, stage, officer_id,
   authority_code, triage_rule, reference_folded, authority_name, dwellings, floorspace_m2);
+CREATE INDEX planning_case_by_proposal ON planning_case (triage, proposal_key, case_id, stage, officer_id,
+  authority_code, triage_rule, due_date);
 CREATE INDEX planning_case_by_reference ON planning_case (reference_folded);
 CREATE INDEX planning_case_by_our_reference ON planning_case (our_reference);
 

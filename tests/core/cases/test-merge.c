@@ -346,6 +346,43 @@ test_list (Fixture *self, gconstpointer data)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+/* Lists by proposal are alphabetical whatever the case of letters, both ways. */
+static void
+test_proposal_order (Fixture *self, gconstpointer data)
+{
+  static const char *const proposals[] = { "erection of a barn", "Demolition of a garage",
+                                           "Fence of 2 m" };
+  static const char *const expected[] = { "Demolition of a garage", "erection of a barn",
+                                          "Fence of 2 m" };
+  g_autoptr (SlCaseList) list = sl_case_list_new (self->store);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const SlFactValue value = {
+        .field = "proposal", .value = proposals[i], .source_kind = "csv", .rank = 20
+      };
+      g_autofree char *id = sl_id_new ();
+
+      apply (self, sl_case_change_create (id, &value, 1));
+    }
+  for (int descending = 0; descending < 2; descending++)
+    {
+      const SlCaseQuery query = { .words = " of ",
+                                  .sort = SL_CASE_SORT_PROPOSAL,
+                                  .descending = descending };
+
+      g_assert_true (sl_case_list_load (list, &query, &error));
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 3);
+      for (guint i = 0; i < 3; i++)
+        {
+          g_autoptr (SlCase) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+          g_assert_cmpstr (sl_case_get (row, "proposal"), ==, expected[descending ? 2 - i : i]);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -358,6 +395,7 @@ main (int argc, char **argv)
   ADD ("/cases/find/references-are-folded-and-authorities-told-apart", test_find);
   ADD ("/cases/change/each-writes-one-audit-row-and-none-again", test_audit);
   ADD ("/cases/change/numbers-run-and-are-kept", test_numbers);
+  ADD ("/cases/list/by-proposal-is-alphabetical", test_proposal_order);
   ADD ("/cases/list/filters-and-rereads", test_list);
   return g_test_run ();
 }
