@@ -26,6 +26,9 @@ class Desk:
     def __init__(self, folder, *files, size="1440x900", extra=None):
         home = program.make_folder()
         self.folder = pathlib.Path(folder)
+        # Without a settings daemon GTK falls back to a plainer font than the desktop's own.
+        (home / "gtk-4.0").mkdir()
+        (home / "gtk-4.0" / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\n", encoding="utf-8")
         self.log = open(home / "log", "w+", encoding="utf-8")
         environment = dict(os.environ, GSK_RENDERER="cairo", GSETTINGS_BACKEND="memory", HOME=str(home),
                            XDG_DATA_HOME=str(home), XDG_CONFIG_HOME=str(home), XDG_CACHE_HOME=str(home),

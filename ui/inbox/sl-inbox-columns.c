@@ -109,7 +109,7 @@ static const ColumnInfo columns[SL_N_INBOX_COLUMNS] = {
   { SL_INBOX_COLUMN_DUE, N_ ("Due"), SL_CASE_SORT_DUE, 146, FALSE, 1, NULL },
   { SL_INBOX_COLUMN_REFERENCE, N_ ("Reference"), SL_CASE_SORT_REFERENCE, 150, FALSE, 1,
     format_reference },
-  { SL_INBOX_COLUMN_AUTHORITY, N_ ("Authority"), SL_CASE_SORT_AUTHORITY, 130, FALSE, 1,
+  { SL_INBOX_COLUMN_AUTHORITY, N_ ("Authority"), SL_CASE_SORT_AUTHORITY, 138, FALSE, 1,
     format_authority },
   { SL_INBOX_COLUMN_PROPOSAL, N_ ("Proposal"), SL_CASE_SORT_PROPOSAL, -1, FALSE, 1,
     format_proposal },

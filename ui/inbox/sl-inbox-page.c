@@ -111,7 +111,16 @@ append_part (GString *line, const char *text)
   g_string_append (line, text);
 }
 
-/* "Fenwick & Lowe Homes · 12 documents · received 4 November 2026 · Rule R1: …" */
+/* What is proposed says more than where; without a name given by hand it stands first. */
+static gboolean
+is_titled_by_proposal (SlCase *planning_case)
+{
+  return *sl_case_get (planning_case, "title") == '\0' &&
+         *sl_case_get (planning_case, "proposal") != '\0';
+}
+
+/* "Land east of Mallard Way · Fenwick & Lowe Homes · 12 documents · received 4 November 2026 · Rule
+ * R1: …" */
 static char *
 describe (SlCase *planning_case)
 {
@@ -120,6 +129,8 @@ describe (SlCase *planning_case)
   const char *rule = sl_case_get (planning_case, "triage-rule");
   guint n_documents = sl_case_get_document_count (planning_case);
 
+  if (is_titled_by_proposal (planning_case))
+    append_part (line, sl_case_get_display_title (planning_case));
   append_part (line, sl_case_get (planning_case, "applicant"));
   if (n_documents > 0)
     {
@@ -165,7 +176,9 @@ update_foot (SlInboxPage *self)
     {
       g_autofree char *detail = describe (planning_case);
 
-      gtk_label_set_label (self->foot_title, sl_case_get_display_title (planning_case));
+      gtk_label_set_label (self->foot_title, is_titled_by_proposal (planning_case)
+                                                 ? sl_case_get (planning_case, "proposal")
+                                                 : sl_case_get_display_title (planning_case));
       gtk_label_set_label (self->foot_detail, detail);
       gtk_widget_set_visible (self->foot_rule, *sl_case_get (planning_case, "triage-rule") != '\0');
     }

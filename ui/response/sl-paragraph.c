@@ -24,6 +24,7 @@ struct _SlParagraph
 
   GtkTextView *text;
   GtkTextBuffer *buffer;
+  GtkWidget *foot; /* bound so that the template gives it up too */
   GtkImage *icon;
   GtkLabel *origin;
   GtkLabel *state;
@@ -189,6 +190,7 @@ sl_paragraph_class_init (SlParagraphClass *klass)
       widget_class, "/org/sightline/Sightline/ui/response/sl-paragraph.ui");
   gtk_widget_class_bind_template_child (widget_class, SlParagraph, text);
   gtk_widget_class_bind_template_child (widget_class, SlParagraph, buffer);
+  gtk_widget_class_bind_template_child (widget_class, SlParagraph, foot);
   gtk_widget_class_bind_template_child (widget_class, SlParagraph, icon);
   gtk_widget_class_bind_template_child (widget_class, SlParagraph, origin);
   gtk_widget_class_bind_template_child (widget_class, SlParagraph, state);

@@ -38,6 +38,7 @@ struct _SlResponsePage
   char *current;   /* key of the paragraph in hand */
   char *typed_key; /* text under the cursor, not saved yet */
   char *typed_text;
+  char *typed_source; /* the composed text that the typing began from; NULL for a further edit */
   gboolean composing;
   gboolean again; /* something changed while composing */
   GCancellable *cancellable;
@@ -141,8 +142,11 @@ update_count (SlResponsePage *self, SlLetterLayout *layout)
   guint n_pages = sl_letter_layout_get_n_pages (layout);
   guint n_words = sl_letter_count_words (self->letter);
   g_autofree char *pages = g_strdup_printf (ngettext ("%u page", "%u pages", n_pages), n_pages);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
-  /* TRANSLATORS: "3 pages, 1040 words" */
+  g_autofree char *number = n_words >= 1000
+                                ? g_strdup_printf ("%u,%03u", n_words / 1000, n_words % 1000)
+                                : g_strdup_printf ("%u", n_words);
+  g_autofree char *words = g_strdup_printf (ngettext ("%s word", "%s words", n_words), number);
+  /* TRANSLATORS: "3 pages, 1,040 words" */
   g_autofree char *text = g_strdup_printf (_ ("%s, %s"), pages, words);
 
   gtk_label_set_label (self->count, text);
@@ -308,31 +312,84 @@ block_chosen_cb (SlResponsePage *self, const char *key)
     sl_section_list_set_current (self->sections, key, FALSE);
 }
 
+/* What @key says as composed; NULL when a hand has been on it. */
+static const char *
+get_composed_text (SlResponsePage *self, const char *key)
+{
+  SlBlock *block = self->letter != NULL ? sl_letter_find (self->letter, key) : NULL;
+  const char *state = block != NULL ? sl_block_get_state (block) : NULL;
+
+  return block != NULL && (*state == '\0' || g_str_equal (state, "composed"))
+             ? sl_block_get_text (block)
+             : NULL;
+}
+
+static void
+forget_typed (SlResponsePage *self)
+{
+  g_clear_pointer (&self->typed_key, g_free);
+  g_clear_pointer (&self->typed_text, g_free);
+  g_clear_pointer (&self->typed_source, g_free);
+}
+
 static void
 edited_cb (SlResponsePage *self, const char *key, const char *text)
 {
-  g_free (self->typed_key);
+  /* The letter composed from the next key on has the typed text, not the one it came from. */
+  if (g_strcmp0 (self->typed_key, key) != 0)
+    {
+      forget_typed (self);
+      self->typed_key = g_strdup (key);
+      self->typed_source = g_strdup (get_composed_text (self, key));
+    }
   g_free (self->typed_text);
-  self->typed_key = g_strdup (key);
   self->typed_text = g_strdup (text);
   compose (self);
+}
+
+typedef struct
+{
+  char *key, *text;
+} Edit;
+
+static void
+edit_free (Edit *edit)
+{
+  g_free (edit->key);
+  g_free (edit->text);
+  g_free (edit);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Edit, edit_free)
+
+/* Only what is on disk may be forgotten: until then it is laid over what the store says, or the
+ * paragraph would fall back to its old text under the cursor. */
+static void
+settled_applied_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SlResponsePage *self = SL_RESPONSE_PAGE (source);
+  g_autoptr (Edit) edit = data;
+
+  if (sl_window_apply_finish (result, NULL) && g_strcmp0 (self->typed_key, edit->key) == 0 &&
+      g_strcmp0 (self->typed_text, edit->text) == 0)
+    forget_typed (self);
 }
 
 static void
 settled_cb (SlResponsePage *self, const char *key, const char *text)
 {
-  SlBlock *block = self->letter != NULL ? sl_letter_find (self->letter, key) : NULL;
-  const char *state = block != NULL ? sl_block_get_state (block) : "";
-  gboolean composed = *state == '\0' || g_str_equal (state, "composed");
+  const char *source = g_strcmp0 (self->typed_key, key) == 0 ? self->typed_source
+                                                             : get_composed_text (self, key);
+  Edit *edit;
 
-  g_clear_pointer (&self->typed_key, g_free);
-  g_clear_pointer (&self->typed_text, g_free);
-  if (self->response != NULL)
-    sl_window_apply (
-        GTK_WIDGET (self),
-        sl_response_change_replace (self->response, key, text,
-                                    composed && block != NULL ? sl_block_get_text (block) : NULL),
-        NULL, NULL);
+  if (self->response == NULL)
+    return;
+  edit = g_new0 (Edit, 1);
+  edit->key = g_strdup (key);
+  edit->text = g_strdup (text);
+  sl_window_apply (GTK_WIDGET (self),
+                   sl_response_change_replace (self->response, key, text, source),
+                   settled_applied_cb, edit);
 }
 
 /* Undo by toast. */
@@ -544,8 +601,7 @@ sl_response_page_dispose (GObject *object)
   g_clear_object (&self->planning_case);
   g_clear_object (&self->casebook);
   g_clear_pointer (&self->current, g_free);
-  g_clear_pointer (&self->typed_key, g_free);
-  g_clear_pointer (&self->typed_text, g_free);
+  forget_typed (self);
   G_OBJECT_CLASS (sl_response_page_parent_class)->dispose (object);
 }
 
@@ -613,8 +669,6 @@ sl_response_page_class_init (SlResponsePageClass *klass)
   gtk_widget_class_install_action (widget_class, "response.zoom-fit", NULL, zoom);
   gtk_widget_class_install_action (widget_class, "response.toggle-sections", NULL, toggle_sections);
   gtk_widget_class_install_action (widget_class, "response.toggle-chain", NULL, toggle_chain);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "response.toggle-chain", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "response.toggle-sections",
                                        NULL);
 }

@@ -65,6 +65,10 @@ set_open (Section *section, gboolean open)
   gtk_image_set_from_icon_name (GTK_IMAGE (section->arrow),
                                 open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_widget_set_visible (section->body, open);
+  if (open)
+    gtk_widget_add_css_class (GTK_WIDGET (section->title), "heading");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (section->title), "heading");
   gtk_accessible_update_state (GTK_ACCESSIBLE (section->header), GTK_ACCESSIBLE_STATE_EXPANDED,
                                open, -1);
 }

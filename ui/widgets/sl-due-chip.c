@@ -66,18 +66,20 @@ update (SlDueChip *self)
   g_autofree char *day = NULL;
   g_autofree char *full = NULL;
   SlDueState state = sl_due_describe (self->date, &words, &day);
-  gboolean chip = state == SL_DUE_OVERDUE || state == SL_DUE_SOON || state == SL_DUE_WEEK;
+  gboolean soon = state == SL_DUE_SOON || state == SL_DUE_WEEK;
+  gboolean chip = soon || state == SL_DUE_OVERDUE;
 
   gtk_widget_set_visible (GTK_WIDGET (self), state != SL_DUE_UNKNOWN);
   if (state == SL_DUE_UNKNOWN)
     return;
   full = describe_in_full (state, self->date, day);
   gtk_label_set_label (self->label, self->brief ? words : full);
-  gtk_image_set_from_icon_name (self->icon, sl_due_icon_name (state));
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), sl_due_icon_name (state) != NULL);
+  /* A chip is always an icon and words; a list marks only what is nearest. */
+  gtk_image_set_from_icon_name (self->icon, sl_due_icon_name (soon ? SL_DUE_SOON : state));
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), chip);
   set_class (GTK_WIDGET (self), "chip", chip);
   set_class (GTK_WIDGET (self), "overdue", state == SL_DUE_OVERDUE);
-  set_class (GTK_WIDGET (self), "soon", state == SL_DUE_SOON);
+  set_class (GTK_WIDGET (self), "soon", soon);
   set_class (GTK_WIDGET (self), "meta", !chip);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->brief ? full : NULL);
 }

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-test"
+#include "config.h"
+
+#include "sl-ui-test.h"
+
+#include "case/sl-case-page.h"
+#include "response/sl-crime-window.h"
+#include "response/sl-paragraph.h"
+#include "response/sl-response-page.h"
+#include "sl-test-response.h"
+
+/* The letter as a person writes it: through the page's fields and buttons, and read back from the
+ * store. */
+
+typedef struct
+{
+  SlTestResponse *response;
+  SlWindow *window;
+  GtkWidget *page;
+} Fixture;
+
+static void
+open_page (Fixture *fixture, int width)
+{
+  fixture->window = sl_window_new (NULL, fixture->response->casebook);
+  /* The shadow round it takes 5 px on each side. */
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width + 10, 720);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  sl_window_open_case (fixture->window, fixture->response->case_id);
+  sl_case_page_show_view (
+      SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (fixture->window), SL_TYPE_CASE_PAGE)), "response");
+  fixture->page = sl_ui_test_find (GTK_WIDGET (fixture->window), SL_TYPE_RESPONSE_PAGE);
+}
+
+static void
+close_page (Fixture *fixture)
+{
+  sl_ui_test_close (fixture->window, g_object_ref (fixture->response->casebook));
+  sl_test_response_free (fixture->response);
+}
+
+/* What is to be seen. */
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+  gboolean gone;
+} Label;
+
+static gboolean
+label_stands (gpointer data)
+{
+  Label *label = data;
+
+  return (sl_ui_test_find_label (label->root, label->text) == NULL) == label->gone;
+}
+
+static void
+see (gpointer root, const char *text)
+{
+  sl_ui_test_wait (label_stands, &(Label){ root, text, FALSE });
+}
+
+static void
+see_no_more (gpointer root, const char *text)
+{
+  sl_ui_test_wait (label_stands, &(Label){ root, text, TRUE });
+}
+
+/* The button with the word, also in a menu that is not open. */
+static GtkWidget *
+find_button (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = GTK_IS_BUTTON (root) &&
+                             g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), text) == 0
+                         ? root
+                         : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, text);
+  return found;
+}
+
+static void
+press (GtkWidget *root, const char *text)
+{
+  GtkWidget *button = find_button (root, text);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* The paragraph of the main points that rests on H21, and its key. */
+#define KEY "item/H21/observation"
+
+static SlParagraph *
+find_paragraph (GtkWidget *root)
+{
+  SlParagraph *found = SL_IS_PARAGRAPH (root) &&
+                               g_str_equal (sl_paragraph_get_key (SL_PARAGRAPH (root)), KEY)
+                           ? SL_PARAGRAPH (root)
+                           : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_paragraph (child);
+  return found;
+}
+
+static gboolean
+paragraph_stands (gpointer data)
+{
+  return find_paragraph (data) != NULL;
+}
+
+static gboolean
+paragraph_is_gone (gpointer data)
+{
+  return find_paragraph (data) == NULL;
+}
+
+static GtkTextBuffer *
+get_buffer (SlParagraph *paragraph)
+{
+  return gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (sl_ui_test_find (GTK_WIDGET (paragraph), GTK_TYPE_TEXT_VIEW)));
+}
+
+static void
+set_up (Fixture *fixture, int width)
+{
+  fixture->response = sl_test_response_new ();
+  sl_test_response_fill (fixture->response);
+  open_page (fixture, width);
+  sl_ui_test_wait (paragraph_stands, fixture->page);
+}
+
+static void
+edit (Fixture *fixture, const char *text)
+{
+  SlParagraph *paragraph = find_paragraph (fixture->page);
+
+  gtk_text_buffer_set_text (get_buffer (paragraph), text, -1);
+}
+
+/* The letter as it stands on disk. */
+
+#define OWN_WORDS "The fence at the rear is too low."
+
+static gboolean
+is_saved (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (SlLetter) letter = sl_test_response_compose (fixture->response);
+  g_autofree char *plain = sl_letter_serialize (letter);
+
+  return strstr (plain, OWN_WORDS) != NULL;
+}
+
+static gboolean
+is_begun (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (SlResponse)
+      response = sl_response_load (fixture->response->store, fixture->response->case_id, NULL);
+
+  return response != NULL;
+}
+
+static void
+test_begin (void)
+{
+  Fixture fixture = { .response = sl_test_response_new () };
+
+  open_page (&fixture, 1200);
+  see (fixture.page, "Stance");
+  g_assert_false (is_begun (&fixture));
+  press (fixture.page, "Begin the response");
+  sl_ui_test_wait (is_begun, &fixture);
+  see (fixture.page, "Export PDF…");
+  see (fixture.page, "Opening");
+  close_page (&fixture);
+}
+
+static void
+test_edit (void)
+{
+  Fixture fixture;
+  g_autofree char *shown = NULL;
+
+  set_up (&fixture, 1400);
+  g_assert_null (sl_ui_test_find_label (fixture.page, "Edited"));
+  edit (&fixture, OWN_WORDS);
+  sl_ui_test_wait (is_saved, &fixture);
+  see (fixture.page, "Edited");
+  g_object_get (get_buffer (find_paragraph (fixture.page)), "text", &shown, NULL);
+  g_assert_cmpstr (shown, ==, OWN_WORDS);
+  press (GTK_WIDGET (find_paragraph (fixture.page)), "Back to the composed text");
+  see_no_more (fixture.page, "Edited");
+  g_assert_false (is_saved (&fixture));
+  close_page (&fixture);
+}
+
+static void
+test_leave_out (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, 1400);
+  press (GTK_WIDGET (find_paragraph (fixture.page)), "Leave this out");
+  sl_ui_test_wait (paragraph_is_gone, fixture.page);
+  see (fixture.page, "Left out by you");
+  press (fixture.page, "Bring back");
+  sl_ui_test_wait (paragraph_stands, fixture.page);
+  see_no_more (fixture.page, "Left out by you");
+  close_page (&fixture);
+}
+
+#define NOTICE "What this rests on changed after your edit."
+
+static void
+test_source_changed (void)
+{
+  Fixture fixture;
+  GtkWidget *paragraph;
+
+  set_up (&fixture, 1400);
+  edit (&fixture, "The fence at the rear");
+  edit (&fixture, OWN_WORDS);
+  sl_ui_test_wait (is_saved, &fixture);
+  see (fixture.page, "Edited");
+  g_assert_null (sl_ui_test_find_label (fixture.page, NOTICE));
+  sl_test_response_judge (fixture.response, "H21", SL_VERDICT_NOT_MET,
+                          &(SlAnswerText){ .observation = "The rear boundary is drawn at 1.2 m",
+                                           .place = "plots 14 to 21",
+                                           .priority = "high" });
+  see (fixture.page, NOTICE);
+  g_assert_true (is_saved (&fixture));
+  paragraph = GTK_WIDGET (find_paragraph (fixture.page));
+  press (paragraph, "Keep mine");
+  see_no_more (fixture.page, NOTICE);
+  g_assert_true (is_saved (&fixture));
+  close_page (&fixture);
+}
+
+static void
+test_typing_is_not_overtaken (void)
+{
+  Fixture fixture;
+  g_autofree char *shown = NULL;
+
+  set_up (&fixture, 1400);
+  edit (&fixture, OWN_WORDS);
+  /* Something else of the case is written while one types. */
+  sl_test_response_set (fixture.response, &(SlResponseValues){ .stance = "objection" });
+  see (fixture.page, "Objection");
+  sl_ui_test_wait (is_saved, &fixture);
+  see (fixture.page, "Edited");
+  g_object_get (get_buffer (find_paragraph (fixture.page)), "text", &shown, NULL);
+  g_assert_cmpstr (shown, ==, OWN_WORDS);
+  close_page (&fixture);
+}
+
+/* A row of the window is found by its title. */
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  GtkWidget *found = ADW_IS_ENTRY_ROW (root) &&
+                             g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)),
+                                        title) == 0
+                         ? root
+                         : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, title);
+  return found;
+}
+
+static void
+fill (gpointer window, const char *title, const char *text)
+{
+  GtkWidget *row = find_row (window, title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static GtkWidget *
+find_crime_window (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SL_IS_CRIME_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+test_crime (void)
+{
+  Fixture fixture;
+  GtkWidget *window;
+
+  set_up (&fixture, 1400);
+  gtk_widget_activate_action (fixture.page, "response.crime", NULL);
+  window = find_crime_window ();
+  g_assert_nonnull (window);
+  see (window, "Burglary: 41");
+  fill (window, "What was recorded", "Robbery");
+  fill (window, "How many", "many");
+  press (window, "Add");
+  see (window, "The number must be a whole number, or empty when it is not known.");
+  fill (window, "How many", "7");
+  fill (window, "Area", "within one mile of the site");
+  fill (window, "From", "1 October 2025");
+  fill (window, "To", "30 September 2026");
+  fill (window, "Source", "police.uk");
+  press (window, "Add");
+  see (window, "Robbery: 7");
+  gtk_window_destroy (GTK_WINDOW (window));
+  close_page (&fixture);
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  g_autofree char *layout = NULL;
+
+  g_object_get (data, "decoration-layout", &layout, NULL);
+  return layout != NULL && gtk_widget_get_width (data) <= 360;
+}
+
+static void
+assert_narrow (GtkWidget *page)
+{
+  int minimum;
+
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
+static void
+test_narrow (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, 360);
+  sl_ui_test_wait (is_narrow, fixture.window);
+  /* Sections first, then the pages, then where a sentence comes from, and back. */
+  see (fixture.page, "Concerns");
+  assert_narrow (fixture.page);
+  gtk_widget_activate_action (fixture.page, "response.toggle-sections", NULL);
+  see (fixture.page, "Export PDF…");
+  assert_narrow (fixture.page);
+  gtk_widget_activate_action (fixture.page, "response.toggle-chain", NULL);
+  see (fixture.page, "Where this sentence comes from");
+  assert_narrow (fixture.page);
+  gtk_widget_activate_action (fixture.page, "response.toggle-chain", NULL);
+  see (fixture.page, "Export PDF…");
+  gtk_widget_activate_action (fixture.page, "response.toggle-sections", NULL);
+  see (fixture.page, "Concerns");
+  close_page (&fixture);
+}
+
+/* What a screen reader says of a control that shows no word. */
+static void
+assert_named (GtkWidget *widget)
+{
+  if ((GTK_IS_MENU_BUTTON (widget) &&
+       gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)) == NULL) ||
+      GTK_IS_TEXT_VIEW (widget) || GTK_IS_LIST_BOX (widget) ||
+      (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL))
+    {
+      GtkWidget *owner = widget;
+
+      while (!g_str_has_prefix (G_OBJECT_TYPE_NAME (owner), "Sl"))
+        owner = gtk_widget_get_parent (owner);
+      g_test_message ("%s in %s", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (owner));
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                       GTK_ACCESSIBLE_PROPERTY_LABEL));
+    }
+  /* What libadwaita and GTK make within is theirs to name. */
+  if (ADW_IS_PREFERENCES_GROUP (widget) || GTK_IS_MENU_BUTTON (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_named (child);
+}
+
+static void
+test_names (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, 1400);
+  assert_named (fixture.page);
+  close_page (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  sl_ui_test_init (&argc, &argv);
+  g_test_add_func ("/response/a-case-without-a-draft-begins-one", test_begin);
+  g_test_add_func ("/response/an-edited-paragraph-is-saved-and-says-so", test_edit);
+  g_test_add_func ("/response/a-paragraph-is-left-out-and-brought-back", test_leave_out);
+  g_test_add_func ("/response/a-changed-source-is-told-and-mine-kept", test_source_changed);
+  g_test_add_func ("/response/typing-is-not-overtaken-by-other-changes",
+                   test_typing_is_not_overtaken);
+  g_test_add_func ("/response/a-crime-figure-is-added-or-refused", test_crime);
+  g_test_add_func ("/response/a-phone-reaches-sections-pages-and-chain", test_narrow);
+  g_test_add_func ("/response/every-control-is-named", test_names);
+  return g_test_run ();
+}
