@@ -137,6 +137,16 @@ def check_readme(top):
             if "NAME" not in path and not (top / path).exists()]
 
 
+def check_changes(top):
+    """Each change that a room offers is made in the test that counts its audit rows (T-04)."""
+    test = top / "tests/core/casebook/test-changes.c"
+    made = test.read_text(encoding="utf-8") if test.exists() else ""
+    return [f"{change} ({name}) is not made in {test.relative_to(top)}" for name, text in sources(top, "app")
+            if name.endswith(".h")
+            for change in re.findall(r"^SlChange\s*\*\s*(sl_\w+_change_\w+)\s*\(", text, re.MULTILINE)
+            if f"{change} (" not in made]
+
+
 def check_unfinished(top):
     word = re.compile(r"\b(TODO|FIXME|XXX)\b")
     return [f"{name}:{number} is unfinished" for name, text in sources(top, "app", "ui")
@@ -158,6 +168,7 @@ def main():
     tap.report("a file past 600 lines says why", check_long(top))
     tap.report("nothing else lies on the top level", check_top_level(top))
     tap.report("every path that README names is there", check_readme(top))
+    tap.report("every change is made where its audit row is counted", check_changes(top))
     tap.report("nothing is marked as unfinished", check_unfinished(top))
     return tap.finish()
 

@@ -25,6 +25,7 @@ BROKEN = [  # the rule, the file that breaks it, its text
     ("check_long", "ui/bad.c", "\n" * 601),
     ("check_top_level", "notes/bad.c", ""),
     ("check_readme", "README.md", "See `app/nowhere/` and `app/store/sl-store.c`.\n"),
+    ("check_changes", "app/cases/bad.h", "SlChange *\nsl_case_change_colour (const char *case_id);\n"),
     ("check_unfinished", "app/base/bad.c", "/* TODO: all of it */\n"),
 ]
 

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#include "config.h"
+
+#include "assessment/sl-suggestion.h"
+#include "base/sl-id.h"
+#include "cases/sl-case-records.h"
+#include "documents/sl-document-records.h"
+#include "intake/sl-import.h"
+#include "sl-test-case.h"
+#include "sl-test-response.h"
+#include "sl-test.h"
+#include "store/sl-audit.h"
+
+#include <math.h>
+#include <string.h>
+
+/* T-04: every change that the rooms offer is made once and leaves exactly one row in the audit
+ * trail, which is whole at the end. tests/checks/architecture.py sees to it that none is left out.
+ */
+
+#define ITEM "H21"
+
+typedef struct
+{
+  SlTestResponse *response;
+  SlStore *store; /* borrowed, as the two below */
+  SlLibrary *library;
+  const char *case_id;
+  char *document_id;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->response = sl_test_response_new ();
+  self->store = self->response->store;
+  self->library = sl_casebook_get_library (self->response->casebook);
+  self->case_id = self->response->case_id;
+  self->document_id = sl_test_add_document (self->library, self->case_id, "Boundary plan", "plan",
+                                            "2147-BT-01", "A close-boarded fence of 1.5 m.");
+}
+
+/* Whatever a test did, the trail is whole. */
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_strdup (sl_casebook_get_path (self->response->casebook));
+  g_autoptr (SlAuditReport) report = NULL;
+
+  sl_test_response_free (self->response);
+  g_free (self->document_id);
+  report = sl_audit_verify (folder, NULL);
+  g_assert_cmpint (report->state, ==, SL_AUDIT_INTACT);
+}
+
+/* Applies @change, which leaves one row, of @action. */
+static void
+once (Fixture *self, SlChange *change, const char *action)
+{
+  guint before = sl_test_count_audit (self->store);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  sl_test_apply (self->store, change);
+  g_assert_cmpuint (sl_test_count_audit (self->store), ==, before + 1);
+  rows = sl_audit_list (self->store, NULL, 1, NULL);
+  g_assert_cmpstr (((SlAuditRow *) g_ptr_array_index (rows, 0))->action, ==, action);
+}
+
+static void
+test_people (Fixture *self, gconstpointer data)
+{
+  SlPerson *person = sl_casebook_get_person (self->response->casebook);
+
+  once (self,
+        sl_people_change_card (sl_person_get_id (person), "Helen Marsh", NULL, NULL, NULL, NULL),
+        "change-card");
+}
+
+static void
+test_cases (Fixture *self, gconstpointer data)
+{
+  const SlFactValue value = { .field = "proposal",
+                              .value = "Six homes",
+                              .source_kind = "officer",
+                              .source_name = "",
+                              .source_place = "",
+                              .rank = 60 };
+  const char *person = sl_person_get_id (sl_casebook_get_person (self->response->casebook));
+  g_autofree char *id = sl_id_new ();
+
+  once (self, sl_case_change_create (id, &value, 1), "add-application");
+  once (self, sl_case_change_confirm (id, "consultation-expiry", "2026-12-16"), "confirm-fact");
+  once (self, sl_case_change_triage (id, NULL, "Asked for by the authority"), "triage");
+  once (self, sl_case_change_no_comment (id, "Two homes on a lit street"), "no-comment");
+  once (self, sl_case_change_back_to_inbox (id), "back-to-inbox");
+  once (self, sl_case_change_make (id, person), "make-case");
+  once (self, sl_case_change_stage (id, "reading"), "set-stage");
+  once (self, sl_case_change_features (id, (const char *[]){ "houses", NULL }), "set-features");
+  once (self, sl_case_change_title (id, "Six homes at Mallard Way"), "set-title");
+  once (self, sl_case_change_last_view (id, "documents"), "view");
+}
+
+static void
+test_documents (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = sl_id_new ();
+  const SlEvidenceValues evidence = { .evidence_id = id,
+                                      .case_id = self->case_id,
+                                      .document_id = self->document_id,
+                                      .quotation = "fence of 1.5 m",
+                                      .note = "",
+                                      .page_number = 1 };
+
+  once (
+      self,
+      sl_document_change_details (self->document_id, self->case_id, "Boundaries", NULL, NULL, "B"),
+      "correct-document");
+  once (self, sl_evidence_change_add (&evidence), "take-evidence");
+  once (self, sl_evidence_change_note (id, self->case_id, "Too low"), "note-evidence");
+  once (self, sl_evidence_change_remove (id, self->case_id, TRUE), "remove-evidence");
+  once (self, sl_evidence_change_remove (id, self->case_id, FALSE), "restore-evidence");
+}
+
+/* Of several files and their facts, one row. */
+static void
+test_intake (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = sl_test_make_folder ();
+  const char *paths[] = { folder, NULL };
+  g_autoptr (SlImportResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint before = sl_test_count_audit (self->store);
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s/Note %d.txt", folder, i);
+
+      g_assert_true (g_file_set_contents (name, name, -1, NULL));
+    }
+  result = sl_import (self->library, sl_casebook_get_packs (self->response->casebook), paths, NULL,
+                      NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_documents, ==, 3);
+  g_assert_cmpuint (sl_test_count_audit (self->store), ==, before + 1);
+  g_assert_true (sl_import_read_again (self->library, self->document_id, NULL, NULL, &error));
+  g_assert_cmpuint (sl_test_count_audit (self->store), ==, before + 2);
+}
+
+static void
+test_assessment (Fixture *self, gconstpointer data)
+{
+  SlPackLibrary *packs = sl_casebook_get_packs (self->response->casebook);
+  g_autofree char *evidence = sl_test_add_evidence (self->store, self->case_id, self->document_id,
+                                                    1, "fence of 1.5 m");
+  g_autofree char *observation = sl_id_new ();
+  g_autoptr (SlAssessment) walk = NULL;
+  g_autoptr (GError) error = NULL;
+
+  once (self,
+        sl_assessment_change_begin (packs, self->case_id, "sbd-homes",
+                                    (const char *[]){ "houses", NULL }, &error),
+        "begin-assessment");
+  walk = sl_assessment_load (self->store, packs, self->case_id, &error);
+  g_assert_no_error (error);
+  once (self, sl_answer_change_verdict (walk, ITEM, SL_VERDICT_NOT_MET, NULL), "judge-item");
+  g_assert_true (sl_assessment_reload (walk, &error));
+  once (self,
+        sl_answer_change_text (walk, ITEM, &(SlAnswerText){ .observation = "The fence is low." }),
+        "write-answer");
+  g_assert_true (sl_assessment_reload (walk, &error));
+  once (self, sl_answer_change_shown (walk, ITEM, 1.5, "m"), "measure-shown");
+  g_assert_true (sl_assessment_reload (walk, &error));
+  once (self, sl_answer_change_evidence (walk, ITEM, (const char *[]){ evidence, NULL }),
+        "attach-evidence");
+  g_assert_true (sl_assessment_reload (walk, &error));
+  once (self, sl_answer_change_undo (walk, ITEM), "undo-answer");
+  once (self,
+        sl_free_observation_change_set (observation, self->case_id, "rights-of-way",
+                                        "Footpath 14 is unlit.", NULL, NULL, NULL),
+        "observe");
+  once (self, sl_free_observation_change_remove (observation, self->case_id, TRUE),
+        "remove-observation");
+  once (self, sl_suggestion_change_dismiss (self->case_id, ITEM, "passage", TRUE),
+        "dismiss-suggestion");
+  once (self, sl_suggestion_change_dismiss (self->case_id, ITEM, "passage", FALSE),
+        "restore-suggestion");
+}
+
+static void
+test_crime (Fixture *self, gconstpointer data)
+{
+  static const char table[] = "source,period from,period to,area,category,count\n"
+                              "Essex Police,2025-11-01,2026-10-31,One mile,Burglary,41\n"
+                              "Essex Police,2025-11-01,2026-10-31,One mile,Vehicle crime,12\n";
+  g_autofree char *id = sl_id_new ();
+  const SlCrimeValues values = { .crime_row_id = id,
+                                 .source = "Essex Police",
+                                 .period_from = "2025-11-01",
+                                 .period_to = "2026-10-31",
+                                 .area = "One mile",
+                                 .category = "Arson",
+                                 .caveat = "",
+                                 .origin = "typed",
+                                 .count = 3 };
+  g_autoptr (GBytes) csv = g_bytes_new_static (table, strlen (table));
+  g_autoptr (GError) error = NULL;
+
+  once (self, sl_crime_change_set (self->case_id, &values), "set-crime-figure");
+  once (self, sl_crime_change_remove (self->case_id, id), "remove-crime-figure");
+  once (self, sl_crime_change_import (self->case_id, csv, "crime.csv", &error),
+        "import-crime-figures");
+}
+
+static SlResponse *
+load_response (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  SlResponse *response = sl_response_load (self->store, self->case_id, &error);
+
+  g_assert_no_error (error);
+  return response;
+}
+
+static void
+test_response (Fixture *self, gconstpointer data)
+{
+  static const char *const stance = "main-points/stance";
+  g_autoptr (SlResponse) response = NULL;
+
+  once (self, sl_response_change_set (self->case_id, &(SlResponseValues){ .stance = "concerns" }),
+        "set-response");
+  response = load_response (self);
+  once (self, sl_response_change_replace (response, stance, "In my own words.", "Composed."),
+        "edit-response");
+  g_set_object (&response, NULL);
+  response = load_response (self);
+  once (self, sl_response_change_restore (response, stance), "restore-in-response");
+  g_set_object (&response, NULL);
+  response = load_response (self);
+  once (self, sl_response_change_leave_out (response, stance), "leave-out-of-response");
+  g_set_object (&response, NULL);
+  response = load_response (self);
+  once (self, sl_response_change_add (response, "own-1", stance, "One thing more."),
+        "add-to-response");
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/casebook/changes/" name "-leave-one-audit-row-each", Fixture, NULL, set_up, func,  \
+              tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("people", test_people);
+  ADD ("cases", test_cases);
+  ADD ("documents", test_documents);
+  ADD ("intake", test_intake);
+  ADD ("answers", test_assessment);
+  ADD ("crime-figures", test_crime);
+  ADD ("responses", test_response);
+  return g_test_run ();
+}
