@@ -95,7 +95,10 @@ sl_folder_lock (const char *path, int *fd, char **reason)
   g_autofree char *pid = g_strdup_printf ("%d\n", (int) getpid ());
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 
-  *fd = open (name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+  /* A lock file left from before could be opened where the journal could not be made. */
+  *fd = access (path, W_OK) == 0
+            ? open (name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600)
+            : -1;
   if (*fd < 0)
     {
       *reason = g_strdup_printf (_ ("The folder %s cannot be written (%s). You can read, but not "

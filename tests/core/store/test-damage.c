@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Files that are not what they were (catalogue 82 and 83): refused in plain words, or opened; never
  * a crash, never a fresh start over something that was there. */
@@ -137,6 +138,120 @@ test_must_exist (void)
   g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND);
 }
 
+/* A folder that is not there is not made where a casebook must exist. */
+static void
+test_no_folder (void)
+{
+  g_autofree char *parent = sl_test_make_folder ();
+  g_autofree char *folder = g_build_filename (parent, "gone", NULL);
+  const SlStoreFlags flags[] = { SL_STORE_MUST_EXIST, SL_STORE_READ_ONLY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sl_store_open (folder, flags[i], &error));
+      g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND);
+      g_assert_nonnull (strstr (error->message, folder));
+      g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+    }
+}
+
+#define PAGE_SIZE 4096
+
+/* One page in a hundred overwritten with noise, never the first: that is test_bits. */
+static void
+test_pages (void)
+{
+  g_autofree char *folder = make_casebook ();
+  g_autofree char *path = database (folder);
+  g_autofree char *whole = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (2147);
+  gsize length, n_pages;
+  guint n_refused = 0;
+
+  run_sql (folder, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)"
+                   "INSERT INTO pack_copy SELECT i, 'checklist', i, '1', hex (zeroblob (1500)), ''"
+                   " FROM n");
+  g_assert_true (g_file_get_contents (path, &whole, &length, NULL));
+  n_pages = length / PAGE_SIZE;
+  g_assert_cmpuint (n_pages, >, 200);
+  for (int round = 0; round < 40; round++)
+    {
+      g_autofree char *spoilt = g_memdup2 (whole, length);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SlStore) store = NULL;
+
+      for (gsize i = 0; i < n_pages / 100; i++)
+        {
+          gsize page = g_rand_int_range (random, 1, (gint32) n_pages);
+
+          for (gsize byte = 0; byte < PAGE_SIZE; byte++)
+            spoilt[page * PAGE_SIZE + byte] = (char) g_rand_int_range (random, 0, 256);
+        }
+      g_assert_true (g_file_set_contents (path, spoilt, length, NULL));
+      store = sl_store_open (folder, SL_STORE_DEFAULT, &error);
+      if (store == NULL)
+        {
+          g_autofree char *left = NULL;
+
+          g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_DAMAGED);
+          g_assert_true (g_file_get_contents (path, &left, NULL, NULL));
+          g_assert_cmpmem (left, length, spoilt, length);
+          n_refused++;
+        }
+      else
+        sl_store_close (store);
+    }
+  g_test_message ("%u of 40 were refused", n_refused);
+  g_assert_cmpuint (n_refused, ==, 40);
+}
+
+/* A place that cannot be written: what is there can be read, and nothing can be begun. */
+static void
+test_read_only_place (void)
+{
+  g_autofree char *folder = make_casebook ();
+  g_autofree char *path = database (folder);
+  g_autofree char *empty = sl_test_make_folder ();
+  g_autofree char *below = g_build_filename (empty, "casebook", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlStore) store = NULL;
+  g_autoptr (SlPerson) person = NULL;
+
+  if (geteuid () == 0)
+    {
+      g_test_skip ("Permissions do not bind root");
+      return;
+    }
+  g_assert_cmpint (g_chmod (path, 0400), ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0500), ==, 0);
+  g_assert_cmpint (g_chmod (empty, 0500), ==, 0);
+
+  store = sl_store_open (folder, SL_STORE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_true (sl_store_is_read_only (store));
+  g_assert_nonnull (strstr (sl_store_get_read_only_reason (store), folder));
+  person = sl_people_current (store, &error);
+  g_assert_no_error (error);
+  g_assert_false (sl_store_apply (
+      store,
+      sl_people_change_card (sl_person_get_id (person), "Helen Marsh", NULL, NULL, NULL, NULL),
+      &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_READ_ONLY);
+  sl_store_close (store);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+
+      g_assert_null (sl_store_open (i == 0 ? empty : below, SL_STORE_DEFAULT, &refusal));
+      g_assert_nonnull (refusal);
+      g_assert_nonnull (strstr (refusal->message, empty));
+    }
+  g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
+  g_assert_cmpint (g_chmod (empty, 0700), ==, 0);
+}
+
 static void
 test_newer (void)
 {
@@ -191,6 +306,10 @@ main (int argc, char **argv)
   g_test_add_func ("/store/damage/a-missing-file-is-no-fresh-start", test_missing);
   g_test_add_func ("/store/damage/an-empty-folder-is-refused-where-one-must-exist",
                    test_must_exist);
+  g_test_add_func ("/store/damage/a-missing-folder-is-not-made-where-one-must-exist",
+                   test_no_folder);
+  g_test_add_func ("/store/damage/spoilt-pages-are-refused-and-left-as-they-are", test_pages);
+  g_test_add_func ("/store/damage/a-place-that-cannot-be-written-is-read", test_read_only_place);
   g_test_add_func ("/store/damage/a-newer-casebook-is-refused", test_newer);
   g_test_add_func ("/store/damage/altered-structure-is-refused", test_foreign);
   g_test_add_func ("/store/damage/a-strange-journal-does-not-crash", test_strange_journal);
