@@ -26,9 +26,16 @@
 #define WORKERS_MAX 4
 #define READ_LIMIT_MS 20000
 #define DRAW_LIMIT_MS 30000
-/* Pages given to a worker at a time, and the length from which more than one is worth starting. */
-#define RANGE_PAGES 16
+/* Pages given to a worker at a time: a few at first, then a share of what is left, so that all end
+ * together. */
+#define FIRST_PAGES 8
+#define RANGE_PAGES_MIN 2
+#define RANGE_PAGES_MAX 16
+/* The length from which more than one worker is worth starting, in pages, and in bytes while the
+ * pages are not known: waiting for the first worker to tell them would double the start. */
 #define LONG_DOCUMENT 40
+#define LARGE_DOCUMENT (256 * 1024)
+#define REPORT_PAGES 16
 
 struct _SlWorkerPool
 {
@@ -221,7 +228,8 @@ give_range (Part *part)
       sl_worker_send_empty (part->worker, SL_FRAME_FINISH);
       return;
     }
-  pages = MIN (RANGE_PAGES, job->last_page - job->next_page + 1);
+  pages = job->last_page - job->next_page + 1;
+  pages = CLAMP (pages / (2 * MAX (job->parts->len, 1)), RANGE_PAGES_MIN, RANGE_PAGES_MAX);
   begin = sl_frame_begin (frames, SL_FRAME_RANGE);
   sl_frame_put_u32 (frames, job->next_page);
   sl_frame_put_u32 (frames, pages);
@@ -232,10 +240,16 @@ give_range (Part *part)
 
 /* Only PDFs can be read from the middle; the others are laid out from their beginning. */
 static gboolean
+is_divisible (Job *job)
+{
+  return job->mode == SL_JOB_READ &&
+         g_str_equal (sl_sealed_file_get_media_type (job->file), "application/pdf");
+}
+
+static gboolean
 is_long (Job *job)
 {
-  return job->last_page > LONG_DOCUMENT &&
-         g_str_equal (sl_sealed_file_get_media_type (job->file), "application/pdf");
+  return job->last_page > LONG_DOCUMENT && is_divisible (job);
 }
 
 static gboolean
@@ -257,7 +271,6 @@ take_cb (SlWorker *worker, SlFrame *frame, gpointer data, GError **error)
     {
       guint pages = MIN (sl_extraction_get_page_count (job->extraction), SL_PAGES_MAX);
       job->last_page = pages;
-      job->next_page = RANGE_PAGES + 1;
       job_report (job);
       if (is_long (job))
         dispatch (job->pool);
@@ -265,7 +278,7 @@ take_cb (SlWorker *worker, SlFrame *frame, gpointer data, GError **error)
   if (kind == SL_FRAME_PAGE_END)
     {
       job->pages_done++;
-      if (job->pages_done % RANGE_PAGES == 0 || job->pages_done == job->last_page)
+      if (job->pages_done % REPORT_PAGES == 0 || job->pages_done == job->last_page)
         job_report (job);
     }
   return TRUE;
@@ -387,8 +400,8 @@ start_part (Job *job, gboolean helper)
     .mode = job->mode,
     .media_type = sl_sealed_file_get_media_type (job->file),
     .password = job->password,
-    .first_page = helper ? job->next_page : 1,
-    .n_pages = RANGE_PAGES,
+    .first_page = job->next_page,
+    .n_pages = FIRST_PAGES,
     .helper = helper,
     .document_fd = sl_sealed_file_get_fd (job->file),
     .pixels_fd = -1,
@@ -403,8 +416,7 @@ start_part (Job *job, gboolean helper)
       part_free (part);
       return FALSE;
     }
-  if (helper)
-    job->next_page += RANGE_PAGES;
+  job->next_page += FIRST_PAGES;
   sl_worker_set_time_limit (part->worker, self->read_limit);
   g_ptr_array_add (job->parts, part);
   self->running++;
@@ -429,6 +441,23 @@ compare_name (Job *job)
   warning = g_strdup_printf (_ ("The name ends in %s, but the file is of another kind: %s."), dot,
                              title);
   sl_extraction_add_warning (job->extraction, warning);
+}
+
+/* Takes all free workers for a document, unless another document waits for them. */
+static void
+start_helpers (Job *job)
+{
+  SlWorkerPool *self = job->pool;
+
+  while (self->running < self->max_workers && g_queue_is_empty (&self->waiting) &&
+         (job->last_page == 0 || job->next_page <= job->last_page) &&
+         !g_cancellable_is_cancelled (job->cancellable))
+    if (!start_part (job, TRUE))
+      {
+        /* The first worker reads on alone. */
+        g_clear_error (&job->error);
+        return;
+      }
 }
 
 static void
@@ -457,6 +486,8 @@ start_job (Job *job)
       return;
     }
   g_queue_push_tail (&self->active, job);
+  if (is_divisible (job) && sl_sealed_file_get_size (job->file) >= LARGE_DOCUMENT)
+    start_helpers (job);
 }
 
 /* New documents first; workers left over help with long ones. */
@@ -469,16 +500,8 @@ dispatch (SlWorkerPool *self)
   for (GList *link = self->active.head; link != NULL; link = link->next)
     {
       Job *job = link->data;
-      if (!is_long (job) || job->error != NULL)
-        continue;
-      while (self->running < self->max_workers && job->next_page <= job->last_page &&
-             !g_cancellable_is_cancelled (job->cancellable))
-        if (!start_part (job, TRUE))
-          {
-            /* The first worker reads on alone. */
-            g_clear_error (&job->error);
-            break;
-          }
+      if (is_long (job) && job->error == NULL)
+        start_helpers (job);
     }
 }
 
@@ -508,6 +531,7 @@ job_new (SlWorkerPool *self, SlSealedFile *file, const char *password, GCancella
   job->pool = g_object_ref (self);
   job->file = g_object_ref (file);
   job->password = g_strdup (password);
+  job->next_page = 1;
   job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   job->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
   return job;

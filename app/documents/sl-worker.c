@@ -40,6 +40,7 @@ struct _SlWorker
   GSource *errors_source;
   GSource *deadline;
   SlFrameReader *reader;
+  guint8 *chunk; /* of READ_CHUNK bytes */
   GString *stderr_text;
   char *level;
   char *level_words;
@@ -74,6 +75,7 @@ worker_free (SlWorker *self)
     close (self->errors);
   g_clear_object (&self->process);
   g_clear_pointer (&self->reader, sl_frame_reader_free);
+  g_free (self->chunk);
   g_string_free (self->stderr_text, TRUE);
   g_clear_error (&self->error);
   g_free (self->level);
@@ -228,11 +230,10 @@ static gboolean
 socket_ready_cb (int fd, GIOCondition condition, gpointer data)
 {
   SlWorker *self = data;
-  g_autofree guint8 *chunk = g_malloc (READ_CHUNK);
 
   for (int i = 0; i < READS_A_TURN; i++)
     {
-      gssize n = read (fd, chunk, READ_CHUNK);
+      gssize n = read (fd, self->chunk, READ_CHUNK);
       if (n < 0 && (errno == EINTR || errno == EAGAIN))
         return G_SOURCE_CONTINUE;
       if (n <= 0)
@@ -240,7 +241,7 @@ socket_ready_cb (int fd, GIOCondition condition, gpointer data)
       self->bytes += n;
       if (self->bytes > BYTES_MAX)
         condemn (self, SL_WORKER_BROKEN);
-      sl_frame_reader_push (self->reader, chunk, n);
+      sl_frame_reader_push (self->reader, self->chunk, n);
       if (!take_frames (self))
         break;
       if (n < READ_CHUNK)
@@ -402,6 +403,7 @@ sl_worker_start (const SlWorkerJob *job,
   self->socket = sockets[0];
   self->errors = pipes[0];
   self->reader = sl_frame_reader_new ();
+  self->chunk = g_malloc (READ_CHUNK);
   self->stderr_text = g_string_new (NULL);
   self->level = g_strdup ("");
   self->level_words = g_strdup ("");

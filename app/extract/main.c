@@ -219,6 +219,9 @@ main (void)
   signal (SIGPIPE, SIG_IGN);
   /* Each further arena would reserve 128 MiB of the address space allowed. */
   mallopt (M_ARENA_MAX, 1);
+  /* What one page gave back is taken again by the next, so none goes back to the kernel. */
+  mallopt (M_TRIM_THRESHOLD, 64 * 1024 * 1024);
+  mallopt (M_MMAP_THRESHOLD, 1024 * 1024);
   setlocale (LC_ALL, "");
   if (!read_job (in, &job) || !sl_sandbox_has_parent (job.parent))
     return 2;
@@ -240,6 +243,7 @@ main (void)
 
   source.mode = job.mode;
   source.media_type = job.media_type;
+  source.helper = job.helper;
   source.password = *job.password != '\0' ? job.password : NULL;
   sl_output_set_quiet (out, job.mode == SL_JOB_RENDER);
   if (!map_document (&source))

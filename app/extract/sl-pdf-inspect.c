@@ -19,6 +19,7 @@
 #define LINKS_MAX 100000
 /* Pages whose text is compared with their ink: enough to know a scan with a text layer. */
 #define INK_PAGES_MAX 3
+#define INK_SCALE 0.05
 #define ADDRESSES_TOLD 100
 
 static const struct
@@ -236,7 +237,8 @@ count_cb (cairo_surface_t *observer, cairo_surface_t *target, void *data)
   ++*(guint *) data;
 }
 
-/* Draws the page onto nothing and counts the times that letters are drawn. */
+/* Draws the page onto nothing and counts the times that letters are drawn. Small, so that pictures
+ * shrink as they are unpacked. */
 static gboolean
 draws_letters (PopplerPage *page)
 {
@@ -247,6 +249,7 @@ draws_letters (PopplerPage *page)
   guint letters = 0;
 
   cairo_surface_observer_add_glyphs_callback (observer, count_cb, &letters);
+  cairo_scale (cr, INK_SCALE, INK_SCALE);
   poppler_page_render (page, cr);
   cairo_destroy (cr);
   cairo_surface_destroy (observer);
@@ -262,7 +265,7 @@ sl_pdf_inspect_page (SlSource *source, PopplerPage *page, guint number, gboolean
   if (source->mode != SL_JOB_READ)
     return;
   tell_links (source, page, number);
-  if (!has_text || ink_pages >= INK_PAGES_MAX)
+  if (!has_text || source->helper || ink_pages >= INK_PAGES_MAX)
     return;
   ink_pages++;
   if (has_large_picture (page) && !draws_letters (page))

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SlJobMode mode;
+  gboolean helper; /* of a worker that speaks of the document as a whole */
   const char *media_type;
   const char *password; /* NULL none */
   GBytes *bytes;
