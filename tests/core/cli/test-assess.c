@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "sl-test-case.h"
+#include "sl-test-cli.h"
 #include "sl-test.h"
 
 #include <string.h>
@@ -48,32 +49,17 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 /* Runs the program with the words after --data; returns its exit code. */
-static int
-run (Fixture *fixture, char **output, const char *first, ...)
+static int G_GNUC_NULL_TERMINATED
+run (Fixture *fixture, char **output, ...)
 {
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *out = NULL, *err = NULL;
-  va_list more;
+  g_auto (SlTestRun) ran = { 0 };
+  va_list words;
 
-  g_ptr_array_add (arguments, (gpointer) g_getenv ("SIGHTLINE_CLI"));
-  g_ptr_array_add (arguments, (gpointer) "--data");
-  g_ptr_array_add (arguments, fixture->folder);
-  va_start (more, first);
-  for (const char *word = first; word != NULL; word = va_arg (more, const char *))
-    g_ptr_array_add (arguments, (gpointer) word);
-  va_end (more);
-  g_ptr_array_add (arguments, NULL);
-  process = g_subprocess_newv ((const char *const *) arguments->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  *output = g_strconcat (out, err, NULL);
-  return g_subprocess_get_exit_status (process);
+  va_start (words, output);
+  sl_test_run_cli_list (&ran, fixture->folder, words);
+  va_end (words);
+  *output = g_strconcat (ran.out, ran.err, NULL);
+  return ran.code;
 }
 
 #define CASE "UTT/26/2147/FUL"

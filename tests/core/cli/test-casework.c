@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "sl-test-cli.h"
 #include "sl-test.h"
 
 #include <glib/gstdio.h>
@@ -10,53 +11,15 @@
 
 /* The command line as a script sees it: what it prints, one line of error, and its exit codes. */
 
-typedef struct
-{
-  int code;
-  char *out, *err;
-} Ran;
-
-static void
-ran_clear (Ran *ran)
-{
-  g_free (ran->out);
-  g_free (ran->err);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ran, ran_clear)
-
-static void G_GNUC_NULL_TERMINATED
-run (Ran *ran, const char *folder, ...)
-{
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  const char *argument;
-  int status;
-  va_list words;
-
-  ran_clear (ran);
-  g_ptr_array_add (arguments, (char *) g_getenv ("SIGHTLINE_CLI"));
-  g_ptr_array_add (arguments, "--data");
-  g_ptr_array_add (arguments, (char *) folder);
-  va_start (words, folder);
-  while ((argument = va_arg (words, const char *)) != NULL)
-    g_ptr_array_add (arguments, (char *) argument);
-  va_end (words);
-  g_ptr_array_add (arguments, NULL);
-  g_spawn_sync (NULL, (char **) arguments->pdata, NULL, 0, NULL, NULL, &ran->out, &ran->err,
-                &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (status));
-  ran->code = WEXITSTATUS (status);
-}
-
 static void
 enter (const char *folder)
 {
-  g_auto (Ran) ran = { 0 };
+  g_auto (SlTestRun) ran = { 0 };
 
-  run (&ran, folder, "new", "--reference", "UTT/26/2147/FUL", "--authority",
-       "Uttlesford District Council", "--address", "Land east of Mallard Way, Thornbury St Anne",
-       "--proposal", "48 homes and 9 flats", "--received", "3 November 2026", NULL);
+  sl_test_run_cli (&ran, folder, "new", "--reference", "UTT/26/2147/FUL", "--authority",
+                   "Uttlesford District Council", "--address",
+                   "Land east of Mallard Way, Thornbury St Anne", "--proposal",
+                   "48 homes and 9 flats", "--received", "3 November 2026", NULL);
   g_assert_cmpstr (ran.err, ==, "");
   g_assert_cmpint (ran.code, ==, 0);
 }
@@ -65,26 +28,26 @@ static void
 test_casework (void)
 {
   g_autofree char *folder = sl_test_make_folder ();
-  g_auto (Ran) ran = { 0 };
+  g_auto (SlTestRun) ran = { 0 };
 
   enter (folder);
-  run (&ran, folder, "list", "--words", "mallard", NULL);
+  sl_test_run_cli (&ran, folder, "list", "--words", "mallard", NULL);
   g_assert_true (g_str_has_prefix (ran.out, "2026-11-23  UTT/26/2147/FUL"));
-  run (&ran, folder, "list", "--triage", "case", NULL);
+  sl_test_run_cli (&ran, folder, "list", "--triage", "case", NULL);
   g_assert_cmpstr (ran.out, ==, "");
-  run (&ran, folder, "case", "make", "utt/26/2147/ful", NULL);
+  sl_test_run_cli (&ran, folder, "case", "make", "utt/26/2147/ful", NULL);
   g_assert_cmpint (ran.code, ==, 0);
-  run (&ran, folder, "case", "confirm", "UTT/26/2147/FUL", "consultation-expiry", "16/12/2026",
-       NULL);
+  sl_test_run_cli (&ran, folder, "case", "confirm", "UTT/26/2147/FUL", "consultation-expiry",
+                   "16/12/2026", NULL);
   g_assert_cmpint (ran.code, ==, 0);
-  run (&ran, folder, "show", "UTT/26/2147/FUL", NULL);
+  sl_test_run_cli (&ran, folder, "show", "UTT/26/2147/FUL", NULL);
   g_assert_nonnull (strstr (ran.out, "Due 16 December 2026\n"));
   g_assert_nonnull (strstr (ran.out, "confirmed"));
-  run (&ran, folder, "list", "--json", "--due-before", "31 December 2026", NULL);
+  sl_test_run_cli (&ran, folder, "list", "--json", "--due-before", "31 December 2026", NULL);
   g_assert_nonnull (strstr (ran.out, "\"due-date\" : \"2026-12-16\""));
-  run (&ran, folder, "audit", "list", "UTT/26/2147/FUL", NULL);
+  sl_test_run_cli (&ran, folder, "audit", "list", "UTT/26/2147/FUL", NULL);
   g_assert_nonnull (strstr (ran.out, "Fact confirmed (consultation-expiry: 2026-12-16)"));
-  run (&ran, folder, "audit", "verify", NULL);
+  sl_test_run_cli (&ran, folder, "audit", "verify", NULL);
   g_assert_cmpint (ran.code, ==, 0);
 }
 
@@ -92,22 +55,23 @@ static void
 test_errors (void)
 {
   g_autofree char *folder = sl_test_make_folder ();
-  g_auto (Ran) ran = { 0 };
+  g_auto (SlTestRun) ran = { 0 };
 
   enter (folder);
-  run (&ran, folder, "show", "UTT/99/0000/FUL", NULL);
+  sl_test_run_cli (&ran, folder, "show", "UTT/99/0000/FUL", NULL);
   g_assert_cmpint (ran.code, ==, 1);
   g_assert_cmpstr (ran.err, ==,
                    "sightline-cli: There is no case \"UTT/99/0000/FUL\" in this casebook.\n");
-  run (&ran, folder, "case", "stage", "UTT/26/2147/FUL", "nonsense", NULL);
+  sl_test_run_cli (&ran, folder, "case", "stage", "UTT/26/2147/FUL", "nonsense", NULL);
   g_assert_cmpint (ran.code, ==, 1);
-  run (&ran, folder, "new", "--reference", "utt/26/2147/ful", "--authority", "Uttlesford", NULL);
+  sl_test_run_cli (&ran, folder, "new", "--reference", "utt/26/2147/ful", "--authority",
+                   "Uttlesford", NULL);
   g_assert_cmpint (ran.code, ==, 1);
-  run (&ran, folder, "frobnicate", NULL);
+  sl_test_run_cli (&ran, folder, "frobnicate", NULL);
   g_assert_cmpint (ran.code, ==, 2);
-  run (&ran, folder, "list", "--no-such-option", NULL);
+  sl_test_run_cli (&ran, folder, "list", "--no-such-option", NULL);
   g_assert_cmpint (ran.code, ==, 2);
-  run (&ran, folder, "show", NULL);
+  sl_test_run_cli (&ran, folder, "show", NULL);
   g_assert_cmpint (ran.code, ==, 2);
 }
 
@@ -119,19 +83,19 @@ test_exit_codes (void)
   g_autofree char *text = NULL;
   g_autofree char *longer = NULL;
   g_autofree char *line = g_strnfill (64, 'a');
-  g_auto (Ran) ran = { 0 };
+  g_auto (SlTestRun) ran = { 0 };
 
-  run (&ran, folder, "audit", "verify", NULL);
+  sl_test_run_cli (&ran, folder, "audit", "verify", NULL);
   g_assert_cmpint (ran.code, ==, 4);
   enter (folder);
   /* A head that names rows which are not there is the sign of a tail cut off. */
   g_assert_true (g_file_get_contents (heads, &text, NULL, NULL));
   longer = g_strdup_printf ("%s9 %s 2026-11-22T08:00:00.000Z close\n", text, line);
   g_assert_true (g_file_set_contents (heads, longer, -1, NULL));
-  run (&ran, folder, "audit", "verify", NULL);
+  sl_test_run_cli (&ran, folder, "audit", "verify", NULL);
   g_assert_cmpint (ran.code, ==, 3);
   g_assert_nonnull (strstr (ran.err, "Rows 4 to 9 have been removed"));
-  run (&ran, folder, "case", "make", "UTT/26/2147/FUL", NULL);
+  sl_test_run_cli (&ran, folder, "case", "make", "UTT/26/2147/FUL", NULL);
   g_assert_cmpint (ran.code, ==, 1);
   g_assert_nonnull (strstr (ran.err, "reading only"));
 }
@@ -142,18 +106,18 @@ test_backup (void)
   g_autofree char *folder = sl_test_make_folder ();
   g_autofree char *backups = sl_test_make_folder ();
   g_autofree char *target = g_build_filename (backups, "new", NULL);
-  g_auto (Ran) made = { 0 };
-  g_auto (Ran) ran = { 0 };
+  g_auto (SlTestRun) made = { 0 };
+  g_auto (SlTestRun) ran = { 0 };
 
   enter (folder);
-  run (&made, folder, "backup", backups, NULL);
+  sl_test_run_cli (&made, folder, "backup", backups, NULL);
   g_assert_cmpint (made.code, ==, 0);
-  run (&ran, folder, "restore", g_strchomp (made.out), target, NULL);
+  sl_test_run_cli (&ran, folder, "restore", g_strchomp (made.out), target, NULL);
   g_assert_cmpstr (ran.err, ==, "");
   g_assert_cmpint (ran.code, ==, 0);
-  run (&ran, target, "list", NULL);
+  sl_test_run_cli (&ran, target, "list", NULL);
   g_assert_nonnull (strstr (ran.out, "UTT/26/2147/FUL"));
-  run (&ran, folder, "restore", made.out, target, NULL);
+  sl_test_run_cli (&ran, folder, "restore", made.out, target, NULL);
   g_assert_cmpint (ran.code, ==, 1);
 }
 

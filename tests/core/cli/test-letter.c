@@ -4,11 +4,11 @@
 #define G_LOG_DOMAIN "sl-test"
 #include "config.h"
 
+#include "sl-test-cli.h"
 #include "sl-test.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
 
 /* The verbs crime, draft and render, as a person types them. */
 
@@ -23,29 +23,17 @@ typedef struct
 static char *
 run (Fixture *fixture, int code, ...)
 {
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  const char *word;
-  char *output = NULL;
-  int status = 0;
+  g_auto (SlTestRun) ran = { 0 };
   va_list words;
 
-  g_ptr_array_add (argv, (gpointer) g_getenv ("SIGHTLINE_CLI"));
-  g_ptr_array_add (argv, (gpointer) "--data");
-  g_ptr_array_add (argv, fixture->folder);
   va_start (words, code);
-  while ((word = va_arg (words, const char *)) != NULL)
-    g_ptr_array_add (argv, (gpointer) word);
+  sl_test_run_cli_list (&ran, fixture->folder, words);
   va_end (words);
-  g_ptr_array_add (argv, NULL);
-  g_clear_pointer (&fixture->errors, g_free);
-  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output,
-                &fixture->errors, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (status));
-  if (WEXITSTATUS (status) != code)
-    g_error ("Exit code %d, not %d: %s", WEXITSTATUS (status), code, fixture->errors);
-  return output;
+  if (ran.code != code)
+    g_error ("Exit code %d, not %d: %s", ran.code, code, ran.err);
+  g_free (fixture->errors);
+  fixture->errors = g_steal_pointer (&ran.err);
+  return g_steal_pointer (&ran.out);
 }
 
 static void
