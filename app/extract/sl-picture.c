@@ -120,6 +120,14 @@ draw (SlPages *pages, guint number, cairo_t *cr)
 }
 
 SlPages *
+sl_picture_refuse (SlSource *source)
+{
+  sl_output_reason (source->out, SL_OUTCOME_REFUSED, "damaged",
+                    _ ("The picture is damaged and cannot be shown. Ask for a new copy."));
+  return NULL;
+}
+
+SlPages *
 sl_picture_open (SlSource *source, const SlPictureInfo *info)
 {
   Picture *picture;

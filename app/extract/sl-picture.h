@@ -20,6 +20,8 @@ typedef struct
 
 /* Checks the limits and the data. NULL: refused; the reason was said. */
 SlPages *sl_picture_open (SlSource *source, const SlPictureInfo *info);
+/* Says that it is damaged. Returns NULL. */
+SlPages *sl_picture_refuse (SlSource *source);
 /* Looks into EXIF data (from its "MM" or "II" on). */
 void sl_picture_read_exif (const guint8 *data, gsize length, SlPictureInfo *info);
 

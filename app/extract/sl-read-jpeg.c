@@ -6,7 +6,6 @@
 
 #include "extract/sl-picture.h"
 
-#include <glib/gi18n-lib.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
@@ -139,11 +138,7 @@ open_jpeg (SlSource *source)
 {
   SlPictureInfo head = { .decode = decode };
 
-  if (read_head (source, &head))
-    return sl_picture_open (source, &head);
-  sl_output_reason (source->out, SL_OUTCOME_REFUSED, "damaged",
-                    _ ("The picture is damaged and cannot be shown. Ask for a new copy."));
-  return NULL;
+  return read_head (source, &head) ? sl_picture_open (source, &head) : sl_picture_refuse (source);
 }
 
 static void
