@@ -9,6 +9,7 @@
 #include "base/sl-time.h"
 #include "cases/sl-case-records.h"
 #include "sl-window.h"
+#include "widgets/sl-wrapped-label.h"
 
 #include <glib/gi18n.h>
 
@@ -38,19 +39,6 @@ struct _SlFactRow
 };
 
 G_DEFINE_FINAL_TYPE (SlFactRow, sl_fact_row, GTK_TYPE_LIST_BOX_ROW)
-
-static GtkWidget *
-make_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new ("");
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
 
 static char *
 format_value (const SlField *field, const char *value)
@@ -151,8 +139,8 @@ add_other (SlFactRow *self, SlFact *fact)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *value = make_label (NULL);
-  GtkWidget *origin = make_label ("caption");
+  GtkWidget *value = sl_wrapped_label_new ("", NULL);
+  GtkWidget *origin = sl_wrapped_label_new ("", "caption");
   GtkWidget *button = gtk_button_new_with_label (_ ("Use this"));
   g_autofree char *text = format_value (self->field, sl_fact_get (fact, "value"));
   g_autofree char *origin_text = sl_fact_describe_origin (fact);
@@ -248,8 +236,8 @@ make_show_page (SlFactRow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->value_label = GTK_LABEL (make_label (NULL));
-  self->origin_label = GTK_LABEL (make_label ("caption"));
+  self->value_label = GTK_LABEL (sl_wrapped_label_new ("", NULL));
+  self->origin_label = GTK_LABEL (sl_wrapped_label_new ("", "caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->origin_label), "meta");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
@@ -286,7 +274,7 @@ make_edit_page (SlFactRow *self)
 
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->entry), TRUE);
-  self->remark = GTK_LABEL (make_label ("caption"));
+  self->remark = GTK_LABEL (sl_wrapped_label_new ("", "caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->remark), "error");
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (keep_cb), self);
   g_signal_connect_swapped (keep, "clicked", G_CALLBACK (keep_cb), self);
@@ -327,7 +315,7 @@ sl_fact_row_new (const SlField *field, const char *case_id)
 {
   SlFactRow *self = g_object_new (SL_TYPE_FACT_ROW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = make_label ("caption-heading");
+  GtkWidget *label = sl_wrapped_label_new ("", "caption-heading");
   g_autofree char *edit_name = g_strdup_printf (_ ("Correct: %s"), _ (field->label));
 
   self->field = field;
@@ -384,7 +372,7 @@ sl_fact_row_set_facts (SlFactRow *self, GPtrArray *facts)
         continue;
       if (!self->differs)
         {
-          GtkWidget *heading = make_label ("caption-heading");
+          GtkWidget *heading = sl_wrapped_label_new ("", "caption-heading");
 
           gtk_label_set_label (GTK_LABEL (heading), _ ("Sources differ: another says"));
           gtk_widget_set_margin_top (heading, 6);

@@ -9,6 +9,7 @@
 #include "base/sl-text.h"
 #include "library/sl-pack-entry.h"
 #include "sl-window.h"
+#include "widgets/sl-wrapped-label.h"
 
 #include <glib/gi18n.h>
 
@@ -33,19 +34,6 @@ struct _SlLibraryPage
 };
 
 G_DEFINE_FINAL_TYPE (SlLibraryPage, sl_library_page, ADW_TYPE_BIN)
-
-static GtkWidget *
-make_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new ("");
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
 
 static void
 insert (SlLibraryPage *self, const char *text, const char *tag)
@@ -151,7 +139,7 @@ group_rows_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   if (before == NULL ||
       !g_str_equal (kind, sl_pack_get_kind (g_object_get_data (G_OBJECT (before), "sl-pack"))))
     {
-      header = make_label ("heading");
+      header = sl_wrapped_label_new ("", "heading");
       gtk_label_set_label (GTK_LABEL (header), sl_pack_kind_get_title (kind));
       g_object_set (header, "margin-top", 12, "margin-bottom", 6, "margin-start", 12, NULL);
     }
@@ -188,8 +176,8 @@ add_pack (SlLibraryPage *self, SlPack *pack)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = make_label (NULL);
-  GtkWidget *edition = make_label ("caption");
+  GtkWidget *title = sl_wrapped_label_new ("", NULL);
+  GtkWidget *edition = sl_wrapped_label_new ("", "caption");
   g_autofree char *text = g_strdup_printf (_ ("Edition %s"), sl_pack_get_edition (pack));
 
   gtk_label_set_label (GTK_LABEL (title), sl_pack_get_title (pack));
@@ -208,7 +196,7 @@ add_problems (SlLibraryPage *self, const char *const *problems)
 {
   for (guint i = 0; problems != NULL && problems[i] != NULL; i++)
     {
-      GtkWidget *label = make_label ("caption");
+      GtkWidget *label = sl_wrapped_label_new ("", "caption");
 
       gtk_label_set_label (GTK_LABEL (label), problems[i]);
       gtk_box_append (self->problems, label);

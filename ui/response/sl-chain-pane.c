@@ -7,6 +7,7 @@
 #include "response/sl-chain-pane.h"
 
 #include "base/sl-text.h"
+#include "widgets/sl-wrapped-label.h"
 
 #include <glib/gi18n.h>
 
@@ -63,21 +64,6 @@ find_icon (const char *kind)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *first_class, const char *second_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (first_class != NULL)
-    gtk_widget_add_css_class (label, first_class);
-  if (second_class != NULL)
-    gtk_widget_add_css_class (label, second_class);
-  return label;
-}
-
-static GtkWidget *
 make_link (const SlChainLink *link)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
@@ -89,9 +75,14 @@ make_link (const SlChainLink *link)
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (
       GTK_BOX (text),
-      make_label (link->title, g_str_equal (link->kind, "verdict") ? "heading" : NULL, NULL));
+      sl_wrapped_label_new (link->title, g_str_equal (link->kind, "verdict") ? "heading" : NULL));
   if (link->detail != NULL && *link->detail != '\0')
-    gtk_box_append (GTK_BOX (text), make_label (link->detail, "caption", "meta"));
+    {
+      GtkWidget *detail = sl_wrapped_label_new (link->detail, "caption");
+
+      gtk_widget_add_css_class (detail, "meta");
+      gtk_box_append (GTK_BOX (text), detail);
+    }
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), text);
   return row;
@@ -151,7 +142,7 @@ append_problem (SlChainPane *self, const char *sentence)
   gtk_widget_add_css_class (icon, "warning");
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), make_label (sentence, NULL, NULL));
+  gtk_box_append (GTK_BOX (row), sl_wrapped_label_new (sentence, NULL));
   gtk_widget_add_css_class (row, "remark");
   gtk_list_box_append (self->remarks, row);
 }
@@ -163,8 +154,8 @@ append_left_out (SlChainPane *self, SlBlock *block)
   GtkWidget *button = gtk_button_new_with_label (_ ("Bring back"));
   g_autofree char *words = sl_text_ellipsize (sl_block_get_text (block), 120);
 
-  gtk_box_append (GTK_BOX (row), make_label (_ ("Left out by you"), "heading", NULL));
-  gtk_box_append (GTK_BOX (row), make_label (words, "meta", NULL));
+  gtk_box_append (GTK_BOX (row), sl_wrapped_label_new (_ ("Left out by you"), "heading"));
+  gtk_box_append (GTK_BOX (row), sl_wrapped_label_new (words, "meta"));
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   g_object_set_data_full (G_OBJECT (button), "key", g_strdup (sl_block_get_key (block)), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (restore_cb), self);
