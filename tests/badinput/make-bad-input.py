@@ -9,6 +9,7 @@ text, words that must not be. All content is made here; nothing is copied from a
 """
 import base64
 import binascii
+import hashlib
 import io
 import os
 import random
@@ -240,6 +241,76 @@ def docx(body=paragraph(b"Mallard Way"), document=None, parts=(), types=True, me
     return out.getvalue()
 
 
+def rc4(key, data):
+    box = list(range(256))
+    j = 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    out = bytearray()
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)
+
+
+def locked_pdf(user, owner):
+    """One page under the first standard handler of PDF 1.4; copying is not allowed."""
+    pad = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+    allowed = -20
+    identity = b"Mallard-Way-2147"
+    entry = rc4(hashlib.md5((owner + pad)[:32]).digest()[:5], (user + pad)[:32])
+    key = hashlib.md5((user + pad)[:32] + entry + struct.pack("<i", allowed) + identity).digest()[:5]
+    page_key = hashlib.md5(key + struct.pack("<IH", 4, 0)[:3] + bytes(2)).digest()[:10]
+    objects = one_page(more={
+        4: stream(rc4(page_key, WORDS)),
+        6: b"<</Filter/Standard/V 1/R 2/P %d/O<%s>/U<%s>>>"
+           % (allowed, entry.hex().encode(), rc4(key, pad).hex().encode())})
+    name = identity.hex().encode()
+    return pdf(objects, b"/Root 1 0 R/Encrypt 6 0 R/ID[<%s><%s>]" % (name, name))
+
+
+def mapped_font(pairs):
+    """Helvetica whose letters are copied as others: {shown: UTF-16 in hexadecimal}."""
+    lines = b"".join(b"<%02x><%s>\n" % (ord(shown), copied) for shown, copied in pairs.items())
+    return {5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 7 0 R>>",
+            7: stream(b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+                      b"1 begincodespacerange<00><ff>endcodespacerange %d beginbfchar\n" % len(pairs)
+                      + lines + b"endbfchar endcmap end end")}
+
+
+def show(x, y, words, turn=b"1 0 0 1"):
+    return b"BT /F 12 Tf %s %d %d Tm (%s) Tj ET\n" % (turn, x, y, words)
+
+
+def pdf_reading():
+    case("06", "user-password.pdf", locked_pdf(b"secret", b"owner"), "refused", "password",
+         absent="Mallard")
+    case("07", "owner-password.pdf", locked_pdf(b"", b"owner"), "read", "", "restricted", "Mallard")
+    lies = dict(zip("objectin", (b"0061", b"0070", b"0072", b"006f", b"0076", b"0065", b"0064", b"0021")))
+    case("30", "lying-map.pdf", pdf(one_page(show(50, 700, b"objection"), more=mapped_font(lies))), "read",
+         text="aprov", absent="objection")
+    hidden = {"a": b"202e", "b": b"200b", "M": b"004d", "l": b"006c"}
+    case("31", "hidden-marks.pdf", pdf(one_page(show(50, 700, b"MbMab"), more=mapped_font(hidden))), "read",
+         text="M")
+    case("31", "hidden-marks.txt", "Mallard \u202eyaW\u202c\u200b end\n".encode(), "read", text="Mallard")
+    columns = b"".join(show(x, 700 - 14 * i, b"%s column line %d of the long report" % (name, i))
+                       for x, name in ((40, b"left"), (320, b"right")) for i in range(1, 9))
+    case("32", "two-columns.pdf", pdf(one_page(columns)), "read", text="left column line 8",
+         absent="line 1 of the long report right")
+    case("32", "rotated.pdf", pdf(one_page(show(300, 100, b"Mallard Way", b"0 1 -1 0"))), "read",
+         text="Mallard Way")
+    case("32", "ligature.pdf", pdf(one_page(show(50, 700, b"AZed brick"), more={
+        5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[65/R/e/f/fi 90/fi]>>>>"})),
+         "read", text="ed brick")
+    case("32", "soft-hyphen.pdf", pdf(one_page(show(50, 700, b"Mallard sur\\255veillance"), more={
+        5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"})), "read",
+         text="Mallard sur")
+
+
 def docx_archives():
     for i, name in enumerate(("../../x", "/abs", "C:\\x", "a/" * 2000 + "x")):
         case("40", "path-%d.docx" % i, docx(parts=[(name, b"x")]), "read", "",
@@ -467,7 +538,7 @@ def data_files():
 
 def main():
     os.makedirs(OUT, exist_ok=True)
-    for make in (pdf_damaged, pdf_bombs, pdf_large, pdf_content, docx_archives, docx_xml, html, mail,
+    for make in (pdf_damaged, pdf_bombs, pdf_large, pdf_content, pdf_reading, docx_archives, docx_xml, html, mail,
                  pictures, data_files):
         make()
     with open(os.path.join(OUT, "manifest.tsv"), "w", encoding="utf-8") as file:
