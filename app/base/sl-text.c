@@ -388,6 +388,34 @@ sl_text_strip_hidden (const char *text)
 }
 
 /**
+ * sl_text_count_characters:
+ * @text: valid UTF-8
+ * @length: in bytes
+ *
+ * As g_utf8_strlen(), eight bytes at a time: it runs over every page several times.
+ *
+ * Returns: how many characters there are
+ */
+gsize
+sl_text_count_characters (const char *text, gsize length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  gsize following = 0, at = 0;
+
+  /* A byte that goes on with a character has its top bit set and the next one clear. */
+  for (; at + sizeof (guint64) <= length; at += sizeof (guint64))
+    {
+      guint64 bytes;
+      memcpy (&bytes, text + at, sizeof bytes);
+      bytes = (bytes >> 7) & (~bytes >> 6) & ones;
+      following += (bytes * ones) >> 56;
+    }
+  for (; at < length; at++)
+    following += ((guchar) text[at] & 0xc0) == 0x80;
+  return length - following;
+}
+
+/**
  * sl_text_count_words:
  * @text: valid UTF-8
  *

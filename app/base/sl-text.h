@@ -30,6 +30,7 @@ char *sl_text_mark_hidden (const char *text, gboolean *found);
 char *sl_text_strip_hidden (const char *text);
 
 guint sl_text_count_words (const char *text);
+gsize sl_text_count_characters (const char *text, gsize length);
 
 /* At most @max characters, cut at a word with "…" when longer. */
 char *sl_text_ellipsize (const char *text, guint max);

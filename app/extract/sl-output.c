@@ -316,7 +316,7 @@ sl_output_page (SlOutput *self,
           self, SL_OUTCOME_PARTIAL, "too-big",
           _ ("A page holds more text than Sightline reads; its first part was kept."));
     }
-  if (boxes != NULL && n_boxes >= (gsize) g_utf8_strlen (clean, -1) &&
+  if (boxes != NULL && n_boxes >= sl_text_count_characters (clean, strlen (clean)) &&
       self->boxes + n_boxes <= SL_BOXES_MAX)
     clean_boxes = g_memdup2 (boxes, n_boxes * sizeof *boxes);
   length = clean_page (clean, clean_boxes, &n_boxes);

@@ -7,6 +7,8 @@
 #include "extract/sl-pdf-inspect.h"
 #include "extract/sl-reader.h"
 
+#include "base/sl-text.h"
+
 #include <fcntl.h>
 #include <fontconfig/fontconfig.h>
 #include <glib/gi18n-lib.h>
@@ -183,7 +185,7 @@ take_words (PopplerPage *page, GString *text, GArray *boxes)
       words = valid;
     }
   g_string_append (text, words);
-  characters = g_utf8_strlen (words, -1);
+  characters = sl_text_count_characters (words, strlen (words));
   poppler_page_get_text_layout (page, &areas, &n_areas);
   /* One more than there are characters is the end of the last line. */
   if (n_areas < characters || n_areas > characters + 1)

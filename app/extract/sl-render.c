@@ -23,7 +23,8 @@ typedef struct
 {
   SlPages *pages;
   SlSource *source;
-  guint recorded; /* the page in @recording; 0 none */
+  guint recorded;  /* the page in @recording; 0 none */
+  gboolean sorted; /* @recording has sorted its strokes by place */
   cairo_surface_t *recording;
   double width, height;
 } Desk;
@@ -61,6 +62,26 @@ record (Desk *desk, guint page)
   desk->pages->draw (desk->pages, page, cr);
   cairo_destroy (cr);
   desk->recorded = page;
+  desk->sorted = FALSE;
+}
+
+/* Cairo sorts a recording by place at the first replay of a part of it, which for a large plan
+ * takes longer than the part: done while the program shows the first picture. */
+static void
+sort_recording (Desk *desk)
+{
+  cairo_surface_t *dot;
+  cairo_t *cr;
+
+  if (desk->recorded == 0 || desk->sorted)
+    return;
+  dot = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, 1);
+  cr = cairo_create (dot);
+  cairo_set_source_surface (cr, desk->recording, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (dot);
+  desk->sorted = TRUE;
 }
 
 /* The page turned about its top left corner and moved back into sight. */
@@ -130,6 +151,7 @@ answer_draw (Desk *desk, SlFrame *frame)
     sl_output_failed (desk->source->out, draw.request, _ ("The document has no such page."));
   else
     draw_picture (desk, &draw);
+  sort_recording (desk);
 }
 
 static void

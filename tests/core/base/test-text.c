@@ -145,6 +145,21 @@ test_small (void)
   g_assert_cmpuint (sl_text_count_words ("48 homes — and 9 flats."), ==, 5);
 }
 
+/* At each length, so that whole words of the machine and what is left over are both counted. */
+static void
+test_characters (void)
+{
+  const char *text = "48 homes — é€𝄞 and naïve façades, £9,500 “each”, 日本語\n";
+
+  for (const char *end = text;; end = g_utf8_next_char (end))
+    {
+      g_assert_cmpuint (sl_text_count_characters (text, end - text), ==,
+                        g_utf8_strlen (text, end - text));
+      if (*end == '\0')
+        break;
+    }
+}
+
 /* Catalogue 71 and 92. */
 static void
 test_file_names (void)
@@ -175,6 +190,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/text/characters-are-counted-at-every-length", test_characters);
   g_test_add_func ("/base/text/fold-makes-what-looks-the-same-the-same", test_fold);
   g_test_add_func ("/base/text/fold-knows-where-each-byte-came-from", test_fold_map);
   g_test_add_func ("/base/text/fold-is-not-slow-on-a-pile-of-marks", test_marks);
