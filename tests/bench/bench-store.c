@@ -84,6 +84,8 @@ measure_lists (SlStore *store)
     { "list by proposal", { .triage = "new", .sort = SL_CASE_SORT_PROPOSAL } },
     { "list by dwellings, most first",
       { .triage = "new", .sort = SL_CASE_SORT_DWELLINGS, .descending = TRUE } },
+    { "list by authority", { .triage = "new", .sort = SL_CASE_SORT_AUTHORITY } },
+    { "list by stage", { .triage = "new", .sort = SL_CASE_SORT_STAGE } },
     { "filter by words, one in four", { .triage = "new", .words = "little marden" } },
     { "filter by words, few", { .triage = "new", .words = "utt/26/09999" } },
     { "filter by date due", { .triage = "new", .due_before = "2026-06-01" } },

@@ -383,6 +383,39 @@ test_proposal_order (Fixture *self, gconstpointer data)
     }
 }
 
+/* An unknown number of homes is fewer than any, "0" among them. */
+static void
+test_dwellings_order (Fixture *self, gconstpointer data)
+{
+  static const char *const dwellings[] = { "48", "0", "9" };
+  static const gint64 expected[] = { -1, 0, 9, 48 };
+  g_autoptr (SlCaseList) list = sl_case_list_new (self->store);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const SlFactValue value = {
+        .field = "dwellings", .value = dwellings[i], .source_kind = "csv", .rank = 20
+      };
+      g_autofree char *id = sl_id_new ();
+
+      apply (self, sl_case_change_create (id, &value, 1));
+    }
+  for (int descending = 0; descending < 2; descending++)
+    {
+      const SlCaseQuery query = { .sort = SL_CASE_SORT_DWELLINGS, .descending = descending };
+
+      g_assert_true (sl_case_list_load (list, &query, &error));
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 4);
+      for (guint i = 0; i < 4; i++)
+        {
+          g_autoptr (SlCase) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+          g_assert_cmpint (sl_case_get_dwellings (row), ==, expected[descending ? 3 - i : i]);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -396,6 +429,7 @@ main (int argc, char **argv)
   ADD ("/cases/change/each-writes-one-audit-row-and-none-again", test_audit);
   ADD ("/cases/change/numbers-run-and-are-kept", test_numbers);
   ADD ("/cases/list/by-proposal-is-alphabetical", test_proposal_order);
+  ADD ("/cases/list/by-homes-puts-the-unknown-below-none", test_dwellings_order);
   ADD ("/cases/list/filters-and-rereads", test_list);
   return g_test_run ();
 }
