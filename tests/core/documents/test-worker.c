@@ -364,6 +364,69 @@ test_asks_password (void)
       if (i == 2)
         g_assert_nonnull (strstr (sl_extraction_get_warnings (extraction)[0], "restricted"));
     }
+
+  /* Drawing asks for the same password. */
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (SlPageSource) source = sl_page_source_new (pool, sealed, passwords[i]);
+      cairo_rectangle_int_t region = { 190, 190, 100, 60 };
+      Outcome outcome = { 0 };
+
+      sl_page_source_render_async (source, 1, 1.0, 0, &region, NULL, drawn_cb, &outcome);
+      sl_test_wait (&outcome.done);
+      if (i < 2)
+        g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_FAILED);
+      else
+        g_assert_no_error (outcome.error);
+      g_clear_error (&outcome.error);
+      if (i == 2)
+        g_assert_cmphex (pixel (outcome.surface, 30, 30), ==, 0xffff0000);
+      g_clear_pointer (&outcome.surface, cairo_surface_destroy);
+    }
+}
+
+/* All workers start at once on a large PDF; one of fewer pages than they are given to begin with,
+ * and one that none of them can open, come out as from a single worker. */
+static void
+test_starts_early (void)
+{
+  static const guint pages[] = { 3, 30, 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (SlWorkerPool) pool = sl_worker_pool_new (NULL);
+      g_autoptr (SlSealedFile) small = make_pdf (MAX (pages[i], 1));
+      g_autoptr (GBytes) bytes = sl_sealed_file_map (small, NULL);
+      g_autoptr (GByteArray) padded = g_byte_array_new ();
+      g_autoptr (GBytes) large = NULL;
+      g_autoptr (SlSealedFile) file = NULL;
+      g_autoptr (SlExtraction) extraction = NULL;
+
+      if (pages[i] > 0)
+        g_byte_array_append (padded, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      else
+        g_byte_array_append (padded, (const guint8 *) "%PDF-1.7\n", 9);
+      while (padded->len < 300 * 1024)
+        g_byte_array_append (padded, (const guint8 *) "% padding\n", 10);
+      /* The end is looked for in the last kilobyte. */
+      if (pages[i] > 0)
+        {
+          const char *all = g_bytes_get_data (bytes, NULL);
+          const char *end = memmem (all, g_bytes_get_size (bytes), "startxref",
+                                    strlen ("startxref"));
+          g_byte_array_append (padded, (const guint8 *) end, all + g_bytes_get_size (bytes) - end);
+        }
+      large = g_bytes_new (padded->data, padded->len);
+      file = sl_sealed_file_new_from_bytes (large, "large.pdf", NULL);
+      sl_worker_pool_set_max_workers (pool, 4);
+      extraction = sl_worker_pool_extract (pool, file, NULL, NULL, NULL);
+      g_assert_cmpuint (sl_worker_pool_get_most_running (pool), ==, 4);
+      g_assert_cmpint (sl_extraction_get_state (extraction), ==,
+                       pages[i] > 0 ? SL_EXTRACTION_READ : SL_EXTRACTION_REFUSED);
+      g_assert_cmpuint (sl_extraction_get_n_pages (extraction), ==, pages[i]);
+      for (guint page = 0; page < pages[i]; page++)
+        g_assert_nonnull (sl_extraction_get_page (extraction, page));
+    }
 }
 
 /* What must become of a worker that breaks the rules (cases 96 to 107 of the catalogue). */
@@ -478,6 +541,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/documents/worker/is-locked-in-fully", test_full_level);
   g_test_add_func ("/documents/worker/reads-text-with-a-box-for-each-character", test_reads_text);
   g_test_add_func ("/documents/worker/splits-a-long-document", test_splits_long);
+  g_test_add_func ("/documents/worker/starts-all-workers-on-a-large-pdf", test_starts_early);
   g_test_add_func ("/documents/worker/stops-when-cancelled", test_cancels);
   g_test_add_func ("/documents/worker/takes-300-files-at-once", test_many_at_once);
   g_test_add_func ("/documents/worker/asks-for-a-password", test_asks_password);
