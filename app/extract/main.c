@@ -225,6 +225,8 @@ main (void)
   setlocale (LC_ALL, "");
   if (!read_job (in, &job) || !sl_sandbox_has_parent (job.parent))
     return 2;
+  if (job.mode != SL_JOB_RENDER)
+    close (SL_WORKER_PIXELS_FD);
   reader = find_reader (job.media_type);
   if ((reader == NULL && job.mode == SL_JOB_RENDER) ||
       !sl_sandbox_limit (job.mode == SL_JOB_RENDER))

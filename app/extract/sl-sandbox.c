@@ -54,7 +54,7 @@ sl_sandbox_begin (void)
 {
   return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 &&
          prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 &&
-         syscall (SYS_close_range, 6, ~0U, 0) == 0;
+         syscall (SYS_close_range, 6, ~0U, 0) == 0 && chdir ("/") == 0;
 }
 
 /**
