@@ -78,7 +78,7 @@ def memory():
 def it_closes():
     """it closes with nothing lost, and opens again under the default renderer"""
     tap.equal(state["desk"].close(), 0, "exit code")
-    window = desk.Desk(folder / "data", extra={"GSK_RENDERER": ""})
+    window = desk.Desk(folder / "data", extra={"GSK_RENDERER": None})
     open_case(window)
     walk(window)
     print(f"# {settled_mb(window):.0f} MB resident with the default renderer")

@@ -73,7 +73,16 @@ def walk(folder, target, size_name, style):
     window.find("Case menu")
     for view in ("overview", "documents", "assess", "response"):
         window.act(f"case.view-{view}")
+        if view == "response" and size_name == "wide":
+            # The sentence in hand shows where it comes from: the one of H21, amid the left pane.
+            window.find("Item H21, not met", "text")
+            still(window)
+            window.press(200, 620)
         shoot(window, target, f"{view}-{suffix}", size)
+    if size_name == "wide":
+        # From there to its item, which has more to show than the first that is still to do.
+        window.click("Open item")
+        shoot(window, target, f"assess-{suffix}", size)
     window.close()
 
 

@@ -40,7 +40,8 @@ struct _SlResponsePage
   char *typed_text;
   char *typed_source; /* the composed text that the typing began from; NULL for a further edit */
   gboolean composing;
-  gboolean again; /* something changed while composing */
+  gboolean again;  /* something changed while composing */
+  gboolean export; /* asked for while composing */
   GCancellable *cancellable;
   gulong store_changed;
 
@@ -197,6 +198,8 @@ composed_cb (GObject *source, GAsyncResult *result, gpointer data)
     gtk_label_set_label (self->failure, error->message);
   if (self->again)
     compose (self);
+  else if (self->export)
+    gtk_widget_activate_action (GTK_WIDGET (self), "response.export", NULL);
 }
 
 static void
@@ -518,7 +521,9 @@ export_pdf (GtkWidget *widget, const char *name, GVariant *parameter)
   SlResponsePage *self = SL_RESPONSE_PAGE (widget);
 
   sl_section_list_flush (self->sections);
-  if (self->letter != NULL)
+  /* The last words typed go out too. */
+  self->export = self->composing;
+  if (self->letter != NULL && !self->composing)
     sl_response_export (widget, self->letter, sl_case_get (self->planning_case, "reference"));
 }
 
