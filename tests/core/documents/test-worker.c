@@ -10,6 +10,7 @@
 #include "sl-test.h"
 
 #include <cairo-pdf.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -534,6 +535,37 @@ test_refuses_other_files (void)
     }
 }
 
+/* Catalogue 36: what was sealed is read and hashed, whatever becomes of the file. */
+static void
+test_file_changes (void)
+{
+  const char *before = "Land east of Mallard Way\n",
+             *after = "Land west of Heron Close, much longer\n";
+  g_autofree char *folder = sl_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "note.txt", NULL);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, before, -1);
+  g_autoptr (SlWorkerPool) pool = sl_worker_pool_new (NULL);
+  g_autoptr (SlSealedFile) file = NULL;
+  g_autoptr (SlExtraction) extraction = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  int fd;
+
+  g_assert_true (g_file_set_contents (path, before, -1, NULL));
+  file = sl_sealed_file_new_from_path (path, NULL);
+  g_assert_nonnull (file);
+  /* In place: the same file, not a new one of that name. */
+  fd = open (path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+  g_assert_cmpint (write (fd, after, strlen (after)), ==, (gssize) strlen (after));
+  close (fd);
+
+  extraction = sl_worker_pool_extract (pool, file, NULL, NULL, NULL);
+  g_assert_cmpstr (sl_extraction_get_page (extraction, 0)->text, ==, before);
+  g_assert_cmpstr (sl_sealed_file_get_sha256 (file), ==, sum);
+  bytes = sl_sealed_file_map (file, NULL);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), before,
+                   strlen (before));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -549,6 +581,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/documents/page-source/gives-way-and-comes-back", test_gives_way);
   g_test_add_func ("/documents/page-source/starts-a-worker-again-after-one-failed",
                    test_starts_again);
+  g_test_add_func ("/documents/sealed-file/stands-when-the-file-changes", test_file_changes);
   g_test_add_func ("/documents/sealed-file/refuses-what-is-no-plain-file",
                    test_refuses_other_files);
   for (guint i = 0; i < G_N_ELEMENTS (fakes); i++)
