@@ -63,19 +63,30 @@ find_icon (const char *kind)
   return "help-about-symbolic";
 }
 
+/* "paragraph 96(b) of …" stands amid a sentence in the letter, and begins a line here. */
+static char *
+dup_capitalised (const char *text)
+{
+  g_autofree char *first = g_utf8_substring (text, 0, *text != '\0' ? 1 : 0);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, text + strlen (first), NULL);
+}
+
 static GtkWidget *
 make_link (const SlChainLink *link)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *icon = gtk_image_new_from_icon_name (find_icon (link->kind));
+  g_autofree char *title = dup_capitalised (link->title);
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (icon, "chain-icon");
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (
       GTK_BOX (text),
-      sl_wrapped_label_new (link->title, g_str_equal (link->kind, "verdict") ? "heading" : NULL));
+      sl_wrapped_label_new (title, g_str_equal (link->kind, "verdict") ? "heading" : NULL));
   if (link->detail != NULL && *link->detail != '\0')
     {
       GtkWidget *detail = sl_wrapped_label_new (link->detail, "caption");
