@@ -359,6 +359,46 @@ sl_answer_get_shown (SlAnswer *self, double *value, const char **unit)
   return !isnan (self->state->shown);
 }
 
+/**
+ * sl_place_has_preposition:
+ * @place: where, as an officer typed it
+ *
+ * Returns: %TRUE for "behind plots 10 to 21", %FALSE for "plots 10 to 21"
+ */
+gboolean
+sl_place_has_preposition (const char *place)
+{
+  static const char *const words[] = { "above",   "across", "along",      "around", "at",
+                                       "behind",  "below",  "beneath",    "beside", "between",
+                                       "beyond",  "by",     "from",       "in",     "inside",
+                                       "near",    "next",   "off",        "on",     "opposite",
+                                       "outside", "over",   "throughout", "to",     "under",
+                                       "within" };
+  gsize length = strcspn (place, " ");
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strlen (words[i]) == length && g_ascii_strncasecmp (place, words[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sl_place_fit:
+ * @text: words of a pack, with {place}
+ * @place: where, as an officer typed it
+ *
+ * Returns: (transfer full): @text, ready for @place to be put in
+ */
+char *
+sl_place_fit (const char *text, const char *place)
+{
+  GString *fitted = g_string_new (text);
+
+  if (sl_place_has_preposition (place))
+    g_string_replace (fitted, "at {place}", "{place}", 0);
+  return g_string_free (fitted, FALSE);
+}
+
 /* What a case knows of a placeholder; NULL when it is for the officer to complete. */
 static char *
 fill_placeholder (SlAnswer *self, SlCase *planning_case, const char *name)
@@ -399,11 +439,14 @@ char *
 sl_answer_dup_offered_recommendation (SlAnswer *self, SlCase *planning_case)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *words = NULL;
   const char *p;
 
   g_return_val_if_fail (SL_IS_ANSWER (self), NULL);
 
-  p = sl_checklist_item_get (self->item, "recommendation");
+  words = sl_place_fit (sl_checklist_item_get (self->item, "recommendation"),
+                        self->state->texts[SL_ANSWER_PLACE]);
+  p = words;
   while (*p != '\0')
     {
       const char *close = *p == '{' ? strchr (p, '}') : NULL;

@@ -101,6 +101,11 @@ SlChange *sl_answer_change_undo (SlAssessment *assessment, const char *item_id);
 /* The pack's recommendation with {place} and {homes} filled as far as the case knows; transfer
  * full. */
 char *sl_answer_dup_offered_recommendation (SlAnswer *self, SlCase *planning_case);
+/* Whether @place says itself where it lies ("behind plots 10 to 21"), so that no "at" goes before
+ * it. */
+gboolean sl_place_has_preposition (const char *place);
+/* @text with "at {place}" made "{place}" where @place needs no "at". Transfer full. */
+char *sl_place_fit (const char *text, const char *place);
 
 /* Free observations; properties id, topic, topic-title, observation, recommendation, priority,
  * priority-reason. */

@@ -249,6 +249,52 @@ put_pointer (SlComposer *self, const char *heading, const char *section)
   sl_composer_put_phrase (self, key, "pointer");
 }
 
+static gboolean
+is_welcome (const SlFinding *finding, const char *heading)
+{
+  return stands_under_topic (finding) && matches_topic (finding, heading) &&
+         sl_answer_get_verdict (finding->answer) == SL_VERDICT_MET;
+}
+
+/* Several welcomed features of a topic stand in one list; a single one is a sentence. */
+static void
+put_welcome (SlComposer *self, const char *heading, const char *section_id)
+{
+  g_autofree char *key = g_strconcat ("topic/", section_id, "/welcome", NULL);
+  g_autofree char *list_key = g_strconcat (key, "/list", NULL);
+  SlBlock *list;
+  guint n_met = 0;
+
+  for (guint i = 0; i < self->findings->len; i++)
+    n_met += is_welcome (g_ptr_array_index (self->findings, i), heading);
+  if (n_met < 2)
+    {
+      for (guint i = 0; i < self->findings->len; i++)
+        if (is_welcome (g_ptr_array_index (self->findings, i), heading))
+          sl_composer_put (self, sl_finding_make_block (self, g_ptr_array_index (self->findings, i),
+                                                        SL_BLOCK_PARAGRAPH));
+      return;
+    }
+  list = sl_block_new (SL_BLOCK_LIST, "");
+  sl_block_set_key (list, list_key);
+  sl_block_set_section (list, section_id);
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      SlFinding *finding = g_ptr_array_index (self->findings, i);
+
+      finding->listed = is_welcome (finding, heading);
+      if (finding->listed)
+        sl_composer_append_item (self, list, sl_finding_make_block (self, finding, SL_BLOCK_ITEM));
+    }
+  if (sl_block_get_n_children (list) > 0)
+    {
+      sl_composer_put_phrase (self, key, "welcome-list");
+      sl_composer_put (self, list);
+    }
+  else
+    sl_block_unref (list);
+}
+
 /* A topic of the checklist; its blocks carry the checklist's section for the list at the left. */
 static void
 put_topic (SlComposer *self, const char *heading, const char *section_id)
@@ -265,9 +311,11 @@ put_topic (SlComposer *self, const char *heading, const char *section_id)
     {
       const SlFinding *finding = g_ptr_array_index (self->findings, i);
 
-      if (stands_under_topic (finding) && matches_topic (finding, heading))
+      if (stands_under_topic (finding) && matches_topic (finding, heading) &&
+          !is_welcome (finding, heading))
         sl_composer_put (self, sl_finding_make_block (self, finding, SL_BLOCK_PARAGRAPH));
     }
+  put_welcome (self, heading, section_id);
   put_free_of_topic (self, heading, section_id);
   put_pointer (self, heading, section_id);
   self->section = whole;

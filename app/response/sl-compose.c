@@ -239,6 +239,23 @@ sl_lower_first (const char *text)
   return g_strconcat (first, second, NULL);
 }
 
+/* An older guide may be cited, but the officer is told of the newest one (a remark, never a block).
+ */
+static void
+note_older_guide (SlComposer *self)
+{
+  SlChecklist *checklist = self->from->assessment != NULL
+                               ? sl_assessment_get_checklist (self->from->assessment)
+                               : NULL;
+  const char *newest = checklist != NULL ? sl_checklist_get_newest_guide (checklist) : "";
+
+  if (*newest != '\0' && self->findings->len > 0)
+    sl_composer_note (self,
+                      _ ("The newest guide known is the %s. This letter cites older editions: "
+                         "check them against it before it is sent."),
+                      newest);
+}
+
 /* Edits that have no place any more are never dropped in silence. */
 static void
 note_lost_edits (SlComposer *self)
@@ -333,6 +350,7 @@ sl_composition_compose (SlComposition *self, GError **error)
   set_letter (&composer);
   find_sections (&composer);
   note_lost_edits (&composer);
+  note_older_guide (&composer);
 
   letter = composer.letter;
   g_object_set_data_full (G_OBJECT (letter), "sl-left-out", composer.left_out,

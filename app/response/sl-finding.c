@@ -259,9 +259,10 @@ fill_words (SlComposer *self, const SlFinding *finding, const char *text)
   g_autofree char *missing = NULL;
   const char *place = sl_answer_get (finding->answer, "place");
   g_autofree char *filled = NULL;
+  g_autofree char *fitted = sl_place_fit (text, place);
 
   sl_composer_set_field (self, "place", *place != '\0' ? place : _ ("the site"));
-  filled = sl_template_fill_text (text, self->fields, &missing);
+  filled = sl_template_fill_text (fitted, self->fields, &missing);
   if (filled == NULL)
     {
       sl_composer_note (self, _ ("Item %s: {%s} is not filled in, so its sentence was left out."),
@@ -341,7 +342,9 @@ write_observation (SlComposer *self, const SlFinding *finding)
               : g_strdup (text);
   sl_composer_set_field (self, "place", place);
   sl_composer_set_field (self, "text", lower);
-  placed = sl_composer_phrase (self, "place");
+  placed = sl_composer_phrase (self, sl_place_has_preposition (place) ? "place-own" : "place");
+  if (placed != NULL)
+    *placed = g_ascii_toupper (*placed);
   return placed != NULL ? add_drawing (self, finding, placed) : NULL;
 }
 
@@ -401,7 +404,7 @@ write_recommendation (SlComposer *self, const SlFinding *finding)
     }
   lower = sl_lower_first (text);
   sl_composer_set_field (self, "measure", lower);
-  return sl_composer_phrase (self, "recommend");
+  return sl_composer_phrase (self, verdict == SL_VERDICT_NOT_SHOWN ? "provide-asked" : "recommend");
 }
 
 static char *
@@ -438,7 +441,8 @@ sl_finding_write (SlComposer *self, const SlFinding *finding)
       g_autofree char *text = write_observation (self, finding);
       const char *force = sl_composer_get_field (self, "force");
 
-      if (text != NULL && (strstr (text, force) != NULL || strcasestr (text, "welcome") != NULL))
+      if (text != NULL &&
+          (finding->listed || strstr (text, force) != NULL || strcasestr (text, "welcome") != NULL))
         g_string_append (out, text);
       else if (text != NULL)
         {

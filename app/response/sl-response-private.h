@@ -79,7 +79,8 @@ typedef struct
 {
   SlAnswer *answer;
   SlChecklistItem *item;
-  guint point; /* number among the main points, 0: not one */
+  guint point;     /* number among the main points, 0: not one */
+  gboolean listed; /* one of several welcomed features, under words of their own */
 } SlFinding;
 
 /* One letter being composed. */
