@@ -12,7 +12,7 @@
  * cli_compose:
  * @cli: the command line, opened
  * @planning_case: a case
- * @composition: (out) (optional) (transfer full): what the letter was made of
+ * @composition: (out) (transfer full): what the letter was made of
  *
  * Returns: (transfer full) (nullable): the letter, or %NULL after saying why
  */
@@ -32,14 +32,25 @@ cli_compose (SlCli *cli, SlCase *planning_case, SlComposition **composition)
       cli_fail_error (error);
       return NULL;
     }
-  for (const char *const *problem = sl_composition_get_problems (gathered); *problem != NULL;
+  *composition = g_steal_pointer (&gathered);
+  return letter;
+}
+
+/**
+ * cli_print_problems:
+ * @composition: what a letter was made of
+ *
+ * Says on stderr what the officer should look at in the letter, once the work asked for is done: a
+ * failure stays one clear line.
+ */
+void
+cli_print_problems (SlComposition *composition)
+{
+  for (const char *const *problem = sl_composition_get_problems (composition); *problem != NULL;
        problem++)
     {
       g_autofree char *shown = cli_dup_shown (*problem);
 
       g_printerr ("sightline-cli: %s\n", shown);
     }
-  if (composition != NULL)
-    *composition = g_steal_pointer (&gathered);
-  return letter;
 }

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* The letter of a case's draft, composed; what could not be put in it goes to stderr. NULL after
- * printing why. *@composition may be NULL; all transfer full. */
+/* The letter of a case's draft, composed, and what it was made of. NULL after printing why. All
+ * transfer full. */
 SlLetter *cli_compose (SlCli *cli, SlCase *planning_case, SlComposition **composition);
+void cli_print_problems (SlComposition *composition);
 
 G_END_DECLS

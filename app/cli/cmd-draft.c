@@ -78,7 +78,10 @@ edit (SlCli *cli, SlCase *planning_case, const Options *options)
     change = sl_response_change_restore (response, options->restore);
   else
     change = sl_response_change_add (response, options->add, options->after, options->text);
-  return change != NULL ? cli_apply (cli, change) : SL_CLI_FAILED;
+  if (change == NULL || cli_apply (cli, change) != SL_CLI_DONE)
+    return SL_CLI_FAILED;
+  cli_print_problems (composition);
+  return SL_CLI_DONE;
 }
 
 static void
@@ -146,7 +149,8 @@ print_json (SlLetter *letter, GPtrArray *sections, GHashTable *counts)
 static int
 print_summary (SlCli *cli, SlCase *planning_case, gboolean blocks)
 {
-  g_autoptr (SlLetter) letter = cli_compose (cli, planning_case, NULL);
+  g_autoptr (SlComposition) composition = NULL;
+  g_autoptr (SlLetter) letter = cli_compose (cli, planning_case, &composition);
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) sections = NULL;
 
@@ -167,6 +171,7 @@ print_summary (SlCli *cli, SlCase *planning_case, gboolean blocks)
         g_print ("%-18s %u\n", (char *) g_ptr_array_index (sections, i),
                  GPOINTER_TO_UINT (g_hash_table_lookup (counts, g_ptr_array_index (sections, i))));
     }
+  cli_print_problems (composition);
   return SL_CLI_DONE;
 }
 

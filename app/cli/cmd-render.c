@@ -30,6 +30,7 @@ static int
 render (SlCli *cli, const char *text, const char *path)
 {
   g_autoptr (SlCase) planning_case = cli_find_case (cli, text);
+  g_autoptr (SlComposition) composition = NULL;
   g_autoptr (SlLetter) letter = NULL;
   g_autoptr (SlLetterLayout) layout = NULL;
   g_autofree char *shown = cli_dup_shown (path);
@@ -37,12 +38,13 @@ render (SlCli *cli, const char *text, const char *path)
 
   if (planning_case == NULL)
     return SL_CLI_FAILED;
-  letter = cli_compose (cli, planning_case, NULL);
+  letter = cli_compose (cli, planning_case, &composition);
   if (letter == NULL)
     return SL_CLI_FAILED;
   code = write_file (letter, path);
   if (code != SL_CLI_DONE)
     return code;
+  cli_print_problems (composition);
   layout = sl_letter_layout_new (letter);
   if (sl_letter_layout_get_n_missing (layout) > 0)
     g_printerr (g_dngettext (GETTEXT_PACKAGE,
