@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <malloc.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -167,13 +168,23 @@ read_document (SlFrameReader *in, const SlReader *reader, SlSource *source, cons
     emit_range (pages, source, 1, pages->count);
 }
 
-/* Whether this is the only thread: a folder of /proc has two links and one more for each. */
+/* Whether this is the only thread: a folder of /proc has two links and one more for each. A thread
+ * that was joined may stand there for a moment still, since the kernel wakes who joins before it
+ * takes the entry away: so up to a second is given before the worker refuses. */
 static gboolean
 is_alone (void)
 {
   struct stat status;
 
-  return stat ("/proc/self/task", &status) == 0 && status.st_nlink == 3;
+  for (int tries = 0; tries < 1000; tries++)
+    {
+      if (stat ("/proc/self/task", &status) != 0)
+        return FALSE;
+      if (status.st_nlink == 3)
+        return TRUE;
+      poll (NULL, 0, 1);
+    }
+  return FALSE;
 }
 
 /* Locks in and says so; does not return when that failed. */
