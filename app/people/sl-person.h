@@ -36,4 +36,32 @@ SlChange *sl_people_change_card (const char *person_id,
                                  const char *email,
                                  const char *telephone);
 
+/* Who else: transfer full, by name; persons known only from bundles ("elsewhere") included. */
+GListModel *sl_people_list (SlStore *store, GError **error);
+gboolean sl_person_get_declared (SlPerson *self); /* has said who they are, on the first page */
+gboolean sl_person_get_self_declared (SlPerson *self); /* the role stands on their own word alone */
+gboolean sl_person_get_elsewhere (SlPerson *self); /* known from a bundle; has no account here */
+/* "Designing Out Crime Manager (self-declared)": how a role is shown wherever it matters. Transfer
+ * full. */
+char *sl_person_dup_role_text (SlPerson *self);
+
+/* The first page: name and role in a person's own words, once; the role stays "self-declared" until
+ * a second person confirms it. Refused for another's record and a second time. */
+SlChange *
+sl_people_change_declare (const char *person_id, const char *display_name, const char *role);
+/* A second person bears a declared role out. Refused for one's own. */
+SlChange *sl_people_change_confirm (const char *person_id);
+/* A later change of role, by a person of a higher role than the old and the new one
+ * (sl_role_may_grant); counts for what is begun afterwards (security.md E-04). */
+SlChange *sl_people_change_role (const char *person_id, const char *role, const char *reason);
+/* Inside a change that reads a bundle: the row of a person who works elsewhere, made or brought up
+ * to date; identity is the fingerprint of their signing key, and their role is what they say. */
+gboolean sl_people_keep_elsewhere (SlTransaction *transaction,
+                                   const char *person_id,
+                                   const char *fingerprint,
+                                   const char *display_name,
+                                   const char *role,
+                                   gboolean self_declared,
+                                   GError **error);
+
 G_END_DECLS

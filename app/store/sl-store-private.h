@@ -75,6 +75,9 @@ typedef struct _SlWriter SlWriter;
 /* @check: reads the whole file before the first change, and takes none when it is damaged. */
 SlWriter *
 sl_writer_start (SlStore *store, SlDatabase *database, const char *folder, gboolean check);
+/* Set before the first change that it shall see. */
+void
+sl_writer_set_guard (SlWriter *self, SlStoreGuard guard, gpointer data, GDestroyNotify destroy);
 /* Finishes what is queued, writes the head, closes the connection. */
 void sl_writer_stop (SlWriter *self);
 /* A change in the queue, or (@change NULL) the order to put the chain's head into heads.txt. */

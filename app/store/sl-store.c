@@ -617,3 +617,30 @@ sl_store_get_actor (SlStore *self)
   g_return_val_if_fail (SL_IS_STORE (self), NULL);
   return self->actor != NULL ? self->actor->person_id : NULL;
 }
+
+/**
+ * sl_store_set_guard:
+ * @self: a store
+ * @guard: asked in every transaction that has something to write
+ * @data: for @guard
+ * @destroy: (nullable): frees @data when the store is closed; at once where it is read-only
+ *
+ * Gives a room that stands above the store its word on every change, whoever makes it. Once a
+ * store.
+ */
+void
+sl_store_set_guard (SlStore *self, SlStoreGuard guard, gpointer data, GDestroyNotify destroy)
+{
+  gboolean taken = FALSE;
+
+  g_return_if_fail (SL_IS_STORE (self) && guard != NULL);
+  g_mutex_lock (&self->lock);
+  if (self->writer != NULL)
+    {
+      sl_writer_set_guard (self->writer, guard, data, destroy);
+      taken = TRUE;
+    }
+  g_mutex_unlock (&self->lock);
+  if (!taken && destroy != NULL)
+    destroy (data);
+}

@@ -94,6 +94,16 @@ sl_transaction_touch (SlTransaction *self, const char *kind, const char *id, con
 /* Says that nothing was to be changed: rolls back, writes no audit row, and the apply succeeds. */
 void sl_transaction_set_unchanged (SlTransaction *self);
 
+/* Runs inside the transaction of every change that has something to write, after its own function
+ * and before its audit row: it may refuse (FALSE with @error rolls all back), write what follows
+ * from the change, and note it. Writer thread. One a store, set once after opening (by review/). */
+typedef gboolean (*SlStoreGuard) (SlTransaction *transaction,
+                                  const char *action,
+                                  const char *case_id,
+                                  gpointer data,
+                                  GError **error);
+void sl_store_set_guard (SlStore *self, SlStoreGuard guard, gpointer data, GDestroyNotify destroy);
+
 /* Who acts: set once after opening by people/ (the account's person). Changes fail without one. */
 void
 sl_store_set_actor (SlStore *self, const char *person_id, const char *account, const char *role);

@@ -23,6 +23,10 @@ struct _SlWriter
   guint since_head; /* changes since heads.txt was written */
   gboolean check;   /* read the whole file before the first change */
   GError *damage;   /* what that found */
+  GMutex lock;      /* of the three that follow */
+  SlStoreGuard guard;
+  gpointer guard_data;
+  GDestroyNotify guard_destroy;
 };
 
 /* One entry of the queue: a change with either a task or a waiting thread; without a change, an
@@ -84,10 +88,24 @@ append_audit (SlTransaction *transaction, GError **error)
   return sl_audit_append (transaction->database, &entry, error);
 }
 
+static gboolean
+ask_guard (SlWriter *self, SlTransaction *transaction, GError **error)
+{
+  const SlChange *change = transaction->change;
+  SlStoreGuard guard;
+
+  g_mutex_lock (&self->lock);
+  guard = self->guard;
+  g_mutex_unlock (&self->lock);
+  return guard == NULL ||
+         guard (transaction, change->action, change->case_id != NULL ? change->case_id : "",
+                self->guard_data, error);
+}
+
 /* Inside BEGIN: the change and its audit row; TRUE when there is something to commit or nothing to
  * change. */
 static gboolean
-fill_transaction (SlTransaction *transaction, GError **error)
+fill_transaction (SlWriter *self, SlTransaction *transaction, GError **error)
 {
   SlChange *change = transaction->change;
 
@@ -98,7 +116,8 @@ fill_transaction (SlTransaction *transaction, GError **error)
                      _ ("The change \"%s\" failed without saying why."), change->action);
       return FALSE;
     }
-  return transaction->unchanged || append_audit (transaction, error);
+  return transaction->unchanged ||
+         (ask_guard (self, transaction, error) && append_audit (transaction, error));
 }
 
 static gboolean
@@ -110,7 +129,7 @@ run_change (SlWriter *self, SlWriterJob *job, GPtrArray **touched, GError **erro
   if (!sl_database_run (self->database, "BEGIN IMMEDIATE", error))
     return FALSE;
   sl_transaction_init (&transaction, self->database, job->change, job->actor);
-  done = fill_transaction (&transaction, error);
+  done = fill_transaction (self, &transaction, error);
   if (done && !transaction.unchanged)
     {
       done = sl_database_run (self->database, "COMMIT", error);
@@ -277,6 +296,7 @@ sl_writer_start (SlStore *store, SlDatabase *database, const char *folder, gbool
   self->database = sl_database_ref (database);
   self->folder = g_strdup (folder);
   self->queue = g_async_queue_new ();
+  g_mutex_init (&self->lock);
   self->thread = g_thread_new ("sl-writer", writer_thread, self);
   return self;
 }
@@ -292,8 +312,22 @@ sl_writer_stop (SlWriter *self)
   g_async_queue_unref (self->queue);
   sl_database_unref (self->database);
   g_clear_error (&self->damage);
+  if (self->guard_destroy != NULL)
+    self->guard_destroy (self->guard_data);
+  g_mutex_clear (&self->lock);
   g_free (self->folder);
   g_free (self);
+}
+
+void
+sl_writer_set_guard (SlWriter *self, SlStoreGuard guard, gpointer data, GDestroyNotify destroy)
+{
+  g_mutex_lock (&self->lock);
+  g_warn_if_fail (self->guard == NULL);
+  self->guard = guard;
+  self->guard_data = data;
+  self->guard_destroy = destroy;
+  g_mutex_unlock (&self->lock);
 }
 
 SlWriterJob *

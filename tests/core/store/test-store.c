@@ -155,6 +155,59 @@ test_verify (void)
                    "{\"display-name\":\"Helen \\\"H\\\" Marsh\"}");
 }
 
+/* Refuses the name "Nobody"; notes what follows from any other; lets the rest alone. */
+static gboolean
+guard_names_cb (SlTransaction *transaction,
+                const char *action,
+                const char *case_id,
+                gpointer data,
+                GError **error)
+{
+  guint *n_asked = data;
+
+  if (!g_str_equal (action, "change-card"))
+    return TRUE;
+  g_assert_cmpstr (case_id, ==, "");
+  (*n_asked)++;
+  if (*n_asked == 1)
+    {
+      g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED, "Not this name.");
+      return FALSE;
+    }
+  sl_transaction_note (transaction, "followed", "yes");
+  return TRUE;
+}
+
+static void
+test_guard (void)
+{
+  g_autofree char *folder = sl_test_make_folder ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (SlPerson) person = NULL;
+  g_autoptr (SlStore) store = open_store (folder);
+  guint n_asked = 0;
+
+  sl_store_set_guard (store, guard_names_cb, &n_asked, NULL);
+  g_assert_false (sl_store_apply (store, rename_actor (store, "Nobody"), &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED);
+  g_clear_error (&error);
+  person = sl_people_current (store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sl_person_get_display_name (person), !=, "Nobody");
+
+  sl_store_apply (store, rename_actor (store, "Rowan Ashdown"), &error);
+  g_assert_no_error (error);
+  rows = sl_audit_list (store, NULL, 1, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (((SlAuditRow *) rows->pdata[0])->detail, "\"followed\":\"yes\""));
+  g_assert_cmpuint (n_asked, ==, 2);
+  /* A change that changes nothing is not asked about. */
+  sl_store_apply (store, rename_actor (store, "Rowan Ashdown"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_asked, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,5 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/a-second-instance-reads-only-and-says-so", test_second_instance);
   g_test_add_func ("/store/apply/listeners-hear-of-a-change-before-its-answer", test_async);
   g_test_add_func ("/store/apply/a-change-has-one-audit-row", test_verify);
+  g_test_add_func ("/store/guard/a-change-is-refused-or-followed-in-its-own-transaction",
+                   test_guard);
   return g_test_run ();
 }

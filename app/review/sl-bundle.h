@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "people/sl-key.h"
+#include "review/sl-review.h"
+
+G_BEGIN_DECLS
+
+/* A case bundle: one ZIP file that carries a review between two computers. "manifest" lists every
+ * other entry with its SHA-256, the case, sender, serial number and format; "signature" is the
+ * sender's Ed25519 signature over the manifest's bytes, "key" their public key. Kind "review" takes
+ * a version out to the manager (the snapshot, versions, comments, persons, and the files that its
+ * evidence cites), kind "reply" brings comments and a decision back. It carries reviews; it does
+ * not synchronise databases. */
+typedef struct
+{
+  char *path;
+  char *kind; /* "review", "reply" */
+  char *case_reference, *case_title;
+  char *sender_name, *sender_role, *sender_fingerprint;
+  SlTrust trust; /* UNKNOWN and UNVERIFIED are shown as "unverified", never green */
+  gint64 serial; /* of this sender and case, rising */
+  char *made_at;
+  guint n_files;
+  guint n_comments;
+  char *decision; /* "", "returned", "approved" */
+  guint version_number;
+} SlBundleInfo;
+void sl_bundle_info_free (SlBundleInfo *info);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBundleInfo, sl_bundle_info_free)
+
+/* Writes the bundle: a "review" where the case is worked here, a "reply" where it came in one.
+ * Temporary name, fsync, rename. Blocking. */
+SlBundleInfo *
+sl_bundle_make (SlReview *review, const char *case_id, const char *path, GError **error);
+/* Opens it through the worker, checks manifest, hashes, signature, format and serial; touches
+ * nothing. A refusal says why: altered byte, missing or extra file, older than one already read,
+ * another program's, too large. */
+SlBundleInfo *sl_bundle_check (SlReview *review, const char *path, GError **error);
+/* Checks and takes it in, in one change. *@notices (of char*, transfer full): what the reader
+ * should know ("Version 3 had been returned by … : this approval is kept but does not stand"). */
+SlBundleInfo *sl_bundle_read (SlReview *review,
+                              const char *path,
+                              GPtrArray **notices,
+                              GCancellable *cancellable,
+                              GError **error);
+
+G_END_DECLS

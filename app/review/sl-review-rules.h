@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "packs/sl-pack.h"
+#include "policy/sl-policy.h"
+
+G_BEGIN_DECLS
+
+/* Who may do what, when: a table read from the pack resources/rules/review.xml (kind "review"), and
+ * the one function that decides. Denied is what no line allows. Two lines no pack can move: nobody
+ * approves what they wrote or edited, and a trainee never approves (security.md E-03). */
+typedef enum
+{
+  SL_REVIEW_SUBMIT,
+  SL_REVIEW_WITHDRAW,
+  SL_REVIEW_COMMENT,
+  SL_REVIEW_REPLY,
+  SL_REVIEW_CLOSE_COMMENT,
+  SL_REVIEW_RETURN,
+  SL_REVIEW_APPROVE,
+  SL_REVIEW_ISSUE,
+  SL_REVIEW_RECORD_OUTCOME,
+  SL_REVIEW_DISMISS_BLOCK, /* overrule a blocking remark, with a reason */
+} SlReviewAction;
+#define SL_N_REVIEW_ACTIONS 10
+const char *sl_review_action_to_nick (SlReviewAction action); /* "close-comment" */
+gboolean sl_review_action_from_nick (const char *nick, SlReviewAction *action);
+
+typedef struct
+{
+  SlReviewAction action;
+  const char *role;  /* of the actor */
+  gboolean author;   /* the actor edited any part of what is decided on */
+  gboolean opener;   /* the comment is the actor's own */
+  const char *state; /* of the newest version: "" (none yet), "submitted", "returned", "withdrawn",
+                        "approved", "voided", "issued"; and "closed" once the outcome is recorded */
+  const char *stance;
+  gboolean
+      grants_award; /* the letter says that an award level or Park Mark is or will be granted */
+  guint open_comments;
+  guint blocking_remarks;
+  gboolean draft_differs; /* the draft is no longer what was submitted or approved */
+  gboolean has_reason;    /* a written one was given */
+} SlReviewSituation;
+
+#define SL_TYPE_REVIEW_RULES (sl_review_rules_get_type ())
+G_DECLARE_FINAL_TYPE (SlReviewRules, sl_review_rules, SL, REVIEW_RULES, GObject)
+
+/* @policy gives the roles that the force's profile maps titles to. */
+SlReviewRules *sl_review_rules_new (SlPackLibrary *packs, SlPolicyLibrary *policy, GError **error);
+/* FALSE with SL_STORE_ERROR_REFUSED and a sentence that names the rule's ground and the way out. */
+gboolean
+sl_review_rules_decide (SlReviewRules *self, const SlReviewSituation *situation, GError **error);
+
+/* The table for reading: element type SlReviewRule, in the order in which they are tried. */
+typedef struct
+{
+  const char *id;
+  const char *action;
+  const char *roles;  /* space separated; "*" any */
+  const char *states; /* likewise */
+  const char *when;   /* "", "author", "objection", "award", "open-comments", … */
+  gboolean allows;
+  const char *text; /* the rule in words, or the reason given when it refuses */
+} SlReviewRule;
+GPtrArray *sl_review_rules_list (SlReviewRules *self);
+
+/* What a manager asks of a draft at a stage ("briefing", "draft", "final"); element type
+ * SlReviewPrompt. */
+typedef struct
+{
+  const char *id, *stage, *stage_title, *text, *source;
+} SlReviewPrompt;
+GPtrArray *sl_review_rules_list_prompts (SlReviewRules *self, const char *stage);
+
+/* Fields of a version whose change does not void an approval: paths ("letter/date"); the default
+ * pack names none. */
+gboolean sl_review_rules_is_minor (SlReviewRules *self, const char *path);
+/* The longest comment or reason, in characters. */
+guint sl_review_rules_get_max_comment (SlReviewRules *self);
+
+G_END_DECLS
