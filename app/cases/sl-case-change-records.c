@@ -6,7 +6,6 @@
 
 #include "cases/sl-case-records.h"
 
-#include "base/sl-id.h"
 #include "base/sl-text.h"
 #include "cases/sl-fact-records.h"
 #include "store/sl-database.h"
@@ -106,40 +105,6 @@ sl_case_records_set_title (SlTransaction *transaction,
   if (statement == NULL)
     return FALSE;
   sl_statement_bind (statement, "tt", title, case_id);
-  return sl_statement_run (statement, error);
-}
-
-/**
- * sl_case_records_add_link:
- * @transaction: the change in hand
- * @case_id: which
- * @reference: the other application's
- * @relation: "related", "pre-application"
- * @error: return location
- *
- * A link that is there already is left as it is.
- *
- * Returns: %FALSE with @error
- */
-gboolean
-sl_case_records_add_link (SlTransaction *transaction,
-                          const char *case_id,
-                          const char *reference,
-                          const char *relation,
-                          GError **error)
-{
-  g_autofree char *id = sl_id_new ();
-  g_autoptr (SlStatement) statement = NULL;
-
-  g_return_val_if_fail (transaction != NULL && case_id != NULL, FALSE);
-  statement = sl_database_prepare (
-      sl_transaction_get_database (transaction),
-      "INSERT INTO case_link (case_link_id, case_id, reference, relation) SELECT ?, ?, ?, ?"
-      " WHERE NOT EXISTS (SELECT 1 FROM case_link WHERE case_id = ? AND reference = ?)",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  sl_statement_bind (statement, "tttttt", id, case_id, reference, relation, case_id, reference);
   return sl_statement_run (statement, error);
 }
 

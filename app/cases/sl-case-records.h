@@ -62,13 +62,6 @@ gboolean sl_case_records_set_title (SlTransaction *transaction,
                                     const char *case_id,
                                     const char *title,
                                     GError **error);
-/* Another application that this one names ("related", "pre-application"); one that is there already
- * adds nothing. */
-gboolean sl_case_records_add_link (SlTransaction *transaction,
-                                   const char *case_id,
-                                   const char *reference,
-                                   const char *relation,
-                                   GError **error);
 gboolean
 sl_case_records_count_documents (SlTransaction *transaction, const char *case_id, GError **error);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "casebook/sl-casebook.h"
+#include "cases/sl-case-link.h"
 #include "cases/sl-case-records.h"
 
 #include <json-glib/json-glib.h>
@@ -54,5 +55,8 @@ void cli_print_json (JsonBuilder *builder);
 void cli_json_add (JsonBuilder *builder, const char *name, const char *value);
 /* Text from the casebook as one line that a terminal may be given. Transfer full. */
 char *cli_dup_shown (const char *text);
+/* Links to other applications: cmd-link.c prints them, for show too. */
+void cli_print_link (const SlCaseLink *link);
+void cli_json_add_links (JsonBuilder *builder, GPtrArray *links);
 
 G_END_DECLS

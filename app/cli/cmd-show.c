@@ -63,6 +63,15 @@ print_facts (GListModel *facts)
 }
 
 static void
+print_links (GPtrArray *links)
+{
+  if (links->len > 0)
+    g_print (_ ("\nLinked applications: %u\n"), links->len);
+  for (guint i = 0; i < links->len; i++)
+    cli_print_link (g_ptr_array_index (links, i));
+}
+
+static void
 print_documents (GListModel *documents)
 {
   g_print (_ ("\nDocuments: %u\n"), g_list_model_get_n_items (documents));
@@ -121,7 +130,7 @@ add_documents (JsonBuilder *builder, GListModel *documents)
 }
 
 static void
-print_json (SlCase *shown, GListModel *facts, GListModel *documents)
+print_json (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *documents)
 {
   static const char *const names[] = { "reference", "our-reference", "authority-name", "address",
                                        "proposal",  "triage",        "triage-reason",  "stage",
@@ -136,13 +145,15 @@ print_json (SlCase *shown, GListModel *facts, GListModel *documents)
   json_builder_set_member_name (builder, "conflicts");
   json_builder_add_int_value (builder, sl_case_get_conflict_count (shown));
   add_facts (builder, facts);
+  json_builder_set_member_name (builder, "links");
+  cli_json_add_links (builder, links);
   add_documents (builder, documents);
   json_builder_end_object (builder);
   cli_print_json (builder);
 }
 
 static void
-print_text (SlCase *shown, GListModel *facts, GListModel *documents)
+print_text (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *documents)
 {
   g_autofree char *title = cli_dup_shown (sl_case_get_display_title (shown));
   g_autofree char *due = sl_date_format_long (sl_case_get (shown, "due-date"));
@@ -161,6 +172,7 @@ print_text (SlCase *shown, GListModel *facts, GListModel *documents)
              sl_case_get_conflict_count (shown));
   g_print ("\n");
   print_facts (facts);
+  print_links (links);
   print_documents (documents);
 }
 
@@ -169,6 +181,7 @@ run_show (SlCli *cli, int argc, char **argv)
 {
   g_autoptr (SlCase) shown = NULL;
   g_autoptr (GListModel) facts = NULL;
+  g_autoptr (GPtrArray) links = NULL;
   g_autoptr (GListModel) documents = NULL;
   g_autoptr (GError) error = NULL;
   SlStore *store;
@@ -183,16 +196,19 @@ run_show (SlCli *cli, int argc, char **argv)
   store = sl_casebook_get_store (cli->casebook);
   facts = sl_case_records_list_facts (store, sl_case_get_id (shown), &error);
   if (facts != NULL)
+    links = sl_case_links_list (store, sl_case_get_id (shown), &error);
+  if (links != NULL)
     documents = sl_document_records_list (store, sl_case_get_id (shown), &error);
   if (documents == NULL)
     return cli_fail_error (error);
   if (cli->json)
-    print_json (shown, facts, documents);
+    print_json (shown, facts, links, documents);
   else
-    print_text (shown, facts, documents);
+    print_text (shown, facts, links, documents);
   return SL_CLI_DONE;
 }
 
 const SlVerb sl_verb_show = {
-  "show", "CASE", N_ ("Shows a case: facts with their sources, documents, when it is due"), run_show
+  "show", "CASE", N_ ("Shows a case: facts with their sources, links, documents, when it is due"),
+  run_show
 };

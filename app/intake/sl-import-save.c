@@ -8,6 +8,7 @@
 
 #include "base/sl-hash.h"
 #include "base/sl-text.h"
+#include "cases/sl-case-link.h"
 #include "documents/sl-document-records.h"
 #include "intake/sl-intake-text.h"
 #include "store/sl-store.h"

@@ -8,6 +8,7 @@
 #include "assessment/sl-assessment.h"
 #include "base/sl-id.h"
 #include "base/sl-time.h"
+#include "cases/sl-case-link.h"
 #include "cases/sl-case-records.h"
 #include "documents/sl-document-records.h"
 #include "documents/sl-locate.h"
@@ -168,7 +169,10 @@ confirm_facts (Sample *sample, GError **error)
       !sl_store_apply (sample->store,
                        sl_case_change_title (sample->case_id, "Land east of Mallard Way"), error) ||
       !sl_store_apply (sample->store,
-                       sl_case_change_make (sample->case_id, sl_person_get_id (person)), error))
+                       sl_case_change_make (sample->case_id, sl_person_get_id (person)), error) ||
+      !sl_store_apply (sample->store,
+                       sl_case_change_link (sample->case_id, "UTT/25/1702/PA", "pre-application"),
+                       error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (*sl_case_get (planning_case, fields[i]) != '\0' &&

@@ -34,6 +34,7 @@ static const struct
   { "import", N_ ("Imported") },
   { "read-again", N_ ("Read again") },
   { "judge-item", N_ ("Item judged") },
+  { "link-case", N_ ("Another application linked") },
   { "make-case", N_ ("Case made") },
   { "measure-shown", N_ ("Measure noted from the drawings") },
   { "no-comment", N_ ("No comment to be made") },
@@ -44,6 +45,7 @@ static const struct
   { "set-features", N_ ("Development features set") },
   { "set-stage", N_ ("Stage set") },
   { "set-title", N_ ("Title set") },
+  { "unlink-case", N_ ("Link to another application removed") },
   { "undo-answer", N_ ("Answer taken back a step") },
   { "write-answer", N_ ("Answer written") },
 };

@@ -140,14 +140,16 @@ CREATE TABLE fact (
 );
 CREATE INDEX fact_by_case ON fact (case_id, field);
 
+-- Another application that a case names; a removed link stays, so that no import brings it back.
 CREATE TABLE case_link (
   case_link_id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES planning_case (case_id),
   reference TEXT NOT NULL,
+  reference_folded TEXT NOT NULL,
   relation TEXT NOT NULL,
-  linked_case_id TEXT
+  removed BIGINT NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+  UNIQUE (case_id, reference_folded)
 );
-CREATE INDEX case_link_by_case ON case_link (case_id);
 
 -- documents/: each file once by content hash; a document is that file's place in a case.
 CREATE TABLE stored_file (

@@ -7,6 +7,7 @@
 #include "case/sl-overview-page.h"
 
 #include "base/sl-time.h"
+#include "case/sl-case-links.h"
 #include "case/sl-case-progress.h"
 #include "case/sl-fact-row.h"
 #include "cases/sl-case-records.h"
@@ -48,6 +49,7 @@ struct _SlOverviewPage
   GtkListBox *date_facts;
   GtkWidget *people_group;
   GtkListBox *people_facts;
+  SlCaseLinks *links;
   GtkWidget *history_group;
   GtkListBox *history;
 };
@@ -353,6 +355,7 @@ refresh (SlOverviewPage *self)
   gtk_widget_set_visible (self->more_group, has_visible_row (self->more_facts));
   gtk_widget_set_visible (self->dates_group, has_visible_row (self->date_facts));
   gtk_widget_set_visible (self->people_group, has_visible_row (self->people_facts));
+  sl_case_links_refresh (self->links);
   show_todo (self);
   show_history (self);
 
@@ -434,6 +437,7 @@ sl_overview_page_class_init (SlOverviewPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sl_overview_page_dispose;
   widget_class->map = sl_overview_page_map;
 
+  g_type_ensure (SL_TYPE_CASE_LINKS);
   g_type_ensure (SL_TYPE_SIZE_BIN);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/case/sl-overview-page.ui");
@@ -452,6 +456,7 @@ sl_overview_page_class_init (SlOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, date_facts);
   gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, people_group);
   gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, people_facts);
+  gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, links);
   gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, history_group);
   gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, history);
   gtk_widget_class_bind_template_callback (widget_class, step_cb);
@@ -479,6 +484,7 @@ sl_overview_page_new (SlCasebook *casebook, SlCase *planning_case)
 
   self->casebook = g_object_ref (casebook);
   self->planning_case = g_object_ref (planning_case);
+  sl_case_links_set_case (self->links, casebook, planning_case);
   add_rows (self);
   g_signal_connect_object (sl_casebook_get_store (casebook), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include "assessment/sl-suggestion.h"
 #include "base/sl-id.h"
+#include "cases/sl-case-link.h"
 #include "cases/sl-case-records.h"
 #include "documents/sl-document-records.h"
 #include "intake/sl-import.h"
@@ -99,6 +100,8 @@ test_cases (Fixture *self, gconstpointer data)
   once (self, sl_case_change_stage (id, "reading"), "set-stage");
   once (self, sl_case_change_features (id, (const char *[]){ "houses", NULL }), "set-features");
   once (self, sl_case_change_title (id, "Six homes at Mallard Way"), "set-title");
+  once (self, sl_case_change_link (id, "UTT/24/0031/PA", "pre-application"), "link-case");
+  once (self, sl_case_change_unlink (id, "utt/24/0031/pa"), "unlink-case");
   once (self, sl_case_change_last_view (id, "documents"), "view");
 }
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "base/sl-id.h"
+#include "cases/sl-case-link.h"
 #include "cases/sl-case-list.h"
 #include "cases/sl-case-records.h"
 #include "people/sl-person.h"
@@ -416,6 +417,40 @@ test_dwellings_order (Fixture *self, gconstpointer data)
     }
 }
 
+static gboolean
+import_link (SlTransaction *transaction, gpointer data, GError **error)
+{
+  return sl_case_records_add_link (transaction, data, "UTT/25/0031/PA", "related", error);
+}
+
+static guint
+count_links (Fixture *self, const char *case_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) links = sl_case_links_list (self->store, case_id, &error);
+
+  g_assert_no_error (error);
+  return links->len;
+}
+
+static void
+test_removed_link (Fixture *self, gconstpointer data)
+{
+  const SlFactValue value = {
+    .field = "proposal", .value = "48 homes", .source_kind = "csv", .rank = 20
+  };
+  g_autofree char *id = sl_id_new ();
+
+  apply (self, sl_case_change_create (id, &value, 1));
+  apply (self, sl_change_new ("import", "planning_case", id, id, import_link, id, NULL));
+  g_assert_cmpuint (count_links (self, id), ==, 1);
+  apply (self, sl_case_change_unlink (id, "utt/25/0031/pa"));
+  apply (self, sl_change_new ("import", "planning_case", id, id, import_link, id, NULL));
+  g_assert_cmpuint (count_links (self, id), ==, 0);
+  apply (self, sl_case_change_link (id, "UTT/25/0031/PA", "outline"));
+  g_assert_cmpuint (count_links (self, id), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -428,6 +463,7 @@ main (int argc, char **argv)
   ADD ("/cases/find/references-are-folded-and-authorities-told-apart", test_find);
   ADD ("/cases/change/each-writes-one-audit-row-and-none-again", test_audit);
   ADD ("/cases/change/numbers-run-and-are-kept", test_numbers);
+  ADD ("/cases/link/what-an-officer-removed-no-import-brings-back", test_removed_link);
   ADD ("/cases/list/by-proposal-is-alphabetical", test_proposal_order);
   ADD ("/cases/list/by-homes-puts-the-unknown-below-none", test_dwellings_order);
   ADD ("/cases/list/filters-and-rereads", test_list);

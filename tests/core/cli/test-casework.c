@@ -52,6 +52,43 @@ test_casework (void)
 }
 
 static void
+test_links (void)
+{
+  g_autofree char *folder = sl_test_make_folder ();
+  g_auto (SlTestRun) ran = { 0 };
+
+  enter (folder);
+  sl_test_run_cli (&ran, folder, "new", "--reference", "UTT/23/0900/OP", "--authority",
+                   "Uttlesford District Council", "--address", "Fields at Mallard Way", NULL);
+  sl_test_run_cli (&ran, folder, "link", "UTT/26/2147/FUL", "utt/23/0900/op", "--relation",
+                   "outline", NULL);
+  g_assert_cmpint (ran.code, ==, 0);
+  sl_test_run_cli (&ran, folder, "link", "UTT/26/2147/FUL", "UTT/25/0031/PA", NULL);
+  g_assert_cmpint (ran.code, ==, 0);
+  sl_test_run_cli (&ran, folder, "link", "UTT/26/2147/FUL", "UTT/25/0031/PA", "--relation",
+                   "pre-application", NULL);
+  sl_test_run_cli (&ran, folder, "show", "UTT/26/2147/FUL", NULL);
+  g_assert_nonnull (strstr (ran.out,
+                            "\nLinked applications: 2\n"
+                            "  utt/23/0900/op  Outline permission · Fields at Mallard Way\n"
+                            "  UTT/25/0031/PA  Pre-application enquiry · not in this casebook\n"));
+  sl_test_run_cli (&ran, folder, "link", "UTT/26/2147/FUL", "UTT/26/2147/ful", NULL);
+  g_assert_cmpint (ran.code, ==, 1);
+  g_assert_nonnull (strstr (ran.err, "is this application itself"));
+  sl_test_run_cli (&ran, folder, "link", "UTT/26/2147/FUL", "X/1", "--relation", "cousin", NULL);
+  g_assert_cmpint (ran.code, ==, 2);
+  sl_test_run_cli (&ran, folder, "link", "UTT/26/2147/FUL", "UTT/23/0900/OP", "--remove", NULL);
+  g_assert_cmpint (ran.code, ==, 0);
+  sl_test_run_cli (&ran, folder, "link", "UTT/26/2147/FUL", NULL);
+  g_assert_cmpstr (ran.out, ==,
+                   "  UTT/25/0031/PA  Pre-application enquiry · not in this casebook\n");
+  sl_test_run_cli (&ran, folder, "link", "UTT/26/2147/FUL", "UTT/23/0900/OP", "--remove", NULL);
+  g_assert_cmpint (ran.code, ==, 1);
+  sl_test_run_cli (&ran, folder, "link", "UTT/26/2147/FUL", "--json", NULL);
+  g_assert_nonnull (strstr (ran.out, "\"relation\" : \"pre-application\""));
+}
+
+static void
 test_errors (void)
 {
   g_autofree char *folder = sl_test_make_folder ();
@@ -126,6 +163,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/casework/an-application-is-entered-taken-on-and-shown", test_casework);
+  g_test_add_func ("/cli/link/other-applications-are-linked-listed-and-unlinked", test_links);
   g_test_add_func ("/cli/errors/are-one-line-with-a-code", test_errors);
   g_test_add_func ("/cli/audit/tampered-and-unchecked-have-their-own-codes", test_exit_codes);
   g_test_add_func ("/cli/backup/restores-into-a-new-folder", test_backup);
