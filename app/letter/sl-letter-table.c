@@ -50,12 +50,17 @@ is_number (const char *text)
   return strspn (text, "0123456789,. ") == strlen (text);
 }
 
+/* A cell as short as "Not shown" reads badly in two lines. */
+#define WHOLE_LENGTH 12
+
 /* The longest word's share of the text's width: near enough to choose a column by. */
 static double
 guess_word_width (const char *text, double natural)
 {
   glong all = g_utf8_strlen (text, -1), longest = 0, length = 0;
 
+  if (all <= WHOLE_LENGTH)
+    return natural;
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     {
       length = *c == ' ' || *c == '\n' ? 0 : length + 1;

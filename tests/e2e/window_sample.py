@@ -75,6 +75,18 @@ def memory():
 
 
 @points
+def revisions_are_told_apart():
+    """two revisions of one drawing stand in the search with number and revision, the older one marked"""
+    window = state["desk"]
+    window.act("win.search")
+    window.see("Search everything")
+    window.type("site layout")
+    window.see("Proposed site layout, 2214-PL-101 C, page 1")
+    window.see("Proposed site layout, 2214-PL-101 D, page 1")
+    window.see("UTT/26/2147/FUL · Land east of Mallard Way · superseded")
+
+
+@points
 def it_closes():
     """it closes with nothing lost, and opens again under the default renderer"""
     tap.equal(state["desk"].close(), 0, "exit code")

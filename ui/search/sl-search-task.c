@@ -59,7 +59,25 @@ add_cases (Search *search, GPtrArray *hits, GError **error)
   return TRUE;
 }
 
-/* "Design and access statement, page 23 · UTT/26/2147/FUL" */
+/* "Boundary treatments, 2214-PL-106 C, page 1": number and revision tell two sheets of one title
+ * apart. */
+static char *
+name_page (SlDocument *document, guint page)
+{
+  const char *title = sl_document_get (document, "title");
+  const char *number = sl_document_get (document, "drawing-number");
+  const char *revision = sl_document_get (document, "revision");
+
+  if (*number == '\0' && *revision == '\0')
+    return g_strdup_printf (_ ("%s, page %u"), title, page);
+  if (*number == '\0')
+    return g_strdup_printf (_ ("%s, revision %s, page %u"), title, revision, page);
+  if (*revision == '\0')
+    return g_strdup_printf (_ ("%s, %s, page %u"), title, number, page);
+  return g_strdup_printf (_ ("%s, %s %s, page %u"), title, number, revision, page);
+}
+
+/* Name of the page in @title; its case, and whether a newer revision took its place. */
 static char *
 describe_place (Search *search, const SlHit *hit, char **title)
 {
@@ -69,9 +87,10 @@ describe_place (Search *search, const SlHit *hit, char **title)
 
   if (document == NULL || planning_case == NULL)
     return NULL;
-  *title = g_strdup_printf (_ ("%s, page %u"), sl_document_get (document, "title"), hit->page);
-  return g_strdup_printf ("%s · %s", sl_case_get (planning_case, "reference"),
-                          sl_case_get_display_title (planning_case));
+  *title = name_page (document, hit->page);
+  return g_strdup_printf ("%s · %s%s", sl_case_get (planning_case, "reference"),
+                          sl_case_get_display_title (planning_case),
+                          sl_document_get_superseded (document) ? _ (" · superseded") : "");
 }
 
 static gboolean

@@ -195,6 +195,36 @@ test_a_table_goes_over_pages_whole (void)
 }
 
 static void
+append_row (SlBlock *table, const char *key, const char *verdict, const char *words)
+{
+  const char *cells[] = { key, words, verdict, words };
+  SlBlock *row = sl_block_new (SL_BLOCK_ROW, "");
+
+  sl_block_set_key (row, key);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    sl_block_append (row, sl_block_new (SL_BLOCK_CELL, cells[i]));
+  sl_block_append (table, row);
+}
+
+/* Beside columns that want all the width there is. */
+static void
+test_a_short_cell_stays_on_one_line (void)
+{
+  g_autoptr (SlLetter) letter = make_empty ();
+  g_autoptr (SlLetterLayout) layout = NULL;
+  SlBlock *table = sl_test_add_block (letter, SL_BLOCK_TABLE, "table", "");
+
+  append_row (table, "Item", "Verdict", "Reference");
+  append_row (table, "H01", "Met",
+              "Words upon words that would fill the whole width of a page were there no other");
+  append_row (table, "H24", "Not shown", "–");
+  append_row (table, "H28", "Met", "–");
+  layout = sl_letter_layout_new (letter);
+  g_assert_cmpfloat_with_epsilon (get_only_area (layout, "H24").height,
+                                  get_only_area (layout, "H28").height, 0.1);
+}
+
+static void
 test_a_row_taller_than_a_page_loses_nothing (void)
 {
   g_autoptr (SlLetter) letter = make_empty ();
@@ -249,6 +279,8 @@ main (int argc, char **argv)
                    test_a_layout_of_another_thread_draws_alike);
   g_test_add_func ("/letter/layout/a-table-goes-over-pages-whole",
                    test_a_table_goes_over_pages_whole);
+  g_test_add_func ("/letter/layout/a-short-cell-stays-on-one-line",
+                   test_a_short_cell_stays_on_one_line);
   g_test_add_func ("/letter/layout/a-row-taller-than-a-page-loses-nothing",
                    test_a_row_taller_than_a_page_loses_nothing);
   g_test_add_func ("/letter/layout/characters-without-a-font-are-counted",
