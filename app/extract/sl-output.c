@@ -178,17 +178,24 @@ is_readable (const char *text)
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
-      gunichar c = (guchar) *at < 0x80 ? (gunichar) *at : g_utf8_get_char (at);
-      gboolean alphabetic;
+      gunichar c = (guchar) *at;
 
-      if (c == ' ' || c == '\n' || c == '\t' || c == 0xa0)
+      if (c == ' ' || c == '\n' || c == '\t')
+        continue;
+      if (c < 0x80)
+        {
+          marks++;
+          sound++;
+          letters += g_ascii_isalpha (c) ? 1 : 0;
+          continue;
+        }
+      c = g_utf8_get_char (at);
+      if (c == 0xa0)
         continue;
       marks++;
-      alphabetic = c < 0x80 ? g_ascii_isalpha (c) : g_unichar_isalpha (c);
-      letters += alphabetic ? 1 : 0;
-      sound += alphabetic || c < 0x80 ||
-                       (g_unichar_isdefined (c) && c != 0xfffd &&
-                        g_unichar_type (c) != G_UNICODE_PRIVATE_USE)
+      letters += g_unichar_isalpha (c) ? 1 : 0;
+      sound += g_unichar_isalpha (c) || (g_unichar_isdefined (c) && c != 0xfffd &&
+                                         g_unichar_type (c) != G_UNICODE_PRIVATE_USE)
                    ? 1
                    : 0;
     }
@@ -207,10 +214,36 @@ clamp_side (double side)
   return isfinite (side) ? CLAMP (side, 1, SIDE_MAX) : 1;
 }
 
-/* Takes controls out of @text, and their boxes with them; returns the bytes left. @boxes in the
- * wire's order of bytes afterwards. */
-static gsize
-clean_page (char *text, SlOutputBox *boxes, gsize *n_boxes)
+static SlOutputBox
+clamp_box (const SlOutputBox *box)
+{
+  /* Nearly all are sound; what is no number fails a comparison. */
+  if (fabsf (box->x) <= COORDINATE_MAX && fabsf (box->y) <= COORDINATE_MAX && box->width >= 0 &&
+      box->width <= COORDINATE_MAX && box->height >= 0 && box->height <= COORDINATE_MAX)
+    return *box;
+  return (SlOutputBox){ clamp_coordinate (box->x), clamp_coordinate (box->y),
+                        MAX (clamp_coordinate (box->width), 0),
+                        MAX (clamp_coordinate (box->height), 0) };
+}
+
+static gboolean
+is_control (char c)
+{
+  return (guchar) c < 0x20 && c != '\n' && c != '\t';
+}
+
+static gboolean
+has_controls (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (is_control (*text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes controls out of @text, and their boxes with them. */
+static void
+drop_controls (char *text, SlOutputBox *boxes)
 {
   char *to = text;
   gsize from_box = 0, to_box = 0;
@@ -218,37 +251,42 @@ clean_page (char *text, SlOutputBox *boxes, gsize *n_boxes)
   for (char *at = text; *at != '\0'; from_box++)
     {
       gsize length = g_utf8_next_char (at) - at;
-      gboolean keep = (guchar) *at >= 0x20 || *at == '\n' || *at == '\t';
+      gboolean keep = !is_control (*at);
 
-      if (keep && to != at)
-        memmove (to, at, length);
       if (keep && boxes != NULL)
-        boxes[to_box++] = (SlOutputBox){ clamp_coordinate (boxes[from_box].x),
-                                         clamp_coordinate (boxes[from_box].y),
-                                         MAX (clamp_coordinate (boxes[from_box].width), 0),
-                                         MAX (clamp_coordinate (boxes[from_box].height), 0) };
-      to += keep ? length : 0;
+        boxes[to_box++] = boxes[from_box];
+      if (keep)
+        {
+          memmove (to, at, length);
+          to += length;
+        }
       at += length;
     }
   *to = '\0';
-  *n_boxes = to_box;
-  return to - text;
 }
 
+/* Straight into the buffer, where a box may stand at any byte. */
 static void
 put_boxes (SlOutput *self, const SlOutputBox *boxes, gsize n)
 {
-#if G_BYTE_ORDER == G_LITTLE_ENDIAN
-  sl_frame_put_data (self->buffer, boxes, n * sizeof *boxes);
-#else
+  gsize at = self->buffer->len;
+  guint8 *to;
+
+  G_STATIC_ASSERT (sizeof *boxes == 4 * sizeof (guint32));
+  g_byte_array_set_size (self->buffer, at + n * sizeof *boxes);
+  to = self->buffer->data + at;
   for (gsize i = 0; i < n; i++)
     {
-      sl_frame_put_f32 (self->buffer, boxes[i].x);
-      sl_frame_put_f32 (self->buffer, boxes[i].y);
-      sl_frame_put_f32 (self->buffer, boxes[i].width);
-      sl_frame_put_f32 (self->buffer, boxes[i].height);
-    }
+      SlOutputBox box = clamp_box (&boxes[i]);
+#if G_BYTE_ORDER != G_LITTLE_ENDIAN
+      guint32 words[4];
+      memcpy (words, &box, sizeof words);
+      for (guint k = 0; k < 4; k++)
+        words[k] = GUINT32_TO_LE (words[k]);
+      memcpy (&box, words, sizeof words);
 #endif
+      memcpy (to + i * sizeof box, &box, sizeof box);
+    }
 }
 
 static void
@@ -306,8 +344,8 @@ sl_output_page (SlOutput *self,
                 gsize n_boxes)
 {
   g_autofree char *clean = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autofree SlOutputBox *clean_boxes = NULL;
-  gsize length, begin;
+  g_autofree SlOutputBox *kept_boxes = NULL;
+  gsize length, characters, begin;
 
   if (strlen (clean) > SL_PAGE_TEXT_MAX)
     {
@@ -316,10 +354,17 @@ sl_output_page (SlOutput *self,
           self, SL_OUTCOME_PARTIAL, "too-big",
           _ ("A page holds more text than Sightline reads; its first part was kept."));
     }
-  if (boxes != NULL && n_boxes >= sl_text_count_characters (clean, strlen (clean)) &&
-      self->boxes + n_boxes <= SL_BOXES_MAX)
-    clean_boxes = g_memdup2 (boxes, n_boxes * sizeof *boxes);
-  length = clean_page (clean, clean_boxes, &n_boxes);
+  if (n_boxes < sl_text_count_characters (clean, strlen (clean)) ||
+      self->boxes + n_boxes > SL_BOXES_MAX)
+    boxes = NULL;
+  if (has_controls (clean))
+    {
+      if (boxes != NULL)
+        boxes = kept_boxes = g_memdup2 (boxes, n_boxes * sizeof *boxes);
+      drop_controls (clean, kept_boxes);
+    }
+  length = strlen (clean);
+  characters = boxes != NULL ? sl_text_count_characters (clean, length) : 0;
   if (!has_room (self, length))
     return FALSE;
 
@@ -333,17 +378,17 @@ sl_output_page (SlOutput *self,
   end_frame (self, begin);
 
   put_pieces (self, SL_FRAME_TEXT, (const guint8 *) clean, length);
-  for (gsize at = 0; clean_boxes != NULL && at < n_boxes; at += PIECE / sizeof *boxes)
+  for (gsize at = 0; at < characters; at += PIECE / sizeof *boxes)
     {
       begin = sl_frame_begin (self->buffer, SL_FRAME_BOXES);
-      put_boxes (self, clean_boxes + at, MIN (PIECE / sizeof *boxes, n_boxes - at));
+      put_boxes (self, boxes + at, MIN (PIECE / sizeof *boxes, characters - at));
       end_frame (self, begin);
     }
   put_empty (self, SL_FRAME_PAGE_END);
 
   self->pages++;
   self->text_bytes += length;
-  self->boxes += n_boxes;
+  self->boxes += characters;
   return TRUE;
 }
 

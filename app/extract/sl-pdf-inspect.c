@@ -35,24 +35,31 @@ static const struct
   { "/XFA", N_ ("It is an XFA form, which Sightline cannot read in full; only its plain pages "
                 "are shown.") },
   { "/RichMedia", N_ ("It holds film or sound, which Sightline does not play.") },
+  { "/ByteRange", N_ ("It holds a signature, which Sightline does not check.") },
 };
 
-static gboolean
-holds (SlSource *source, const char *mark)
+/* A bit for each of marks[] that stands in the bytes as a whole name. One walk from stroke to
+ * stroke: some plans have hundreds of megabytes. */
+static guint
+find_marks (SlSource *source)
 {
-  gsize length = strlen (mark);
-  const guint8 *at = source->data;
-  gsize left = source->length;
+  const guint8 *end = source->data + source->length;
+  guint found = 0;
 
-  while ((at = memmem (at, left, mark, length)) != NULL)
-    {
-      guint8 next = (gsize) (at - source->data) + length < source->length ? at[length] : ' ';
-      if (!g_ascii_isalnum (next))
-        return TRUE;
-      at += length;
-      left = source->length - (at - source->data);
-    }
-  return FALSE;
+  for (const guint8 *at = source->data; (at = memchr (at, '/', end - at)) != NULL; at++)
+    for (guint i = 0; end - at > 1 && i < G_N_ELEMENTS (marks); i++)
+      {
+        const char *mark = marks[i].mark;
+        gsize length;
+
+        if (at[1] != (guint8) mark[1])
+          continue;
+        length = strlen (mark);
+        if (end - at >= length && memcmp (at, mark, length) == 0 &&
+            (end - at == length || !g_ascii_isalnum (at[length])))
+          found |= 1u << i;
+      }
+  return found;
 }
 
 static void
@@ -143,7 +150,7 @@ is_archive_too (SlSource *source)
 void
 sl_pdf_inspect_document (SlSource *source, PopplerDocument *document)
 {
-  guint permissions;
+  guint permissions, found;
 
   if (sl_output_is_quiet (source->out))
     return;
@@ -152,15 +159,14 @@ sl_pdf_inspect_document (SlSource *source, PopplerDocument *document)
   permissions = poppler_document_get_permissions (document);
   if ((permissions & POPPLER_PERMISSIONS_OK_TO_COPY) == 0)
     sl_output_warn (source->out, _ ("Its maker has restricted copying from it."));
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (holds (source, marks[i].mark))
+  found = find_marks (source);
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (found & (1u << i))
       sl_output_warn (source->out, "%s", _ (marks[i].warning));
   if (poppler_document_has_javascript (document))
     sl_output_warn (source->out, _ ("It holds JavaScript, which Sightline never runs."));
   if (poppler_document_has_attachments (document))
     tell_attachments (source, document);
-  if (holds (source, "/ByteRange"))
-    sl_output_warn (source->out, _ ("It holds a signature, which Sightline does not check."));
   if (is_archive_too (source))
     sl_output_warn (source->out,
                     _ ("It is a ZIP archive as well as a PDF; only the PDF is read. Treat it with "
