@@ -164,7 +164,7 @@ sl_application_handle_local_options (GApplication *application, GVariantDict *op
 
   if (g_variant_dict_contains (options, "version"))
     {
-      g_print ("Sightline %s\n", SL_VERSION);
+      g_print ("Sightline %s\n", SL_PROGRAM_VERSION);
       return 0;
     }
   g_clear_pointer (&self->data_folder, g_free);

@@ -69,9 +69,9 @@ about_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   GtkWidget *about = adw_about_window_new ();
 
   g_object_set (about, "transient-for", self, "modal", TRUE, "application-name", _ ("Sightline"),
-                "application-icon", SL_APPLICATION_ID, "version", SL_VERSION, "developer-name",
-                _ ("The Sightline authors"), "license-type", GTK_LICENSE_GPL_3_0, "copyright",
-                "© 2026 The Sightline authors", "comments",
+                "application-icon", SL_APPLICATION_ID, "version", SL_PROGRAM_VERSION,
+                "developer-name", _ ("The Sightline authors"), "license-type", GTK_LICENSE_GPL_3_0,
+                "copyright", "© 2026 The Sightline authors", "comments",
                 _ ("Documents are read in a sandbox: asking which level…"), NULL);
   task = g_task_new (self, NULL, sandbox_known_cb, g_object_ref (about));
   g_task_set_source_tag (task, about_cb);

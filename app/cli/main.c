@@ -84,7 +84,7 @@ run (SlCli *cli, int argc, char **argv)
     return SL_CLI_USAGE;
   if (argc > 1 && g_str_equal (argv[1], "--version"))
     {
-      g_print ("sightline-cli %s\n", SL_VERSION);
+      g_print ("sightline-cli %s\n", SL_PROGRAM_VERSION);
       return SL_CLI_DONE;
     }
   if (argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")))

@@ -169,12 +169,12 @@ take_hello (SlWorker *self, SlFrame *frame)
                    _ ("The document reader did not introduce itself. Reinstall Sightline."));
       return FALSE;
     }
-  if (version != SL_FRAME_VERSION || g_strcmp0 (program, SL_VERSION) != 0)
+  if (version != SL_FRAME_VERSION || g_strcmp0 (program, SL_PROGRAM_VERSION) != 0)
     {
       g_set_error (
           &self->error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
           _ ("The document reader is version %s but Sightline is %s. Reinstall Sightline."),
-          program, SL_VERSION);
+          program, SL_PROGRAM_VERSION);
       return FALSE;
     }
   if (g_strcmp0 (level, "A") != 0 && g_strcmp0 (level, "B") != 0)

@@ -102,7 +102,7 @@ sl_output_hello (SlOutput *self, const char *level, const char *words)
   gsize begin = sl_frame_begin (self->buffer, SL_FRAME_HELLO);
 
   sl_frame_put_u32 (self->buffer, SL_FRAME_VERSION);
-  sl_frame_put_text (self->buffer, SL_VERSION);
+  sl_frame_put_text (self->buffer, SL_PROGRAM_VERSION);
   sl_frame_put_text (self->buffer, level);
   sl_frame_put_text (self->buffer, words);
   end_frame (self, begin);

@@ -490,7 +490,7 @@ test_fake (gconstpointer data)
   g_autoptr (SlExtraction) extraction = NULL;
   g_autofree char *outcome = NULL;
 
-  g_assert_true (g_file_set_contents (version, SL_VERSION, -1, NULL));
+  g_assert_true (g_file_set_contents (version, SL_PROGRAM_VERSION, -1, NULL));
   if (g_str_equal (fakes[index].how, "not-executable"))
     g_assert_true (g_file_set_contents (path, "x", -1, NULL));
   else if (!g_str_equal (fakes[index].how, "missing"))
