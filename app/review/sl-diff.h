@@ -56,5 +56,6 @@ void sl_diff_free (SlDiff *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDiff, sl_diff_free)
 /* Two texts word by word; element type SlSpan. */
 GArray *sl_spans_compare (const char *older, const char *newer);
+guint sl_spans_count_changes (GArray *spans);
 
 G_END_DECLS

@@ -79,6 +79,8 @@ CREATE TABLE decision (
 CREATE INDEX decision_by_version ON decision (version_id);
 
 -- Anchored in the version that it was made on; placed anew in every later one when it is shown.
+-- anchor_text is what a person reads (the words of then), anchor_source all that stood at the place
+-- (the whole block, the whole answer), from which the words are found again in a later text.
 CREATE TABLE comment (
   comment_id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES planning_case (case_id),
@@ -89,6 +91,7 @@ CREATE TABLE comment (
   anchor_start BIGINT NOT NULL DEFAULT 0,
   anchor_end BIGINT NOT NULL DEFAULT 0,
   anchor_text TEXT NOT NULL DEFAULT '',
+  anchor_source TEXT NOT NULL DEFAULT '',
   anchor_title TEXT NOT NULL DEFAULT '',
   body TEXT NOT NULL,
   person_id TEXT NOT NULL REFERENCES person (person_id),

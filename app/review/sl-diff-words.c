@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-review"
+#include "config.h"
+
+#include "review/sl-diff-private.h"
+
+#include <string.h>
+
+/* Two texts word by word, as a person would mark them: words are never cut, what is white between
+ * two words is not compared with the words but put right afterwards, an insertion that could stand
+ * at several places stands where a sentence begins, and a word or two that happen to have stayed
+ * amid a rewritten passage are marked with it. */
+
+/* At most so many words that stayed between two changes are marked as changed too, when the changes
+ * at both sides are longer than they are. */
+#define MAX_ISLAND 3
+
+typedef struct
+{
+  const char *start;
+  gsize length;
+} Slice;
+
+static guint
+hash_slice (gconstpointer data)
+{
+  const Slice *slice = data;
+  guint hash = 5381;
+
+  for (gsize i = 0; i < slice->length; i++)
+    hash = hash * 33 + (guchar) slice->start[i];
+  return hash;
+}
+
+static gboolean
+equal_slices (gconstpointer data, gconstpointer other_data)
+{
+  const Slice *slice = data, *other = other_data;
+
+  return slice->length == other->length && memcmp (slice->start, other->start, slice->length) == 0;
+}
+
+static gboolean
+is_word_character (gunichar c)
+{
+  return g_unichar_isalnum (c) || c == '_';
+}
+
+/* Marks, joiners and other characters that only dress the one before them. */
+static gboolean
+is_dress (gunichar c)
+{
+  GUnicodeType type;
+
+  if (c < 0x80)
+    return FALSE;
+  type = g_unichar_type (c);
+  return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_SPACING_MARK ||
+         type == G_UNICODE_ENCLOSING_MARK || type == G_UNICODE_FORMAT;
+}
+
+/* "plot’s", "close-boarded", "PL-106" and "1.8" are one word each. */
+static gboolean
+joins (gunichar before, gunichar c, gunichar after)
+{
+  if (c == '\'' || c == 0x2019 || c == '-' || c == 0x2010 || c == 0x2011)
+    return g_unichar_isalnum (after);
+  if (c == '.' || c == ',')
+    return g_unichar_isdigit (before) && g_unichar_isdigit (after);
+  return FALSE;
+}
+
+static const char *
+skip_dress (const char *p)
+{
+  while (is_dress (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return p;
+}
+
+/* The end of the word or mark that begins at @p. */
+static const char *
+find_word_end (const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+  gboolean word = is_word_character (c);
+
+  p = skip_dress (g_utf8_next_char (p));
+  while (word && *p != '\0')
+    {
+      gunichar before = c;
+
+      c = g_utf8_get_char (p);
+      if (!is_word_character (c) && !joins (before, c, g_utf8_get_char (g_utf8_next_char (p))))
+        break;
+      p = skip_dress (g_utf8_next_char (p));
+    }
+  return p;
+}
+
+/* The words of @text; equal ones get equal names from @names, which both texts share. */
+static GArray *
+split_words (const char *text, GHashTable *names)
+{
+  GArray *words = g_array_sized_new (FALSE, FALSE, sizeof (SlWord), strlen (text) / 6 + 1);
+
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *end;
+      Slice *slice;
+      gpointer name;
+
+      if (g_unichar_isspace (g_utf8_get_char (p)))
+        {
+          p = g_utf8_next_char (p);
+          continue;
+        }
+      end = find_word_end (p);
+      slice = g_new (Slice, 1);
+      *slice = (Slice){ p, end - p };
+      if (g_hash_table_lookup_extended (names, slice, NULL, &name))
+        g_free (slice);
+      else
+        {
+          name = GUINT_TO_POINTER (g_hash_table_size (names));
+          g_hash_table_insert (names, slice, name);
+        }
+      g_array_append_vals (words, &(SlWord){ p - text, end - text, GPOINTER_TO_UINT (name) }, 1);
+      p = end;
+    }
+  return words;
+}
+
+static guint32 *
+list_names (GArray *words)
+{
+  guint32 *names = g_new (guint32, words->len + 1);
+
+  for (guint i = 0; i < words->len; i++)
+    names[i] = g_array_index (words, SlWord, i).name;
+  return names;
+}
+
+static GArray *
+list_regions (const int *match, guint n_a, guint n_b)
+{
+  GArray *regions = g_array_new (FALSE, FALSE, sizeof (SlWordRegion));
+  guint i = 0, j = 0;
+
+  while (i < n_a || j < n_b)
+    {
+      SlWordRegion region = { .a_start = i, .b_start = j };
+
+      while (i < n_a && match[i] < 0)
+        i++;
+      j = i < n_a ? (guint) match[i] : n_b;
+      region.a_end = i;
+      region.b_end = j;
+      if (region.a_end > region.a_start || region.b_end > region.b_start)
+        g_array_append_val (regions, region);
+      if (i < n_a)
+        {
+          i++;
+          j++;
+        }
+    }
+  return regions;
+}
+
+/* How natural it is for something to begin at word @i. */
+static int
+weigh_beginning (const char *text, GArray *words, guint i)
+{
+  const SlWord *before;
+  const char *gap;
+  gsize length;
+
+  if (i == 0 || i >= words->len)
+    return 4;
+  before = &g_array_index (words, SlWord, i - 1);
+  gap = text + before->end;
+  length = g_array_index (words, SlWord, i).start - before->end;
+  if (memchr (gap, '\n', length) != NULL)
+    return 3;
+  if (length > 0 && strchr (".!?", text[before->end - 1]) != NULL)
+    return 2;
+  return strchr (",;:", text[before->end - 1]) != NULL;
+}
+
+/* The same insertion (or removal, with the sides turned) may be told at several places: "the [very]
+ * very end". It goes to where it begins most naturally. @room_left and @room_right are how many
+ * words that stayed lie at each side; one of them stays between two changes. */
+static int
+find_slide (const char *text,
+            GArray *words,
+            guint start,
+            guint end,
+            guint room_left,
+            guint room_right)
+{
+  const SlWord *w = (const SlWord *) (gpointer) words->data;
+  int best = 0, best_weight = weigh_beginning (text, words, start);
+
+  for (guint n = 1; n <= room_left && w[start - n].name == w[end - n].name; n++)
+    {
+      int weight = weigh_beginning (text, words, start - n);
+
+      if (weight > best_weight)
+        {
+          best = -(int) n;
+          best_weight = weight;
+        }
+    }
+  for (guint n = 1; n <= room_right && w[start + n - 1].name == w[end + n - 1].name; n++)
+    {
+      int weight = weigh_beginning (text, words, start + n);
+
+      if (weight > best_weight)
+        {
+          best = n;
+          best_weight = weight;
+        }
+    }
+  return best;
+}
+
+static void
+slide_regions (SlWordMap *self)
+{
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      SlWordRegion *region = &g_array_index (self->regions, SlWordRegion, i);
+      SlWordRegion *before = i > 0 ? region - 1 : NULL;
+      guint next = i + 1 < self->regions->len ? region[1].a_start : self->a->len;
+      guint left = region->a_start - (before != NULL ? before->a_end + 1 : 0);
+      guint right = next - region->a_end - (i + 1 < self->regions->len ? 1 : 0);
+      int slide = 0;
+
+      if (region->a_start == region->a_end)
+        slide = find_slide (self->newer, self->b, region->b_start, region->b_end, left, right);
+      else if (region->b_start == region->b_end)
+        slide = find_slide (self->older, self->a, region->a_start, region->a_end, left, right);
+      region->a_start += slide;
+      region->a_end += slide;
+      region->b_start += slide;
+      region->b_end += slide;
+    }
+}
+
+/**
+ * sl_word_map_new:
+ * @older: valid UTF-8
+ * @newer: valid UTF-8; both must outlive the result
+ *
+ * Returns: (transfer full): which words stayed and which gave way
+ */
+SlWordMap *
+sl_word_map_new (const char *older, const char *newer)
+{
+  SlWordMap *self = g_new0 (SlWordMap, 1);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (hash_slice, equal_slices, g_free, NULL);
+  g_autofree guint32 *a_names = NULL;
+  g_autofree guint32 *b_names = NULL;
+  g_autofree int *match = NULL;
+
+  self->older = older;
+  self->newer = newer;
+  self->a = split_words (older, names);
+  self->b = split_words (newer, names);
+  a_names = list_names (self->a);
+  b_names = list_names (self->b);
+  match = g_new (int, self->a->len + 1);
+  sl_diff_match (a_names, self->a->len, b_names, self->b->len, match);
+  self->regions = list_regions (match, self->a->len, self->b->len);
+  slide_regions (self);
+  return self;
+}
+
+void
+sl_word_map_free (SlWordMap *self)
+{
+  g_array_unref (self->a);
+  g_array_unref (self->b);
+  g_array_unref (self->regions);
+  g_free (self);
+}
+
+static guint
+measure_words (GArray *words, guint start, guint end)
+{
+  return start < end ? g_array_index (words, SlWord, end - 1).end -
+                           g_array_index (words, SlWord, start).start
+                     : 0;
+}
+
+static guint
+measure_region (const SlWordMap *self, const SlWordRegion *region)
+{
+  return MAX (measure_words (self->a, region->a_start, region->a_end),
+              measure_words (self->b, region->b_start, region->b_end));
+}
+
+/* What stayed between two changes reads as noise when it is shorter than both. */
+static gboolean
+is_island (const SlWordMap *self, const SlWordRegion *left, const SlWordRegion *right)
+{
+  guint length = measure_words (self->a, left->a_end, right->a_start);
+
+  return right->a_start - left->a_end <= MAX_ISLAND && length <= measure_region (self, left) &&
+         length <= measure_region (self, right);
+}
+
+/* Joining makes a change longer, so that what stands before it may be an island now. */
+static GArray *
+join_islands (const SlWordMap *self)
+{
+  GArray *joined = g_array_new (FALSE, FALSE, sizeof (SlWordRegion));
+
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      SlWordRegion region = g_array_index (self->regions, SlWordRegion, i);
+
+      while (joined->len > 0)
+        {
+          SlWordRegion *last = &g_array_index (joined, SlWordRegion, joined->len - 1);
+
+          if (!is_island (self, last, &region))
+            break;
+          region.a_start = last->a_start;
+          region.b_start = last->b_start;
+          g_array_set_size (joined, joined->len - 1);
+        }
+      g_array_append_val (joined, region);
+    }
+  return joined;
+}
+
+static void
+clear_span (gpointer data)
+{
+  SlSpan *span = data;
+
+  g_free (span->text);
+}
+
+/* Spans as they grow: the last one is open until one of another kind comes. */
+typedef struct
+{
+  GArray *spans;
+  GString *text;
+  SlSpanKind kind;
+} SpanWriter;
+
+static void
+finish_span (SpanWriter *self)
+{
+  if (self->text->len > 0)
+    {
+      SlSpan span = { self->kind, g_strndup (self->text->str, self->text->len) };
+
+      g_array_append_val (self->spans, span);
+      g_string_truncate (self->text, 0);
+    }
+}
+
+static void
+write_span (SpanWriter *self, SlSpanKind kind, const char *text, gsize length)
+{
+  if (length == 0)
+    return;
+  if (kind != self->kind)
+    finish_span (self);
+  self->kind = kind;
+  g_string_append_len (self->text, text, length);
+}
+
+/* @a gave way to @b. White space that is the same at the start of both stays; so at their ends. */
+static void
+write_change (SpanWriter *self, const char *a, gsize n_a, const char *b, gsize n_b)
+{
+  gsize head = 0, tail = 0;
+
+  if (n_a == n_b && memcmp (a, b, n_a) == 0)
+    {
+      write_span (self, SL_SPAN_SAME, a, n_a);
+      return;
+    }
+  while (head < n_a && head < n_b && a[head] == b[head] && g_ascii_isspace (a[head]))
+    head++;
+  n_a -= head;
+  n_b -= head;
+  while (tail < n_a && tail < n_b && a[head + n_a - tail - 1] == b[head + n_b - tail - 1] &&
+         g_ascii_isspace (a[head + n_a - tail - 1]))
+    tail++;
+  write_span (self, SL_SPAN_SAME, a, head);
+  write_span (self, SL_SPAN_REMOVED, a + head, n_a - tail);
+  write_span (self, SL_SPAN_ADDED, b + head, n_b - tail);
+  write_span (self, SL_SPAN_SAME, a + head + n_a - tail, tail);
+}
+
+/* The words that stayed up to a_end, and what is white before each of them. What lies before the
+ * first is a change that came before. */
+static void
+write_kept (SpanWriter *self,
+            const SlWordMap *map,
+            guint a_start,
+            guint b_start,
+            guint a_end,
+            gsize *a_at,
+            gsize *b_at)
+{
+  for (guint i = a_start, j = b_start; i < a_end; i++, j++)
+    {
+      const SlWord *a = &g_array_index (map->a, SlWord, i);
+      const SlWord *b = &g_array_index (map->b, SlWord, j);
+
+      write_change (self, map->older + *a_at, a->start - *a_at, map->newer + *b_at,
+                    b->start - *b_at);
+      write_span (self, SL_SPAN_SAME, map->older + a->start, a->end - a->start);
+      *a_at = a->end;
+      *b_at = b->end;
+    }
+}
+
+/**
+ * sl_spans_compare:
+ * @older: valid UTF-8
+ * @newer: valid UTF-8
+ *
+ * The spans that are the same or removed, put together, are @older; those that are the same or
+ * added are @newer.
+ *
+ * Returns: (transfer full) (element-type SlSpan): the difference in reading order
+ */
+GArray *
+sl_spans_compare (const char *older, const char *newer)
+{
+  g_autoptr (SlWordMap) map = NULL;
+  g_autoptr (GArray) regions = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  SpanWriter writer = { .text = text };
+  gsize a_at = 0, b_at = 0;
+  guint i = 0, j = 0;
+
+  g_return_val_if_fail (older != NULL && newer != NULL, NULL);
+
+  map = sl_word_map_new (older, newer);
+  regions = join_islands (map);
+  writer.spans = g_array_new (FALSE, FALSE, sizeof (SlSpan));
+  g_array_set_clear_func (writer.spans, clear_span);
+  for (guint r = 0; r < regions->len; r++)
+    {
+      const SlWordRegion *region = &g_array_index (regions, SlWordRegion, r);
+
+      write_kept (&writer, map, i, j, region->a_start, &a_at, &b_at);
+      i = region->a_end;
+      j = region->b_end;
+    }
+  write_kept (&writer, map, i, j, map->a->len, &a_at, &b_at);
+  write_change (&writer, older + a_at, strlen (older + a_at), newer + b_at, strlen (newer + b_at));
+  finish_span (&writer);
+  return writer.spans;
+}
+
+/**
+ * sl_spans_count_changes:
+ * @spans: (element-type SlSpan): a difference
+ *
+ * Returns: how many changes there are: what was removed and what came in its place is one
+ */
+guint
+sl_spans_count_changes (GArray *spans)
+{
+  gboolean in_change = FALSE;
+  guint n = 0;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      gboolean change = g_array_index (spans, SlSpan, i).kind != SL_SPAN_SAME;
+
+      n += change && !in_change;
+      in_change = change;
+    }
+  return n;
+}
+
+/* The first word that ends after @at. */
+static guint
+find_word (GArray *words, guint at)
+{
+  guint low = 0, high = words->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (words, SlWord, middle).end <= at)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/**
+ * sl_word_map_place:
+ * @start: a byte of the older text
+ * @end: the byte after the range
+ * @new_start: (out): where what stands there now begins in the newer text
+ * @new_end: (out): the byte after it; the same as @new_start when nothing stands there
+ * @n_words: (out): how many words of the older text the range touches
+ *
+ * Words that only moved along with the text around them are found where they are; where words of
+ * the range gave way, what they gave way to belongs to the result.
+ *
+ * Returns: how many of the words stayed
+ */
+guint
+sl_word_map_place (SlWordMap *self,
+                   guint start,
+                   guint end,
+                   guint *new_start,
+                   guint *new_end,
+                   guint *n_words)
+{
+  guint first = find_word (self->a, start), past = first;
+  guint from = 0, to = 0; /* words of the newer text */
+  guint kept, i;
+  int shift = 0; /* of the words after the regions passed so far */
+
+  while (past < self->a->len && g_array_index (self->a, SlWord, past).start < end)
+    past++;
+  kept = *n_words = past - first;
+  from = first;
+  to = past;
+  for (i = 0; i < self->regions->len; i++)
+    {
+      const SlWordRegion *region = &g_array_index (self->regions, SlWordRegion, i);
+      guint low = MAX (first, region->a_start), high = MIN (past, region->a_end);
+
+      if (region->a_start >= past)
+        break;
+      if (low < high)
+        {
+          kept -= high - low;
+          if (region->a_start <= first)
+            from = region->b_start;
+          if (region->a_end >= past)
+            to = region->b_end;
+        }
+      shift = (int) region->b_end - (int) region->a_end;
+      if (region->a_end <= first)
+        from = first + shift;
+      if (region->a_end < past)
+        to = past + shift;
+    }
+  if (from < to)
+    {
+      *new_start = g_array_index (self->b, SlWord, from).start;
+      *new_end = g_array_index (self->b, SlWord, to - 1).end;
+    }
+  else
+    *new_start = *new_end = from < self->b->len ? g_array_index (self->b, SlWord, from).start
+                                                : (guint) strlen (self->newer);
+  return kept;
+}
