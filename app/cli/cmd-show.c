@@ -7,6 +7,7 @@
 #include "verbs.h"
 
 #include "base/sl-time.h"
+#include "cases/sl-boundary.h"
 #include "documents/sl-document-records.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,18 @@ describe_origin (SlFact *fact)
                                            *place != '\0' ? ", " : "", place);
 
   return cli_dup_shown (text);
+}
+
+/* A boundary is thousands of digits: what it comes to is said instead. */
+static char *
+describe_value (SlFact *fact)
+{
+  g_autofree char *boundary = NULL;
+
+  if (!g_str_equal (sl_fact_get (fact, "field"), "boundary"))
+    return cli_dup_shown (sl_fact_get (fact, "value"));
+  boundary = sl_boundary_describe_text (sl_fact_get (fact, "value"));
+  return cli_dup_shown (boundary);
 }
 
 static const char *
@@ -53,13 +66,21 @@ print_facts (GListModel *facts)
           if (!g_str_equal (sl_fact_get (fact, "field"), fields[i].name) ||
               g_str_equal (sl_fact_get (fact, "state"), "superseded"))
             continue;
-          value = cli_dup_shown (sl_fact_get (fact, "value"));
+          value = describe_value (fact);
           origin = describe_origin (fact);
           g_print ("%-26s %s  [%s%s%s]\n", first ? _ (fields[i].label) : "", value, origin,
                    *mark (fact) != '\0' ? "; " : "", mark (fact));
           first = FALSE;
         }
     }
+}
+
+static void
+print_remarks (GPtrArray *remarks)
+{
+  for (guint i = 0; i < remarks->len; i++)
+    g_print ("%-26s %s\n", i == 0 ? _ ("To be checked") : "",
+             (const char *) g_ptr_array_index (remarks, i));
 }
 
 static void
@@ -136,6 +157,7 @@ print_json (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *docu
                                        "proposal",  "triage",        "triage-reason",  "stage",
                                        "features",  "due-date" };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) remarks = sl_boundary_check_case (shown);
 
   json_builder_begin_object (builder);
   cli_json_add (builder, "id", sl_case_get_id (shown));
@@ -145,6 +167,11 @@ print_json (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *docu
   json_builder_set_member_name (builder, "conflicts");
   json_builder_add_int_value (builder, sl_case_get_conflict_count (shown));
   add_facts (builder, facts);
+  json_builder_set_member_name (builder, "remarks");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < remarks->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (remarks, i));
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "links");
   cli_json_add_links (builder, links);
   add_documents (builder, documents);
@@ -157,6 +184,7 @@ print_text (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *docu
 {
   g_autofree char *title = cli_dup_shown (sl_case_get_display_title (shown));
   g_autofree char *due = sl_date_format_long (sl_case_get (shown, "due-date"));
+  g_autoptr (GPtrArray) remarks = sl_boundary_check_case (shown);
   gboolean derived;
 
   g_object_get (shown, "due-derived", &derived, NULL);
@@ -172,6 +200,7 @@ print_text (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *docu
              sl_case_get_conflict_count (shown));
   g_print ("\n");
   print_facts (facts);
+  print_remarks (remarks);
   print_links (links);
   print_documents (documents);
 }

@@ -61,6 +61,7 @@ map_one (SlRows *rows, const char *base)
   g_autofree char *y = g_strconcat (base, "property.address.y", NULL);
   g_autofree char *latitude = g_strconcat (base, "property.address.latitude", NULL);
   g_autofree char *longitude = g_strconcat (base, "property.address.longitude", NULL);
+  g_autofree char *site = g_strconcat (base, "property.boundary.site", NULL);
 
   add (rows, record, "reference", base, "application.reference");
   /* "SWK-25-00240-PA1A": the authority's code stands before the reference. */
@@ -83,6 +84,7 @@ map_one (SlRows *rows, const char *base)
   add (rows, record, "postcode", base, "property.address.postcode");
   add (rows, record, "uprn", base, "property.address.uprn");
   sl_rows_add_position (rows, record, x, y, latitude, longitude);
+  sl_rows_add_boundary (rows, record, site);
   add (rows, record, "proposal", base, "proposal.description");
   add (rows, record, "case-officer", base, "officer.name");
   return record;

@@ -41,6 +41,7 @@ add_site (SlRows *rows, SlIntakeRecord *record)
                         "site-details.site-locations[0].northing",
                         "site-details.site-locations[0].latitude",
                         "site-details.site-locations[0].longitude");
+  sl_rows_add_boundary (rows, record, "site-details.site-locations[0].site-boundary");
   sl_rows_add_number (rows, record, "site-area-ha", "site-area.site-area-in-hectares");
 }
 

@@ -117,6 +117,14 @@ add_site (Mapping *m)
       if (sl_rows_add_position (m->rows, m->record, x, y, latitude, longitude))
         break;
     }
+  /* The red line; the blue one of the whole property is not the site. */
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    {
+      g_autofree char *site = g_strconcat (prefixes[i], "data.proposal.boundary.site", NULL);
+
+      if (sl_rows_add_boundary (m->rows, m->record, site))
+        break;
+    }
   add (m, "ward", "data.property.ward");
   if (!add_number (m, "site-area-ha", "data.proposal.boundary.area.hectares") &&
       sl_intake_parse_number (get (m, "data.proposal.boundary.area.squareMetres"), &square_metres))

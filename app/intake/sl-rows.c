@@ -148,6 +148,28 @@ sl_rows_hasf (SlRows *self, const char *format, ...)
   return sl_rows_has (self, path);
 }
 
+/* Rows lie in one array in the file's order. */
+static int
+compare_order (gconstpointer a, gconstpointer b)
+{
+  const SlRow *one = *(const SlRow *const *) a, *two = *(const SlRow *const *) b;
+
+  return one < two ? -1 : one > two;
+}
+
+GPtrArray *
+sl_rows_list_below (SlRows *self, const char *path)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  gsize length = strlen (path);
+
+  for (guint i = lower_bound (self, path);
+       i < self->n_rows && strncmp (self->sorted[i]->path, path, length) == 0; i++)
+    g_ptr_array_add (rows, (gpointer) self->sorted[i]);
+  g_ptr_array_sort (rows, compare_order);
+  return rows;
+}
+
 guint
 sl_rows_count (SlRows *self, const char *path)
 {

@@ -23,6 +23,8 @@ const char *sl_rows_getf (SlRows *self, const char *format, ...) G_GNUC_PRINTF (
 /* TRUE when a row has @path itself or lies below it (after '.', '[' or '/'). */
 gboolean sl_rows_has (SlRows *self, const char *path);
 gboolean sl_rows_hasf (SlRows *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* All rows whose path begins with @path, in the file's order. Transfer container, of SlRow. */
+GPtrArray *sl_rows_list_below (SlRows *self, const char *path);
 /* Entries of a JSON array, at most 10,000. */
 guint sl_rows_count (SlRows *self, const char *path);
 guint sl_rows_countf (SlRows *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -45,5 +47,7 @@ gboolean sl_rows_add_position (SlRows *self,
                                const char *y,
                                const char *latitude,
                                const char *longitude);
+/* The site boundary at or below @path, as it was given: GeoJSON or well-known text. */
+gboolean sl_rows_add_boundary (SlRows *self, SlIntakeRecord *record, const char *path);
 
 G_END_DECLS

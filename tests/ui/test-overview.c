@@ -118,6 +118,26 @@ test_link_removed (Fixture *self, gconstpointer data)
   wait_for (self, "UTT/25/0031/PA", TRUE);
 }
 
+/* A field of a kilometre in a hectare's place: told beside the boundary, and among what is to do.
+ */
+static void
+test_boundary (Fixture *self, gconstpointer data)
+{
+  static const char *const values[][2] = {
+    { "boundary", "{\"type\":\"Polygon\",\"coordinates\":[[[0.27,51.86],[0.28,51.86],"
+                  "[0.28,51.87],[0.27,51.86]]]}" },
+    { "site-area-ha", "2.4" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    sl_window_apply (GTK_WIDGET (self->window),
+                     sl_case_change_confirm (self->case_id, values[i][0], values[i][1]), NULL,
+                     NULL);
+  wait_for (self, "3 points, area 38.32 ha", TRUE);
+  wait_for (self, "The boundary encloses 38.32 ha, but the site area is given as 2.40 ha.", TRUE);
+  wait_for (self, "The site boundary is to be checked", TRUE);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -126,5 +146,6 @@ main (int argc, char **argv)
   sl_ui_test_init (&argc, &argv);
   ADD ("/overview/links/one-in-the-casebook-is-opened", test_link_opens);
   ADD ("/overview/links/one-removed-comes-back-by-undo", test_link_removed);
+  ADD ("/overview/boundary/one-that-disagrees-with-the-site-area-is-told", test_boundary);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "case/sl-fact-row.h"
 
 #include "base/sl-time.h"
+#include "cases/sl-boundary.h"
 #include "cases/sl-case-records.h"
 #include "sl-window.h"
 #include "widgets/sl-wrapped-label.h"
@@ -34,15 +35,25 @@ struct _SlFactRow
   GtkWidget *confirmed_mark;
   GtkWidget *edit;
   GtkBox *others;
+  GtkBox *warnings;
   GtkEntry *entry;
   GtkLabel *remark;
 };
 
 G_DEFINE_FINAL_TYPE (SlFactRow, sl_fact_row, GTK_TYPE_LIST_BOX_ROW)
 
+/* Nobody corrects a boundary by typing. */
+static gboolean
+can_be_typed (const SlField *field)
+{
+  return !g_str_equal (field->name, "boundary");
+}
+
 static char *
 format_value (const SlField *field, const char *value)
 {
+  if (g_str_equal (field->name, "boundary"))
+    return sl_boundary_describe_text (value);
   if (field->type == SL_FIELD_DATE && sl_date_is_valid (value))
     return sl_date_format_long (value);
   return g_strdup (value);
@@ -129,7 +140,8 @@ use_other_cb (GtkButton *button, SlFactRow *self)
 static void
 activate_cb (SlFactRow *self)
 {
-  if (self->writable && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "show") == 0)
+  if (self->writable && can_be_typed (self->field) &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "show") == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "fact.edit", NULL);
 }
 
@@ -202,7 +214,8 @@ update (SlFactRow *self, SlFact *in_force, SlFact *source)
   gtk_widget_set_visible (self->confirmed_mark, self->confirmed && self->field->key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "fact.confirm",
                                  known && !self->confirmed && self->writable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "fact.edit", self->writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "fact.edit",
+                                 self->writable && can_be_typed (self->field));
 }
 
 static void
@@ -300,6 +313,7 @@ sl_fact_row_init (SlFactRow *self)
   gtk_stack_add_named (self->stack, make_edit_page (self), "edit");
   self->others = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (GTK_WIDGET (self->others), "others");
+  self->warnings = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
   g_signal_connect (self, "activate", G_CALLBACK (activate_cb), NULL);
 }
 
@@ -326,7 +340,9 @@ sl_fact_row_new (const SlField *field, const char *case_id)
                 NULL);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->warnings));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->others));
+  gtk_widget_set_visible (self->edit, can_be_typed (field));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_widget_set_tooltip_text (self->edit, edit_name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -382,6 +398,37 @@ sl_fact_row_set_facts (SlFactRow *self, GPtrArray *facts)
       self->differs = TRUE;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->others), self->differs);
+}
+
+/**
+ * sl_fact_row_set_warnings:
+ * @warnings: (element-type utf8): what does not agree with the value; may be none
+ *
+ * Shows each under the value.
+ */
+void
+sl_fact_row_set_warnings (SlFactRow *self, GPtrArray *warnings)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (SL_IS_FACT_ROW (self));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warnings))) != NULL)
+    gtk_box_remove (self->warnings, child);
+  for (guint i = 0; i < warnings->len; i++)
+    {
+      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      GtkWidget *label = sl_wrapped_label_new ("", NULL);
+
+      gtk_label_set_label (GTK_LABEL (label), g_ptr_array_index (warnings, i));
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_set_valign (icon, GTK_ALIGN_START);
+      gtk_widget_add_css_class (icon, "warning");
+      gtk_box_append (GTK_BOX (line), icon);
+      gtk_box_append (GTK_BOX (line), label);
+      gtk_box_append (self->warnings, line);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), warnings->len > 0);
 }
 
 /**

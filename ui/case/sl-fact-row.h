@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SlFactRow, sl_fact_row, SL, FACT_ROW, GtkListBoxRow)
 
 GtkWidget *sl_fact_row_new (const SlField *field, const char *case_id);
+/* Sentences on what does not agree with the value. */
+void sl_fact_row_set_warnings (SlFactRow *self, GPtrArray *warnings);
 /* @facts: all values of the field (SlFact), as the records list them; may be empty. */
 void sl_fact_row_set_facts (SlFactRow *self, GPtrArray *facts);
 void sl_fact_row_set_writable (SlFactRow *self, gboolean writable);

@@ -10,6 +10,7 @@
 #include "case/sl-case-links.h"
 #include "case/sl-case-progress.h"
 #include "case/sl-fact-row.h"
+#include "cases/sl-boundary.h"
 #include "cases/sl-case-records.h"
 #include "sl-window.h"
 #include "widgets/sl-size-bin.h"
@@ -33,6 +34,7 @@ struct _SlOverviewPage
   guint refresh_source;
   SlCaseProgress progress;
   gboolean progress_known;
+  guint n_warnings; /* of the site boundary */
 
   SlSizeBin *size_bin;
   GtkBox *columns;
@@ -67,8 +69,7 @@ static gboolean
 is_hidden (const SlField *field)
 {
   static const char *const hidden[] = { "authority-code", "authority-domain", "type-class",
-                                        "key-val",        "latitude",         "longitude",
-                                        "boundary" };
+                                        "key-val",        "latitude",         "longitude" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
     if (g_str_equal (hidden[i], field->name))
@@ -159,6 +160,16 @@ show_facts (SlOverviewPage *self)
       sl_fact_row_set_facts (row, values != NULL ? values : none);
       gtk_widget_set_visible (row, values != NULL || is_wanted (sl_field_find (name)));
     }
+}
+
+/* The boundary is held against what else is said of the site. */
+static void
+show_warnings (SlOverviewPage *self)
+{
+  g_autoptr (GPtrArray) warnings = sl_boundary_check_case (self->planning_case);
+
+  self->n_warnings = warnings->len;
+  sl_fact_row_set_warnings (g_hash_table_lookup (self->rows, "boundary"), warnings);
 }
 
 static gboolean
@@ -283,6 +294,8 @@ show_todo (SlOverviewPage *self)
           n_open);
       add_todo (self, text, NULL, NULL);
     }
+  if (self->n_warnings > 0)
+    add_todo (self, _ ("The site boundary is to be checked"), NULL, NULL);
   if (*due == '\0')
     add_todo (self, _ ("It is not known when the consultation ends"), NULL, NULL);
   if (self->progress_known)
@@ -352,6 +365,7 @@ refresh (SlOverviewPage *self)
   gtk_label_set_label (self->reason, reason_text);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), *reason != '\0');
   show_facts (self);
+  show_warnings (self);
   gtk_widget_set_visible (self->more_group, has_visible_row (self->more_facts));
   gtk_widget_set_visible (self->dates_group, has_visible_row (self->date_facts));
   gtk_widget_set_visible (self->people_group, has_visible_row (self->people_facts));

@@ -149,7 +149,11 @@ test_odp_application (void)
       "\"y\":221079.6,\"latitude\":1,\"longitude\":1,\"source\":\"Proposed by applicant\"},"
       "\"planning\":{\"designations\":[{\"description\":\"Green belt\",\"intersects\":false},"
       "{\"description\":\"Flood zone\",\"intersects\":true}]}},"
-      "\"proposal\":{\"description\":\"48 homes\",\"boundary\":{\"area\":{\"squareMetres\":21000}},"
+      "\"proposal\":{\"description\":\"48 "
+      "homes\",\"boundary\":{\"site\":{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":"
+      "[[[0.27,51.860],[0.271,51.86],[0.271,51.861],[0.27,51.860]]]},\"properties\":null},"
+      "\"area\":{\"squareMetres\":21000}},"
       "\"units\":{\"total\":57}},"
       "\"files\":{\"designAndAccessStatement\":{\"projectDescription\":\"Streets face the green.\","
       "\"accessAndLayout\":\"One road in.\"}}},"
@@ -166,6 +170,9 @@ test_odp_application (void)
   assert_value (record, "type-class", "full");
   assert_value (record, "dwellings", "57");
   assert_value (record, "site-area-ha", "2.1");
+  assert_value (record, "boundary",
+                "{\"type\":\"Polygon\",\"coordinates\":"
+                "[[[0.27,51.860],[0.271,51.86],[0.271,51.861],[0.27,51.860]]]}");
   assert_value (record, "easting", "556210");
   assert_value (record, "northing", "221080");
   assert_value (record, "date-submitted", "2026-10-05");
@@ -250,12 +257,21 @@ test_bops (void)
       "{\"data\":[{\"application\":{\"reference\":\"26-00240-PA1A\","
       "\"fullReference\":\"UTT-26-00240-PA1A\",\"validAt\":\"2026-03-04T00:00:00.000+00:00\","
       "\"targetDate\":null},\"proposal\":{\"description\":\"One\"},"
-      "\"property\":{\"address\":{\"latitude\":22.8,\"longitude\":105}}},"
+      "\"property\":{\"address\":{\"latitude\":22.8,\"longitude\":105},\"boundary\":{\"site\":"
+      "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":"
+      "{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,4],[1,2]]]}},{\"type\":\"Feature\","
+      "\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[[[5,6],[7,8],[5,6]]],[[[9,10]]]]}}"
+      "]}}}},"
       "{\"application\":{\"reference\":\"26-00241-HAPP\"},\"proposal\":{\"description\":\"Two\"}}]"
       "}");
   assert_value (get_record (&reading, "bops", 0), "authority-code", "UTT");
   assert_value (get_record (&reading, "bops", 0), "date-valid", "2026-03-04");
   assert_value (get_record (&reading, "bops", 0), "easting", "");
+  assert_value (get_record (&reading, "bops", 0), "boundary",
+                "{\"type\":\"GeometryCollection\",\"geometries\":["
+                "{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,4],[1,2]]]},"
+                "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[5,6],[7,8],[5,6]]],[[[9,10]]]]}]}");
+  assert_value (get_record (&reading, "bops", 1), "boundary", "");
   assert_value (get_record (&reading, "bops", 1), "proposal", "Two");
 }
 
@@ -280,10 +296,13 @@ test_mhclg (void)
       "{\"proposed-unit-breakdown\":[{\"total-units\":48}]},"
       "{\"proposed-unit-breakdown\":[{\"total-units\":9}]}]},"
       "\"site-details\":{\"site-locations\":[{\"address-text\":\"Mallard Way\","
+      "\"site-boundary\":\"POLYGON ((0.27 51.86, 0.271 51.86, 0.271 51.861, 0.27 51.86))\","
       "\"easting\":\"\",\"northing\":\"\",\"latitude\":\"\",\"longitude\":\"\",\"uprns\":[]}]},"
       "\"proposal-details\":{\"description\":\"48 homes and 9 flats\"},"
       "\"site-area\":{\"site-area-in-hectares\":2.1}}");
   record = get_record (&reading, "mhclg", 0);
+  assert_value (record, "boundary",
+                "POLYGON ((0.27 51.86, 0.271 51.86, 0.271 51.861, 0.27 51.86))");
   assert_value (record, "authority-code", "UTT");
   assert_value (record, "reference", "UTT/26/2147/FUL");
   assert_value (record, "applicant", "Fenwick & Lowe Homes");
