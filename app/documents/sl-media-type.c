@@ -14,6 +14,7 @@
 
 #define DOCX "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #define ODT "application/vnd.oasis.opendocument.text"
+#define BUNDLE "application/vnd.sightline.bundle"
 
 /* A PDF may have this much before its header (PDF 32000-1, implementation note 13). */
 #define PDF_HEADER_WITHIN 1024
@@ -33,6 +34,7 @@ static const Kind kinds[] = {
   { DOCX, N_ ("Word document"), ".docx .docm .dotx", NULL, NULL },
   { ODT, N_ ("OpenDocument text"), ".odt .ott", NULL, NULL },
   { "application/zip", N_ ("ZIP archive"), ".zip", NULL, NULL },
+  { BUNDLE, N_ ("case bundle"), ".sightline", NULL, NULL },
   { "text/html", N_ ("web page"), ".html .htm .xhtml .asp .aspx .php .do", NULL, NULL },
   { "multipart/related", N_ ("saved web page"), ".mhtml .mht", NULL, NULL },
   { "message/rfc822", N_ ("e-mail"), ".eml .mbox", NULL, NULL },
@@ -130,11 +132,20 @@ holds_utf16 (const guint8 *data, gsize length, const char *mark)
   return memmem (data, length, wide, 2 * n) != NULL;
 }
 
+/* A first entry "mimetype", stored, says what the archive is (OpenDocument 1.2 part 3, 3.3). */
+static gboolean
+says_it_is (const guint8 *data, gsize length, const char *media_type)
+{
+  gsize n = strlen (media_type);
+
+  return length > 38 + n + 2 && memcmp (data, "PK\3\4", 4) == 0 &&
+         memcmp (data + 30, "mimetype", 8) == 0 && memcmp (data + 38, media_type, n) == 0;
+}
+
 static const char *
 sniff_zip (const guint8 *data, gsize length)
 {
-  if (length > 38 + strlen (ODT) && memcmp (data + 30, "mimetype", 8) == 0 &&
-      memcmp (data + 38, ODT, strlen (ODT)) == 0)
+  if (says_it_is (data, length, ODT))
     return ODT;
   if (holds (data, length, "word/document.xml") ||
       (holds (data, length, "[Content_Types].xml") && holds (data, length, "word/")))
@@ -330,6 +341,9 @@ sniff_text (const guint8 *data, gsize length)
 const char *
 sl_media_type_sniff (const guint8 *data, gsize length)
 {
+  /* Before PDF: the title of a case may hold any words. */
+  if (says_it_is (data, length, BUNDLE))
+    return BUNDLE;
   if (holds (data, MIN (length, PDF_HEADER_WITHIN), "%PDF-"))
     return "application/pdf";
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)

@@ -47,6 +47,7 @@ typedef struct
   SlPages *(*open) (SlSource *source);
 } SlReader;
 
+extern const SlReader sl_bundle_reader;
 extern const SlReader sl_docx_reader;
 extern const SlReader sl_html_reader;
 extern const SlReader sl_jpeg_reader;

@@ -71,6 +71,21 @@ read_archive (SlImportItem *item)
                             "folder."));
 }
 
+static gboolean
+is_bundle (SlImportItem *item)
+{
+  return strcmp (item->media_type, "application/vnd.sightline.bundle") == 0;
+}
+
+/* A review from another computer comes in through the reviews, where its signature is checked. */
+static void
+refuse_bundle (SlImportItem *item)
+{
+  sl_import_item_refuse (item, "unsupported",
+                         _ ("This is a case bundle, not a planning paper. Read it on the Reviews "
+                            "page, or with “sightline-cli bundle read”."));
+}
+
 static void
 read_form (SlImportItem *item)
 {
@@ -84,6 +99,23 @@ read_form (SlImportItem *item)
   item->records = item->format->map (item->extraction, &error);
   if (item->records == NULL)
     sl_import_item_refuse (item, "unusable", error->message);
+}
+
+/* FALSE when the import stops here. */
+static gboolean
+read_content (Reading *reading, SlSealedFile *file)
+{
+  SlImportItem *item = reading->item;
+
+  item->extraction = sl_worker_pool_extract (sl_library_get_pool (reading->job->library), file,
+                                             NULL, reading->job->cancellable, &reading->error);
+  if (item->extraction == NULL)
+    return FALSE;
+  if (is_archive (item))
+    read_archive (item);
+  else
+    read_form (item);
+  return TRUE;
 }
 
 /* On a thread of the pool; touches its own item only. */
@@ -114,14 +146,10 @@ read_item (Reading *reading)
       if (item->holders == NULL || item->holders[0] != NULL)
         return;
     }
-  item->extraction = sl_worker_pool_extract (sl_library_get_pool (job->library), file, NULL,
-                                             job->cancellable, &reading->error);
-  if (item->extraction == NULL)
+  if (is_bundle (item))
+    refuse_bundle (item);
+  else if (!read_content (reading, file))
     return;
-  if (is_archive (item))
-    read_archive (item);
-  else
-    read_form (item);
   if (!item->ignored)
     item->kept_now = sl_library_keep (job->library, file, &reading->error);
 }

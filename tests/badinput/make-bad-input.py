@@ -18,6 +18,8 @@ import sys
 import zipfile
 import zlib
 
+from bad_bundles import bundles
+
 OUT = sys.argv[1]
 MANIFEST = []
 WORDS = b"BT /F 12 Tf 50 700 Td (Land east of Mallard Way) Tj ET"
@@ -541,6 +543,7 @@ def main():
     for make in (pdf_damaged, pdf_bombs, pdf_large, pdf_content, pdf_reading, docx_archives, docx_xml, html, mail,
                  pictures, data_files):
         make()
+    bundles(case)
     with open(os.path.join(OUT, "manifest.tsv"), "w", encoding="utf-8") as file:
         for line in MANIFEST:
             file.write(line.replace("\n", "\\n") + "\n")
