@@ -44,23 +44,44 @@ guint sl_word_map_place (SlWordMap *self,
                          guint *new_end,
                          guint *n_words);
 
-/* The letter as the comparison and the comments see it: a line for each block that has words of its
- * own, in reading order. A row of a table is one line, its cells apart by tabs. */
+/* How alike texts are, words counted without their order: "bags" of names, sorted. */
+GHashTable *sl_word_names_new (void); /* borrows every text that a bag is made of */
+GArray *sl_word_bag_new (const char *text, GHashTable *names); /* of guint32 */
+double sl_word_bags_compare (GArray *bag, GArray *other); /* 0: no word shared; 1: the same words */
+
+/* The letter as comparison and comments see it: a line for each block, in reading order. A row of a
+ * table is one line, its cells apart by tabs. */
 typedef struct
 {
   char *key; /* a block without one is named after its parent and place: "references/2" */
   char *text;
-  const char *section; /* borrowed from the letter */
+  const char *section; /* borrowed from the letter, as is @block */
+  SlBlock *block;
   SlBlockKind kind;
-  int level;
-  SlMark mark;
-  gboolean placed_key; /* the key says only where it stood */
+  gboolean shown;      /* a list or a table shows only by its children */
+  gboolean placed_key; /* the key says no more than where it stood */
 } SlLetterLine;
 GPtrArray *sl_letter_lines_new (SlLetter *letter); /* of SlLetterLine */
+/* The line of @key, NULL for none; borrowed. */
+const SlLetterLine *sl_letter_lines_find (GPtrArray *lines, const char *key);
 
-/* What differs in the rows that are not the letter's; of SlFieldChange. */
-GPtrArray *sl_diff_list_fields (SlSnapshot *older, SlSnapshot *newer);
+/* Which line of @newer each of @older became: *@to_new (an entry for each of @older) and *@to_old,
+ * -1 for none. Transfer full. */
+void sl_letter_lines_match (GPtrArray *older, GPtrArray *newer, int **to_new, int **to_old);
+
+/* What differs in the rows that are not the letter's text; adds SlFieldChange to @fields. */
+void sl_diff_compare_fields (GPtrArray *fields, SlSnapshot *older, SlSnapshot *newer);
+/* What differs of a block but its words. */
+void
+sl_diff_compare_blocks (GPtrArray *fields, const SlLetterLine *older, const SlLetterLine *newer);
+/* The first row that differs at all, when nothing else did. */
+void sl_diff_name_first_row (GPtrArray *fields, SlSnapshot *older, SlSnapshot *newer);
 /* "H21 Rear boundaries" for people; @group as in sl_snapshot_list(). Transfer full. */
-char *sl_diff_dup_title (SlSnapshot *snapshot, const char *group, const char *id);
+char *sl_snapshot_dup_title (SlSnapshot *snapshot, const char *group, const char *id);
+/* The value of a row as a person reads it: "Partly" for "partly". Transfer full. */
+char *sl_snapshot_dup_shown (SlSnapshot *snapshot,
+                             const char *group,
+                             const char *field,
+                             const char *value);
 
 G_END_DECLS

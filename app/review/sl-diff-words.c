@@ -249,6 +249,48 @@ slide_regions (SlWordMap *self)
     }
 }
 
+GHashTable *
+sl_word_names_new (void)
+{
+  return g_hash_table_new_full (hash_slice, equal_slices, g_free, NULL);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  guint32 name = *(const guint32 *) a, other = *(const guint32 *) b;
+
+  return name < other ? -1 : name > other;
+}
+
+GArray *
+sl_word_bag_new (const char *text, GHashTable *names)
+{
+  g_autoptr (GArray) words = split_words (text, names);
+  GArray *bag = g_array_sized_new (FALSE, FALSE, sizeof (guint32), words->len);
+
+  for (guint i = 0; i < words->len; i++)
+    g_array_append_val (bag, g_array_index (words, SlWord, i).name);
+  g_array_sort (bag, compare_names);
+  return bag;
+}
+
+double
+sl_word_bags_compare (GArray *bag, GArray *other)
+{
+  guint i = 0, j = 0, shared = 0;
+
+  while (i < bag->len && j < other->len)
+    {
+      guint32 a = g_array_index (bag, guint32, i), b = g_array_index (other, guint32, j);
+
+      shared += a == b;
+      i += a <= b;
+      j += b <= a;
+    }
+  return bag->len + other->len > 0 ? 2.0 * shared / (bag->len + other->len) : 1;
+}
+
 /**
  * sl_word_map_new:
  * @older: valid UTF-8
@@ -260,7 +302,7 @@ SlWordMap *
 sl_word_map_new (const char *older, const char *newer)
 {
   SlWordMap *self = g_new0 (SlWordMap, 1);
-  g_autoptr (GHashTable) names = g_hash_table_new_full (hash_slice, equal_slices, g_free, NULL);
+  g_autoptr (GHashTable) names = sl_word_names_new ();
   g_autofree guint32 *a_names = NULL;
   g_autofree guint32 *b_names = NULL;
   g_autofree int *match = NULL;
