@@ -22,8 +22,9 @@
 /* Until the force's profile says otherwise. */
 #define OUR_REFERENCE_PREFIX "DOC"
 
-static const char *const stages[] = { "identified", "reading", "assessing", "drafting", "in-review",
-                                      "approved",   "sent",    "closed",    NULL };
+const char *const sl_case_stages[] = { "identified", "reading",   "assessing",
+                                       "drafting",   "in-review", "approved",
+                                       "sent",       "closed",    NULL };
 
 gboolean
 sl_case_records_create (SlTransaction *transaction, const char *case_id, GError **error)
@@ -150,13 +151,14 @@ make_change (const char *action, const char *case_id, const char *text, SlChange
   return sl_change_new (action, "planning_case", case_id, case_id, func, data, case_change_free);
 }
 
-/* The present values of the row: triage, stage, features, title, officer, our reference, view. */
+/* The present values of the row: triage, stage, features, title, officer, our reference, why no
+ * comment. */
 static SlStatement *
 read_present (SlTransaction *transaction, const char *case_id, GError **error)
 {
   g_autoptr (SlStatement) statement = sl_database_prepare (
       sl_transaction_get_database (transaction),
-      "SELECT triage, stage, features, title, officer_id, our_reference, last_view,"
+      "SELECT triage, stage, features, title, officer_id, our_reference,"
       " no_comment_reason FROM planning_case WHERE case_id = ?",
       error);
   gboolean row;
@@ -181,7 +183,6 @@ enum
   PRESENT_TITLE,
   PRESENT_OFFICER,
   PRESENT_OUR_REFERENCE,
-  PRESENT_VIEW,
   PRESENT_NO_COMMENT_REASON,
 };
 
@@ -479,7 +480,7 @@ set_stage (SlTransaction *transaction, gpointer data, GError **error)
 {
   const CaseChange *change = data;
 
-  if (!g_strv_contains (stages, change->text))
+  if (!g_strv_contains (sl_case_stages, change->text))
     {
       g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
                    _ ("\"%s\" is not a stage of a case."), change->text);
@@ -592,19 +593,4 @@ sl_case_change_title (const char *case_id, const char *title)
   g_return_val_if_fail (case_id != NULL && title != NULL, NULL);
   squeezed = sl_text_squeeze (title);
   return make_change ("set-title", case_id, squeezed, set_title);
-}
-
-static gboolean
-set_view (SlTransaction *transaction, gpointer data, GError **error)
-{
-  return set_one (transaction, data, PRESENT_VIEW, "view",
-                  "UPDATE planning_case SET last_view = ?, changed_at = ? WHERE case_id = ?",
-                  error);
-}
-
-SlChange *
-sl_case_change_last_view (const char *case_id, const char *view)
-{
-  g_return_val_if_fail (case_id != NULL && view != NULL, NULL);
-  return make_change ("view", case_id, view, set_view);
 }

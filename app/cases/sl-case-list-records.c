@@ -28,35 +28,37 @@ typedef struct
   const char *value;
 } Condition;
 
-/* Ascending and descending, each ending with the key so that the order is whole. */
+#define BY_DUE " ORDER BY due_date, case_id"
+
+/* Ascending and descending, each ending with the key so that the order is whole. A list sorted by a
+ * column of few values is read by due date, which an index gives, and dealt onto a pile for each
+ * value: a third of the time that sorting takes, and within a value the next due comes first either
+ * way. */
 static const struct
 {
+  const char *pile_column; /* NULL: none */
   const char *ascending, *descending;
 } orders[] = {
-  [SL_CASE_SORT_DUE] = { " ORDER BY due_date, case_id", " ORDER BY due_date DESC, case_id DESC" },
-  [SL_CASE_SORT_REFERENCE] = { " ORDER BY reference_folded, case_id",
+  [SL_CASE_SORT_DUE] = { NULL, BY_DUE, " ORDER BY due_date DESC, case_id DESC" },
+  [SL_CASE_SORT_REFERENCE] = { NULL, " ORDER BY reference_folded, case_id",
                                " ORDER BY reference_folded DESC, case_id DESC" },
-  [SL_CASE_SORT_AUTHORITY] = { " ORDER BY authority_name, due_date, case_id",
-                               " ORDER BY authority_name DESC, due_date, case_id" },
-  [SL_CASE_SORT_PROPOSAL] = { " ORDER BY proposal_key, case_id",
+  [SL_CASE_SORT_AUTHORITY] = { "authority_name", BY_DUE, BY_DUE },
+  [SL_CASE_SORT_PROPOSAL] = { NULL, " ORDER BY proposal_key, case_id",
                               " ORDER BY proposal_key DESC, case_id DESC" },
-  [SL_CASE_SORT_DWELLINGS] = { " ORDER BY dwellings NULLS FIRST, case_id",
+  [SL_CASE_SORT_DWELLINGS] = { NULL, " ORDER BY dwellings NULLS FIRST, case_id",
                                " ORDER BY dwellings DESC NULLS LAST, case_id DESC" },
-  [SL_CASE_SORT_FLOORSPACE] = { " ORDER BY floorspace_m2 NULLS FIRST, case_id",
+  [SL_CASE_SORT_FLOORSPACE] = { NULL, " ORDER BY floorspace_m2 NULLS FIRST, case_id",
                                 " ORDER BY floorspace_m2 DESC NULLS LAST, case_id DESC" },
-  [SL_CASE_SORT_REASON] = { " ORDER BY triage_rule, due_date, case_id",
-                            " ORDER BY triage_rule DESC, due_date, case_id" },
-  [SL_CASE_SORT_STAGE] = { " ORDER BY CASE stage WHEN 'identified' THEN 0 WHEN 'reading' THEN 1 "
-                           "WHEN 'assessing' THEN 2"
-                           " WHEN 'drafting' THEN 3 WHEN 'in-review' THEN 4 WHEN 'approved' THEN 5 "
-                           "WHEN 'sent' THEN 6"
-                           " ELSE 7 END, due_date, case_id",
-                           " ORDER BY CASE stage WHEN 'identified' THEN 0 WHEN 'reading' THEN 1 "
-                           "WHEN 'assessing' THEN 2"
-                           " WHEN 'drafting' THEN 3 WHEN 'in-review' THEN 4 WHEN 'approved' THEN 5 "
-                           "WHEN 'sent' THEN 6"
-                           " ELSE 7 END DESC, due_date, case_id" },
+  [SL_CASE_SORT_REASON] = { "triage_rule", BY_DUE, BY_DUE },
+  [SL_CASE_SORT_STAGE] = { "stage", BY_DUE, BY_DUE },
 };
+
+/* The ids of the rows that have the same value in the pile column. */
+typedef struct
+{
+  char *value;
+  GString *ids;
+} Pile;
 
 #define MAX_CONDITIONS 8
 
@@ -159,21 +161,67 @@ sl_case_ids_clear (SlCaseIds *ids)
   ids->n_ids = 0;
 }
 
-/* Steps through @statement (id, and with a feature the features too) and keeps what passes. */
+static void
+pile_free (Pile *pile)
+{
+  g_free (pile->value);
+  g_string_free (pile->ids, TRUE);
+  g_free (pile);
+}
+
+/* The pile of @value, made when it is the first of it. */
+static Pile *
+find_pile (GHashTable *piles, const char *value)
+{
+  Pile *pile = g_hash_table_lookup (piles, value);
+
+  if (pile != NULL)
+    return pile;
+  pile = g_new (Pile, 1);
+  *pile = (Pile){ g_strdup (value), g_string_new (NULL) };
+  g_hash_table_insert (piles, pile->value, pile);
+  return pile;
+}
+
+static int
+stage_rank (const char *stage)
+{
+  int rank = 0;
+
+  while (sl_case_stages[rank] != NULL && !g_str_equal (sl_case_stages[rank], stage))
+    rank++;
+  return rank;
+}
+
+static int
+compare_piles (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const SlCaseQuery *query = data;
+  const Pile *first = a, *second = b;
+  int order = query->sort == SL_CASE_SORT_STAGE
+                  ? stage_rank (first->value) - stage_rank (second->value)
+                  : strcmp (first->value, second->value);
+
+  return query->descending ? -order : order;
+}
+
+/* Steps through @statement (id, features or nothing, value of the pile column or nothing) and deals
+ * what passes onto @piles. */
 static gboolean
 collect (SlStatement *statement,
          const SlCaseQuery *query,
          GHashTable *by_words,
          GCancellable *cancellable,
-         GString *ids,
+         GHashTable *piles,
          GError **error)
 {
+  Pile *pile = NULL;
   gboolean row;
   guint n_rows = 0;
 
   while (sl_statement_step (statement, &row, error))
     {
-      const char *id;
+      const char *id, *value;
 
       if (!row)
         return TRUE;
@@ -181,11 +229,16 @@ collect (SlStatement *statement,
           g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       id = sl_statement_get_text (statement, 0);
-      if ((by_words == NULL || g_hash_table_contains (by_words, id)) &&
-          (query->feature == NULL ||
-           has_feature (sl_statement_get_text (statement, 1), query->feature)) &&
-          strlen (id) == ID_LENGTH)
-        g_string_append_len (ids, id, ID_LENGTH);
+      if ((by_words != NULL && !g_hash_table_contains (by_words, id)) ||
+          (query->feature != NULL &&
+           !has_feature (sl_statement_get_text (statement, 1), query->feature)) ||
+          strlen (id) != ID_LENGTH)
+        continue;
+      value = sl_statement_get_text (statement, 2);
+      /* Neighbours are often alike. */
+      if (pile == NULL || !g_str_equal (pile->value, value))
+        pile = find_pile (piles, value);
+      g_string_append_len (pile->ids, id, ID_LENGTH);
     }
   return FALSE;
 }
@@ -198,9 +251,16 @@ sl_case_records_query (SlStore *store,
                        GError **error)
 {
   SlDatabase *database = sl_store_read (store);
+  const char *column = orders[query->sort].pile_column;
+  g_autofree char *what = g_strconcat ("SELECT case_id, ",
+                                       query->feature != NULL ? "features" : "''", ", ",
+                                       column != NULL ? column : "''", " FROM planning_case", NULL);
+  g_autoptr (GHashTable)
+      piles = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) pile_free);
+  g_autoptr (GList) sorted = NULL;
   g_autoptr (GHashTable) by_words = NULL;
   g_autoptr (SlStatement) statement = NULL;
-  g_autoptr (GString) found = g_string_new (NULL);
+  GString *all;
 
   if (query->words != NULL && *query->words != '\0')
     {
@@ -209,15 +269,19 @@ sl_case_records_query (SlStore *store,
         return FALSE;
     }
   statement = prepare_query (
-      database,
-      query->feature != NULL ? "SELECT case_id, features FROM planning_case"
-                             : "SELECT case_id FROM planning_case",
-      query, query->descending ? orders[query->sort].descending : orders[query->sort].ascending,
-      error);
-  if (statement == NULL || !collect (statement, query, by_words, cancellable, found, error))
+      database, what, query,
+      query->descending ? orders[query->sort].descending : orders[query->sort].ascending, error);
+  if (statement == NULL || !collect (statement, query, by_words, cancellable, piles, error))
     return FALSE;
-  ids->n_ids = found->len / ID_LENGTH;
-  ids->ids = g_string_free (g_steal_pointer (&found), FALSE);
+  sorted = g_list_sort_with_data (g_hash_table_get_values (piles), compare_piles, (gpointer) query);
+  all = g_string_new (NULL);
+  for (GList *link = sorted; link != NULL; link = link->next)
+    {
+      const Pile *pile = link->data;
+      g_string_append_len (all, pile->ids->str, pile->ids->len);
+    }
+  ids->n_ids = all->len / ID_LENGTH;
+  ids->ids = g_string_free (all, FALSE);
   return TRUE;
 }
 

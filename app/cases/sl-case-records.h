@@ -78,8 +78,5 @@ SlChange *sl_case_change_triage (const char *case_id, const char *rule_id, const
 SlChange *sl_case_change_stage (const char *case_id, const char *stage);
 SlChange *sl_case_change_features (const char *case_id, const char *const *features);
 SlChange *sl_case_change_title (const char *case_id, const char *title);
-/* Where one was; written without an audit row of its own kind ("view"), so that coming back is
- * quick. */
-SlChange *sl_case_change_last_view (const char *case_id, const char *view);
 
 G_END_DECLS

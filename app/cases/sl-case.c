@@ -56,7 +56,6 @@ static const char *const names[] = {
   "case-officer",
   "case-officer-email",
   "features",
-  "last-view",
   /* whole numbers */
   "dwellings",
   "document-count",

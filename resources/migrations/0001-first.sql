@@ -97,14 +97,13 @@ CREATE TABLE planning_case (
   features TEXT NOT NULL DEFAULT '',
   document_count BIGINT NOT NULL DEFAULT 0,
   conflict_count BIGINT NOT NULL DEFAULT 0,
-  last_view TEXT NOT NULL DEFAULT '',
   created_at TEXT NOT NULL,
   changed_at TEXT NOT NULL,
   UNIQUE (authority_code, reference_folded, case_id)
 );
 -- due_date is '9999-12-31' where no date is known, so that it sorts last.
 -- proposal_key is the beginning of the proposal, folded: what the list sorts by.
--- The first four hold all that lists filter and sort by, so that they never read the wide rows.
+-- The first five hold all that lists filter and sort by, so that they never read the wide rows.
 CREATE INDEX planning_case_by_due ON planning_case (triage, due_date, case_id, stage, officer_id,
   authority_code, triage_rule, reference_folded, authority_name);
 CREATE INDEX planning_case_by_proposal ON planning_case (triage, proposal_key, case_id, stage, officer_id,
@@ -113,6 +112,8 @@ CREATE INDEX planning_case_by_dwellings ON planning_case (triage, dwellings, cas
   authority_code, triage_rule, due_date);
 CREATE INDEX planning_case_by_floorspace ON planning_case (triage, floorspace_m2, case_id, stage, officer_id,
   authority_code, triage_rule, due_date);
+CREATE INDEX planning_case_by_triage_reference ON planning_case (triage, reference_folded, case_id, stage,
+  officer_id, authority_code, triage_rule, due_date);
 CREATE INDEX planning_case_by_reference ON planning_case (reference_folded);
 CREATE INDEX planning_case_by_our_reference ON planning_case (our_reference);
 

@@ -12,6 +12,7 @@
 #include "cases/sl-case-records.h"
 #include "inbox/sl-inbox-page.h"
 #include "settings/sl-settings.h"
+#include "sl-test-case.h"
 #include "sl-test.h"
 #include "widgets/sl-size-bin.h"
 
@@ -105,6 +106,52 @@ test_facts (void)
   wait_for_label (window, "1 of 8 confirmed");
   wait_for_label (window, "Saved");
   sl_ui_test_close (window, casebook);
+}
+
+/* Where one was is this person's habit, not a change of the record. */
+static void
+test_left_view (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
+  SlWindow *window = sl_ui_test_open_window (casebook);
+  guint rows = sl_test_count_audit (sl_casebook_get_store (casebook));
+  GtkWidget *page;
+
+  sl_window_open_case (window, case_id);
+  wait_for_label (window, "Key facts");
+  page = sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_CASE_PAGE);
+  sl_case_page_show_view (SL_CASE_PAGE (page), "response");
+  sl_case_page_show_view (SL_CASE_PAGE (page), "assess");
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (sl_test_count_audit (sl_casebook_get_store (casebook)), ==, rows);
+
+  window = sl_ui_test_open_window (casebook);
+  sl_window_open_case (window, case_id);
+  page = sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_CASE_PAGE);
+  g_assert_cmpstr (sl_case_page_get_view (SL_CASE_PAGE (page)), ==, "assess");
+  sl_ui_test_close (window, casebook);
+}
+
+static void
+test_forgotten_views (void)
+{
+  g_autofree char *first = NULL, *last = NULL, *again = NULL;
+
+  for (guint i = 0; i < 101; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("case-%u", i);
+      sl_settings_set_case_view (id, "assess");
+    }
+  sl_settings_set_case_view ("case-1", "response");
+  first = sl_settings_dup_case_view ("case-0");
+  again = sl_settings_dup_case_view ("case-1");
+  last = sl_settings_dup_case_view ("case-100");
+  g_assert_null (first);
+  g_assert_cmpstr (again, ==, "response");
+  g_assert_cmpstr (last, ==, "assess");
 }
 
 /* A change that the disk refuses as often as it is told to. */
@@ -378,6 +425,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/window/empty-pages-say-what-they-are-for", test_empty);
   g_test_add_func ("/ui/window/an-application-becomes-a-case", test_triage);
   g_test_add_func ("/ui/window/facts-stand-with-their-origin-and-are-confirmed", test_facts);
+  g_test_add_func ("/ui/window/a-case-opens-where-it-was-left-and-nothing-is-recorded",
+                   test_left_view);
+  g_test_add_func ("/ui/window/the-case-left-longest-ago-is-forgotten", test_forgotten_views);
   g_test_add_func ("/ui/window/a-save-that-failed-is-tried-again", test_failed_save);
   g_test_add_func ("/ui/window/a-second-instance-says-that-it-only-reads", test_read_only);
   g_test_add_func ("/ui/window/nothing-is-cut-off-at-360-pixels", test_narrow);

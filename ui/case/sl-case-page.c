@@ -11,6 +11,7 @@
 #include "checklist/sl-assess-page.h"
 #include "documents/sl-documents-page.h"
 #include "response/sl-response-page.h"
+#include "settings/sl-settings.h"
 #include "sl-window.h"
 #include "widgets/sl-case-row.h"
 #include "widgets/sl-due-chip.h"
@@ -143,19 +144,10 @@ step_cb (SlCasePage *self)
 static void
 view_cb (SlCasePage *self)
 {
-  SlStore *store;
-
   if (self->planning_case == NULL)
     return;
   update_titles (self);
-  store = sl_casebook_get_store (self->casebook);
-  /* Where one was is kept quietly: it is no change worth a word, nor a failure worth one. */
-  if (!sl_store_is_read_only (store) &&
-      g_strcmp0 (sl_case_get (self->planning_case, "last-view"), sl_case_page_get_view (self)) != 0)
-    sl_store_apply_async (store,
-                          sl_case_change_last_view (sl_case_get_id (self->planning_case),
-                                                    sl_case_page_get_view (self)),
-                          NULL, NULL, NULL);
+  sl_settings_set_case_view (sl_case_get_id (self->planning_case), sl_case_page_get_view (self));
 }
 
 static void
@@ -324,8 +316,7 @@ SlCasePage *
 sl_case_page_new (SlCasebook *casebook, SlCase *planning_case)
 {
   SlCasePage *self = g_object_new (SL_TYPE_CASE_PAGE, NULL);
-
-  const char *last_view = sl_case_get (planning_case, "last-view");
+  g_autofree char *view = sl_settings_dup_case_view (sl_case_get_id (planning_case));
 
   self->casebook = g_object_ref (casebook);
   self->planning_case = g_object_ref (planning_case);
@@ -334,8 +325,8 @@ sl_case_page_new (SlCasebook *casebook, SlCase *planning_case)
   g_signal_connect_object (sl_casebook_get_store (casebook), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   add_views (self);
-  if (*last_view != '\0')
-    sl_case_page_show_view (self, last_view);
+  if (view != NULL)
+    sl_case_page_show_view (self, view);
   update_titles (self);
   return self;
 }

@@ -6,6 +6,9 @@
 
 #include "settings/sl-settings.h"
 
+/* Cases whose view is remembered; the one left longest ago is forgotten first. */
+#define CASE_VIEWS_MAX 100
+
 /**
  * sl_settings_get:
  *
@@ -53,4 +56,54 @@ gboolean
 sl_settings_get_single_letter_keys (void)
 {
   return g_settings_get_boolean (sl_settings_get (), "single-letter-keys");
+}
+
+/**
+ * sl_settings_dup_case_view:
+ * @case_id: a case
+ *
+ * Returns: (transfer full) (nullable): the name of the view in which it was left, or %NULL when
+ * that is not remembered
+ */
+char *
+sl_settings_dup_case_view (const char *case_id)
+{
+  g_autoptr (GVariant) views = g_settings_get_value (sl_settings_get (), "case-views");
+  const char *id, *view;
+  GVariantIter iter;
+
+  g_variant_iter_init (&iter, views);
+  while (g_variant_iter_next (&iter, "(&s&s)", &id, &view))
+    if (g_strcmp0 (id, case_id) == 0)
+      return g_strdup (view);
+  return NULL;
+}
+
+/**
+ * sl_settings_set_case_view:
+ * @case_id: a case
+ * @view: the name of the view in which it is left
+ *
+ * Remembers it for the hundred cases left last.
+ */
+void
+sl_settings_set_case_view (const char *case_id, const char *view)
+{
+  g_autoptr (GVariant) views = g_settings_get_value (sl_settings_get (), "case-views");
+  const char *other_id, *other_view;
+  GVariantBuilder builder;
+  GVariantIter iter;
+  guint kept = 1;
+
+  g_return_if_fail (case_id != NULL && view != NULL);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ss)"));
+  g_variant_builder_add (&builder, "(ss)", case_id, view);
+  g_variant_iter_init (&iter, views);
+  while (kept < CASE_VIEWS_MAX && g_variant_iter_next (&iter, "(&s&s)", &other_id, &other_view))
+    if (g_strcmp0 (other_id, case_id) != 0)
+      {
+        g_variant_builder_add (&builder, "(ss)", other_id, other_view);
+        kept++;
+      }
+  g_settings_set_value (sl_settings_get (), "case-views", g_variant_builder_end (&builder));
 }

@@ -15,4 +15,9 @@ GSettings *sl_settings_get (void);
 /* Whether single letters act as commands (WCAG 2.1.4 asks that they can be switched off). */
 gboolean sl_settings_get_single_letter_keys (void);
 
+/* The view in which a case was left; NULL for one that is not remembered. A habit, not a record: it
+ * is no part of the casebook and its trail. */
+char *sl_settings_dup_case_view (const char *case_id);
+void sl_settings_set_case_view (const char *case_id, const char *view);
+
 G_END_DECLS

@@ -102,7 +102,6 @@ test_cases (Fixture *self, gconstpointer data)
   once (self, sl_case_change_title (id, "Six homes at Mallard Way"), "set-title");
   once (self, sl_case_change_link (id, "UTT/24/0031/PA", "pre-application"), "link-case");
   once (self, sl_case_change_unlink (id, "utt/24/0031/pa"), "unlink-case");
-  once (self, sl_case_change_last_view (id, "documents"), "view");
 }
 
 static void

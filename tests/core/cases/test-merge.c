@@ -251,7 +251,7 @@ test_audit (Fixture *self, gconstpointer data)
 #define CHANGES                                                                                    \
   sl_case_change_confirm (id, "target-date", "2027-02-01"), sl_case_change_make (id, person),      \
       sl_case_change_stage (id, "assessing"), sl_case_change_features (id, features),              \
-      sl_case_change_title (id, "Mallard Way"), sl_case_change_last_view (id, "assess"),           \
+      sl_case_change_title (id, "Mallard Way"),                                                    \
       sl_people_change_card (person, "Rowan Ashdown", "DOCO", "7", "r@example.org", "01")
   SlChange *once[] = { CHANGES };
   SlChange *again[] = { CHANGES };
@@ -417,6 +417,51 @@ test_dwellings_order (Fixture *self, gconstpointer data)
     }
 }
 
+/* Stages in the order of the work, and of one stage the next due first, whichever way. */
+static void
+test_stage_order (Fixture *self, gconstpointer data)
+{
+  static const char *const cases[][2] = { { "sent", "2026-12-01" },
+                                          { "reading", "2026-12-09" },
+                                          { "assessing", "2026-12-03" },
+                                          { "reading", "2026-12-02" } };
+  static const char *const expected[][4] = {
+    { "reading 2026-12-02", "reading 2026-12-09", "assessing 2026-12-03", "sent 2026-12-01" },
+    { "sent 2026-12-01", "assessing 2026-12-03", "reading 2026-12-02", "reading 2026-12-09" },
+  };
+  g_autoptr (SlCaseList) list = sl_case_list_new (self->store);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const SlFactValue value = {
+        .field = "consultation-expiry", .value = cases[i][1], .source_kind = "csv", .rank = 20
+      };
+      g_autofree char *id = sl_id_new ();
+
+      apply (self, sl_case_change_create (id, &value, 1));
+      apply (self, sl_case_change_make (id, sl_person_get_id (self->person)));
+      apply (self, sl_case_change_stage (id, cases[i][0]));
+    }
+  for (int descending = 0; descending < 2; descending++)
+    {
+      const SlCaseQuery query = { .triage = "case",
+                                  .sort = SL_CASE_SORT_STAGE,
+                                  .descending = descending };
+
+      g_assert_true (sl_case_list_load (list, &query, &error));
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 4);
+      for (guint i = 0; i < 4; i++)
+        {
+          g_autoptr (SlCase) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+          g_autofree char *told = g_strdup_printf ("%s %s", sl_case_get (row, "stage"),
+                                                   sl_case_get (row, "due-date"));
+
+          g_assert_cmpstr (told, ==, expected[descending][i]);
+        }
+    }
+}
+
 static gboolean
 import_link (SlTransaction *transaction, gpointer data, GError **error)
 {
@@ -466,6 +511,7 @@ main (int argc, char **argv)
   ADD ("/cases/link/what-an-officer-removed-no-import-brings-back", test_removed_link);
   ADD ("/cases/list/by-proposal-is-alphabetical", test_proposal_order);
   ADD ("/cases/list/by-homes-puts-the-unknown-below-none", test_dwellings_order);
+  ADD ("/cases/list/by-stage-follows-the-work-and-then-the-date", test_stage_order);
   ADD ("/cases/list/filters-and-rereads", test_list);
   return g_test_run ();
 }
