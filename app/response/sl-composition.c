@@ -81,12 +81,14 @@ take_author (SlComposition *self, SlPerson *author)
 }
 
 static void
-choose_dates (SlComposition *self)
+choose_dates (SlComposition *self, const char *usual)
 {
   const char *date = sl_response_get (self->response, "letter-date");
   const char *edition = sl_response_get (self->response, "nppf-edition");
 
-  self->letter_date = *date != '\0' ? g_strdup (date) : sl_date_today ();
+  g_free (self->letter_date);
+  g_free (self->nppf_edition);
+  self->letter_date = g_strdup (*date != '\0' ? date : usual);
   self->nppf_edition = g_strdup (
       *edition != '\0' ? edition
                        : sl_policy_library_get_nppf_edition (self->policy, self->letter_date));
@@ -114,6 +116,7 @@ sl_composition_new (SlLibrary *library,
 {
   g_autoptr (SlComposition) self = g_new0 (SlComposition, 1);
   SlStore *store = sl_library_get_store (library);
+  g_autofree char *today = sl_date_today ();
 
   self->policy = g_object_ref (policy);
   self->problems = g_ptr_array_new_with_free_func (g_free);
@@ -123,7 +126,7 @@ sl_composition_new (SlLibrary *library,
       !gather_lists (self, store, case_id, error))
     return NULL;
   take_author (self, author);
-  choose_dates (self);
+  choose_dates (self, today);
   return g_steal_pointer (&self);
 }
 
@@ -165,6 +168,57 @@ sl_composition_get_assessment (SlComposition *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->assessment;
+}
+
+SlCase *
+sl_composition_get_case (SlComposition *self)
+{
+  return self->planning_case;
+}
+
+GListModel *
+sl_composition_get_documents (SlComposition *self)
+{
+  return self->documents;
+}
+
+GListModel *
+sl_composition_get_observations (SlComposition *self)
+{
+  return self->observations;
+}
+
+GListModel *
+sl_composition_get_crime (SlComposition *self)
+{
+  return self->crime;
+}
+
+SlPack *
+sl_composition_get_template (SlComposition *self)
+{
+  return sl_template_get_pack (self->template);
+}
+
+const char *
+sl_composition_get_nppf_edition (SlComposition *self)
+{
+  return self->nppf_edition;
+}
+
+/**
+ * sl_composition_set_usual_date:
+ * @self: what was gathered
+ * @date: an ISO date
+ *
+ * For comparing a draft with a version of another day: a letter without a date of its own is dated
+ * with the day it is made, and the passing of days is no change to it.
+ */
+void
+sl_composition_set_usual_date (SlComposition *self, const char *date)
+{
+  g_return_if_fail (self != NULL && date != NULL);
+  choose_dates (self, date);
 }
 
 /**

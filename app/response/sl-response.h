@@ -107,6 +107,16 @@ SlLetter *sl_composition_compose (SlComposition *self, GError **error);
 const char *const *sl_composition_get_problems (SlComposition *self);
 SlResponse *sl_composition_get_response (SlComposition *self);     /* borrowed */
 SlAssessment *sl_composition_get_assessment (SlComposition *self); /* borrowed; NULL: none begun */
+/* What else it was gathered from, borrowed: the case, its SlDocument, SlFreeObservation and
+ * SlCrimeRow, the template's pack, and the edition of the framework that it cites. */
+SlCase *sl_composition_get_case (SlComposition *self);
+GListModel *sl_composition_get_documents (SlComposition *self);
+GListModel *sl_composition_get_observations (SlComposition *self);
+GListModel *sl_composition_get_crime (SlComposition *self);
+SlPack *sl_composition_get_template (SlComposition *self);
+const char *sl_composition_get_nppf_edition (SlComposition *self);
+/* The day that a letter without a date of its own is dated with; today, until it is set. */
+void sl_composition_set_usual_date (SlComposition *self, const char *date);
 /* What a block shall say in the next compose(), though it is not saved yet: the text under the
  * cursor. */
 void sl_composition_set_text (SlComposition *self, const char *block_key, const char *text);

@@ -23,6 +23,15 @@ SlSnapshot *sl_snapshot_take (SlLibrary *library,
                               SlPerson *author,
                               const char *case_id,
                               GError **error);
+/* The same with the day that a letter without a date of its own bears: for comparing a draft with a
+ * version of another day. @date NULL: today. */
+SlSnapshot *sl_snapshot_take_on (SlLibrary *library,
+                                 SlPackLibrary *packs,
+                                 SlPolicyLibrary *policy,
+                                 SlPerson *author,
+                                 const char *case_id,
+                                 const char *date,
+                                 GError **error);
 /* Reads canonical bytes back; refuses anything that is not exactly such bytes (they may have come
  * from outside). */
 SlSnapshot *sl_snapshot_new_from_bytes (GBytes *bytes, GError **error);
@@ -38,8 +47,8 @@ const char *sl_snapshot_get (SlSnapshot *self, const char *path);
 /* Rows in order, for comparing and listing. */
 guint sl_snapshot_get_n_rows (SlSnapshot *self);
 void sl_snapshot_get_row (SlSnapshot *self, guint index, const char **path, const char **value);
-/* The ids below "answer", "evidence", "document", "observation", "crime", "pack", in order.
- * Transfer full. */
+/* The ids below "answer", "evidence", "document", "observation", "crime", "pack" and "block", in
+ * order. Transfer full. */
 char **sl_snapshot_list (SlSnapshot *self, const char *group);
 
 /* A version that was submitted; read-only properties: id, case-id, number, state (submitted,

@@ -45,6 +45,7 @@ CREATE TABLE version (
   note TEXT NOT NULL DEFAULT '',
   submitted_by TEXT NOT NULL REFERENCES person (person_id),
   submitted_role TEXT NOT NULL,
+  self_declared BIGINT NOT NULL DEFAULT 1 CHECK (self_declared IN (0, 1)),
   submitted_at TEXT NOT NULL,
   audit_sequence BIGINT NOT NULL DEFAULT 0,
   void_reason TEXT NOT NULL DEFAULT '',
