@@ -301,6 +301,15 @@ save_case (SlTransaction *transaction, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Read, or to be read once its password is known: the original is there to be opened then. */
+static gboolean
+can_be_read (const SlImportItem *item)
+{
+  return item->extraction != NULL && item->reason == NULL &&
+         (sl_extraction_get_state (item->extraction) != SL_EXTRACTION_REFUSED ||
+          g_str_equal (sl_extraction_get_reason_code (item->extraction), "password"));
+}
+
 /* A new case is worth making when something of it can be read or a form told of it. */
 static gboolean
 is_worth_making (SlImportGroup *group)
@@ -312,13 +321,8 @@ is_worth_making (SlImportGroup *group)
         g_array_index (group->values, SlFactValue, i).rank > 5)
       return TRUE;
   for (guint i = 0; i < group->items->len; i++)
-    {
-      const SlImportItem *item = g_ptr_array_index (group->items, i);
-
-      if (item->extraction != NULL && item->reason == NULL &&
-          sl_extraction_get_state (item->extraction) != SL_EXTRACTION_REFUSED)
-        return TRUE;
-    }
+    if (can_be_read (g_ptr_array_index (group->items, i)))
+      return TRUE;
   return FALSE;
 }
 

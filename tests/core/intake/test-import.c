@@ -12,6 +12,7 @@
 #include "store/sl-database.h"
 #include "store/sl-store.h"
 
+#include <cairo-pdf.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -764,6 +765,42 @@ test_missing (Fixture *f, gconstpointer data)
   g_assert_cmpint (count (f, COUNT_CASES), ==, 0);
 }
 
+/* Nothing can be read of it yet, but it is there to be opened once its password is known. */
+static void
+test_locked_alone (Fixture *f, gconstpointer data)
+{
+  g_autofree char *plain = g_build_filename (f->folder, "plain.pdf", NULL);
+  g_autofree char *locked = g_build_filename (f->folder, "Lighting.pdf", NULL);
+  const char *argv[] = { "qpdf", "--encrypt", "secret", "owner", "256", "--", plain, locked, NULL };
+  cairo_surface_t *surface = cairo_pdf_surface_create (plain, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (SlImportResult) result = NULL;
+  g_autoptr (SlDocument) document = NULL;
+  g_autoptr (SlSealedFile) original = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  const SlImportLine *line;
+
+  cairo_show_text (cr, "Lighting");
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+
+  result = bring_in (f, "Lighting.pdf", NULL);
+  g_assert_cmpuint (result->n_cases_made, ==, 1);
+  line = find_line (result, "Lighting.pdf");
+  g_assert_cmpstr (line->outcome, ==, "refused");
+  g_assert_nonnull (strstr (line->text, "password"));
+  document = sl_document_records_load (f->store, line->document_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sl_document_get (document, "reason-code"), ==, "password");
+  original = sl_library_open (f->library, sl_document_get (document, "sha256"), &error);
+  g_assert_no_error (error);
+  g_assert_true (sl_import_read_again (f->library, line->document_id, "secret", NULL, &error));
+}
+
 #define ADD(name, func) g_test_add ("/intake/import/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -778,6 +815,7 @@ main (int argc, char **argv)
   ADD ("two-sources-that-differ-on-a-date-conflict", test_conflict);
   ADD ("a-confirmed-value-stays", test_confirmed_stays);
   ADD ("bad-files-are-refused-and-good-ones-come-in", test_bad_among_good);
+  ADD ("a-protected-file-alone-makes-its-case", test_locked_alone);
   ADD ("a-bad-file-touches-no-case", test_second_case_untouched);
   ADD ("a-case-can-be-given", test_given_case);
   ADD ("a-list-gives-a-case-each", test_list);
