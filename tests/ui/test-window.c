@@ -90,6 +90,49 @@ test_triage (void)
 }
 
 static void
+set_cb (gboolean *flag)
+{
+  *flag = TRUE;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* The rows that were being read when one turned to another place leave the keys to it. */
+static void
+test_focus_stays_with_the_place (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  g_autofree char *first = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
+  g_autofree char *second = sl_ui_test_add_application (casebook, "UTT/26/2188/FUL", "2026-12-01");
+  SlWindow *window = sl_ui_test_open_window (casebook);
+  g_autoptr (GtkColumnViewColumn) column = NULL;
+  GtkColumnView *view;
+  GtkWidget *inbox;
+  gboolean loaded = FALSE;
+
+  wait_for_label (window, "UTT/26/2147/FUL");
+  inbox = sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_INBOX_PAGE);
+  view = GTK_COLUMN_VIEW (sl_ui_test_find (inbox, GTK_TYPE_COLUMN_VIEW));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (view)));
+  column = g_list_model_get_item (gtk_column_view_get_columns (view), 1);
+  g_signal_connect_swapped (gtk_column_view_get_model (view), "items-changed", G_CALLBACK (set_cb),
+                            &loaded);
+  gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-cases", NULL);
+  sl_ui_test_wait (is_set, &loaded);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  wait_for_label (window, "No open cases");
+  g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (window)));
+  g_assert_false (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)), inbox));
+  sl_ui_test_close (window, casebook);
+}
+
+static void
 test_facts (void)
 {
   SlCasebook *casebook = sl_ui_test_open_casebook ();
@@ -424,6 +467,8 @@ main (int argc, char **argv)
   sl_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/window/empty-pages-say-what-they-are-for", test_empty);
   g_test_add_func ("/ui/window/an-application-becomes-a-case", test_triage);
+  g_test_add_func ("/ui/window/rows-read-late-leave-the-focus-where-one-went",
+                   test_focus_stays_with_the_place);
   g_test_add_func ("/ui/window/facts-stand-with-their-origin-and-are-confirmed", test_facts);
   g_test_add_func ("/ui/window/a-case-opens-where-it-was-left-and-nothing-is-recorded",
                    test_left_view);

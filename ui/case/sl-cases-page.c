@@ -6,10 +6,9 @@
 
 #include "case/sl-cases-page.h"
 
-#include "cases/sl-case-list.h"
 #include "sl-window.h"
 #include "widgets/sl-case-row.h"
-#include "widgets/sl-list-focus.h"
+#include "widgets/sl-case-rows.h"
 
 #include <glib/gi18n.h>
 
@@ -32,13 +31,7 @@ struct _SlCasesPage
   AdwBin parent_instance;
 
   SlCasebook *casebook;
-  SlCaseList *list;
-  GtkSingleSelection *selection;
-  GCancellable *cancellable;
-  guint reload_source;
-  gboolean had_focus;
-  gboolean wants_focus; /* asked for while there were no rows yet */
-  guint keep_position;
+  SlCaseRows *rows;
 
   AdwWindowTitle *title;
   GtkToggleButton *mine;
@@ -54,7 +47,7 @@ G_DEFINE_FINAL_TYPE (SlCasesPage, sl_cases_page, ADW_TYPE_BIN)
 static void
 update (SlCasesPage *self)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n_items = sl_case_rows_get_n_rows (self->rows);
   g_autofree char *subtitle = g_strdup_printf (ngettext ("%u case", "%u cases", n_items), n_items);
   gboolean first = gtk_toggle_button_get_active (self->stages[0]);
 
@@ -65,69 +58,16 @@ update (SlCasesPage *self)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  SlCasesPage *self;
-  guint n_items;
-
-  if (!sl_case_list_load_finish (SL_CASE_LIST (source), result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        sl_window_toast (GTK_WIDGET (data), error->message, NULL, NULL);
-      return;
-    }
-  self = SL_CASES_PAGE (data);
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  if (n_items > 0)
-    {
-      guint position = MIN (self->keep_position, n_items - 1);
-
-      gtk_single_selection_set_selected (self->selection, position);
-      sl_list_go_to (GTK_WIDGET (self->view), position,
-                     self->had_focus ||
-                         (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self))));
-      self->wants_focus = FALSE;
-    }
-  update (self);
-}
-
-static void
 reload (SlCasesPage *self)
 {
   SlCaseQuery query = { .triage = "case", .sort = SL_CASE_SORT_DUE };
-  guint position = gtk_single_selection_get_selected (self->selection);
 
-  if (position != GTK_INVALID_LIST_POSITION)
-    self->keep_position = position;
-  self->had_focus = sl_has_focus_within (GTK_WIDGET (self->view));
   if (gtk_toggle_button_get_active (self->mine))
     query.officer_id = sl_person_get_id (sl_casebook_get_person (self->casebook));
   for (gsize i = 0; i < G_N_ELEMENTS (stage_chips); i++)
     if (gtk_toggle_button_get_active (self->stages[i]))
       query.stage = stage_chips[i].stage;
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  sl_case_list_load_async (self->list, &query, self->cancellable, loaded_cb, self);
-}
-
-static gboolean
-reload_source_cb (gpointer data)
-{
-  SlCasesPage *self = data;
-
-  self->reload_source = 0;
-  reload (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-store_changed_cb (SlCasesPage *self, const char *kind, const char *id, const char *case_id)
-{
-  if (self->reload_source == 0 && *case_id != '\0')
-    self->reload_source = g_timeout_add (60, reload_source_cb, self);
+  sl_case_rows_load (self->rows, &query);
 }
 
 static void
@@ -148,7 +88,7 @@ static void
 open_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SlCasesPage *self = SL_CASES_PAGE (widget);
-  SlCase *planning_case = gtk_single_selection_get_selected_item (self->selection);
+  SlCase *planning_case = sl_case_rows_get_selected (self->rows);
   GtkRoot *root = gtk_widget_get_root (widget);
 
   if (planning_case != NULL && SL_IS_WINDOW (root))
@@ -199,10 +139,7 @@ add_chip (SlCasesPage *self, const char *text)
 static gboolean
 sl_cases_page_grab_focus (GtkWidget *widget)
 {
-  SlCasesPage *self = SL_CASES_PAGE (widget);
-
-  self->wants_focus = g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
-  return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return sl_case_rows_grab_focus (SL_CASES_PAGE (widget)->rows);
 }
 
 static void
@@ -210,14 +147,11 @@ sl_cases_page_dispose (GObject *object)
 {
   SlCasesPage *self = SL_CASES_PAGE (object);
 
-  g_clear_handle_id (&self->reload_source, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  if (self->rows != NULL)
+    sl_case_rows_close (self->rows);
   g_clear_object (&self->casebook);
   adw_bin_set_child (ADW_BIN (self), NULL);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->list);
+  g_clear_object (&self->rows);
   G_OBJECT_CLASS (sl_cases_page_parent_class)->dispose (object);
 }
 
@@ -271,14 +205,14 @@ GtkWidget *
 sl_cases_page_new (SlCasebook *casebook)
 {
   SlCasesPage *self = g_object_new (SL_TYPE_CASES_PAGE, NULL);
-  SlStore *store = sl_casebook_get_store (casebook);
 
   self->casebook = g_object_ref (casebook);
-  self->list = sl_case_list_new (store);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->rows = sl_case_rows_new (sl_casebook_get_store (casebook), GTK_WIDGET (self),
+                                 GTK_WIDGET (self->view));
+  gtk_list_view_set_model (self->view,
+                           GTK_SELECTION_MODEL (sl_case_rows_get_selection (self->rows)));
+  g_signal_connect_object (self->rows, "stale", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   reload (self);
   return GTK_WIDGET (self);

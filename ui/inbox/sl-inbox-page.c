@@ -7,14 +7,13 @@
 #include "inbox/sl-inbox-page.h"
 
 #include "base/sl-time.h"
-#include "cases/sl-case-list.h"
 #include "cases/sl-case-records.h"
 #include "inbox/sl-inbox-columns.h"
 #include "inbox/sl-inbox-filters.h"
 #include "settings/sl-settings.h"
 #include "sl-window.h"
+#include "widgets/sl-case-rows.h"
 #include "widgets/sl-letter-keys.h"
-#include "widgets/sl-list-focus.h"
 #include "widgets/sl-size-bin.h"
 
 #include <glib/gi18n.h>
@@ -26,13 +25,8 @@ struct _SlInboxPage
   AdwBin parent_instance;
 
   SlCasebook *casebook; /* NULL once the page goes */
-  SlCaseList *list;
-  GtkSingleSelection *selection;
-  GCancellable *cancellable;
-  guint reload_source;
-  gboolean had_focus;
-  gboolean wants_focus; /* asked for while there were no rows yet */
-  guint keep_position;  /* where the selection stood before a reload */
+  SlCaseRows *rows;
+  guint first_source;
 
   SlSizeBin *size_bin;
   AdwButtonContent *import_content;
@@ -98,7 +92,7 @@ make_undo (SlInboxPage *self, const char *case_id)
 static SlCase *
 get_selected (SlInboxPage *self)
 {
-  return gtk_single_selection_get_selected_item (self->selection);
+  return sl_case_rows_get_selected (self->rows);
 }
 
 static void
@@ -187,7 +181,7 @@ update_foot (SlInboxPage *self)
 static void
 update_empty (SlInboxPage *self)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n_items = sl_case_rows_get_n_rows (self->rows);
   gboolean narrowed = sl_inbox_filters_is_narrowed (self->filters);
   g_autofree char *subtitle = NULL;
 
@@ -209,30 +203,8 @@ update_empty (SlInboxPage *self)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+loaded_cb (SlInboxPage *self)
 {
-  g_autoptr (GError) error = NULL;
-  SlInboxPage *self;
-  guint n_items;
-
-  if (!sl_case_list_load_finish (SL_CASE_LIST (source), result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        sl_window_toast (GTK_WIDGET (data), error->message, NULL, NULL);
-      return;
-    }
-  self = SL_INBOX_PAGE (data);
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  if (n_items > 0)
-    {
-      guint position = MIN (self->keep_position, n_items - 1);
-
-      gtk_single_selection_set_selected (self->selection, position);
-      sl_list_go_to (GTK_WIDGET (self->view), position,
-                     self->had_focus ||
-                         (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self))));
-      self->wants_focus = FALSE;
-    }
   update_empty (self);
   update_foot (self);
 }
@@ -242,44 +214,20 @@ static void
 reload (SlInboxPage *self)
 {
   SlCaseQuery query = { 0 };
-  guint position = gtk_single_selection_get_selected (self->selection);
 
-  if (position != GTK_INVALID_LIST_POSITION)
-    self->keep_position = position;
-  self->had_focus = sl_has_focus_within (GTK_WIDGET (self->view));
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   sl_inbox_filters_fill_query (self->filters, &query);
   sl_inbox_columns_get_sort (self->view, &query.sort, &query.descending);
-  sl_case_list_load_async (self->list, &query, self->cancellable, loaded_cb, self);
+  sl_case_rows_load (self->rows, &query);
   sl_inbox_filters_refresh (self->filters);
-}
-
-static gboolean
-reload_source_cb (gpointer data)
-{
-  SlInboxPage *self = data;
-
-  self->reload_source = 0;
-  reload (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* An import touches many records: one reload answers them all. */
-static void
-store_changed_cb (SlInboxPage *self, const char *kind, const char *id, const char *case_id)
-{
-  if (self->reload_source == 0 && *case_id != '\0')
-    self->reload_source = g_timeout_add (60, reload_source_cb, self);
 }
 
 static void
 sorter_changed_cb (SlInboxPage *self)
 {
-  self->keep_position = 0;
-  if (self->casebook != NULL)
-    reload (self);
+  if (self->casebook == NULL)
+    return;
+  sl_case_rows_begin_at_top (self->rows);
+  reload (self);
 }
 
 /* Sorting by a column reads the rows. */
@@ -290,7 +238,7 @@ first_load_cb (gpointer data)
   GListModel *columns = gtk_column_view_get_columns (self->view);
   g_autoptr (GtkColumnViewColumn) due = g_list_model_get_item (columns, SL_INBOX_COLUMN_DUE);
 
-  self->reload_source = 0;
+  self->first_source = 0;
   gtk_column_view_sort_by_column (self->view, due, GTK_SORT_ASCENDING);
   return G_SOURCE_REMOVE;
 }
@@ -450,10 +398,7 @@ sl_inbox_page_grab_focus (GtkWidget *widget)
 {
   SlInboxPage *self = SL_INBOX_PAGE (widget);
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  self->wants_focus = TRUE;
-  return gtk_widget_grab_focus (self->empty_import);
+  return sl_case_rows_grab_focus (self->rows) || gtk_widget_grab_focus (self->empty_import);
 }
 
 static void
@@ -461,15 +406,13 @@ sl_inbox_page_dispose (GObject *object)
 {
   SlInboxPage *self = SL_INBOX_PAGE (object);
 
-  g_clear_handle_id (&self->reload_source, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->first_source, g_source_remove);
+  if (self->rows != NULL)
+    sl_case_rows_close (self->rows);
   /* A column that goes has the headers tell of a new order: nothing is read any more. */
   g_clear_object (&self->casebook);
   adw_bin_set_child (ADW_BIN (self), NULL);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->list);
+  g_clear_object (&self->rows);
   G_OBJECT_CLASS (sl_inbox_page_parent_class)->dispose (object);
 }
 
@@ -548,21 +491,22 @@ GtkWidget *
 sl_inbox_page_new (SlCasebook *casebook)
 {
   SlInboxPage *self = g_object_new (SL_TYPE_INBOX_PAGE, NULL);
-  SlStore *store = sl_casebook_get_store (casebook);
+  GtkSingleSelection *selection;
 
   self->casebook = g_object_ref (casebook);
-  self->list = sl_case_list_new (store);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  self->rows = sl_case_rows_new (sl_casebook_get_store (casebook), GTK_WIDGET (self),
+                                 GTK_WIDGET (self->view));
+  selection = sl_case_rows_get_selection (self->rows);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   sl_inbox_filters_set_casebook (self->filters, casebook);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_foot), self,
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (update_foot), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "stale", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   update_foot (self);
   /* After the first frame: whatever reads 100,000 rows must not stand between starting and it. */
-  self->reload_source = g_idle_add_full (G_PRIORITY_LOW, first_load_cb, self, NULL);
+  self->first_source = g_idle_add_full (G_PRIORITY_LOW, first_load_cb, self, NULL);
   return GTK_WIDGET (self);
 }
