@@ -181,7 +181,7 @@ append_annex_row (SlBlock *table, SlAnswer *answer)
 {
   SlChecklistItem *item = sl_answer_get_item (answer);
   const SlGuideReference *reference = sl_item_find_reference (item);
-  g_autofree char *guide = reference != NULL ? sl_guide_name (reference, TRUE) : g_strdup ("–");
+  g_autofree char *guide = reference != NULL ? sl_guide_short_name (reference) : g_strdup ("–");
   const char *cells[] = { sl_checklist_item_get_id (item), sl_checklist_item_get (item, "title"),
                           sl_verdict_to_word (sl_answer_get_verdict (answer)), guide };
   SlBlock *row = sl_block_new (SL_BLOCK_ROW, "");
@@ -235,7 +235,9 @@ sl_compose_annex (SlComposer *self)
   pack = sl_checklist_get_pack (sl_assessment_get_checklist (self->from->assessment));
   sl_composer_set_field (self, "checklist", sl_pack_get_title (pack));
   sl_composer_set_field (self, "checklist-edition", sl_pack_get_edition (pack));
-  sl_letter_append (self->letter, sl_block_new (SL_BLOCK_PAGE_BREAK, ""));
+  /* One annex follows the other on its page. */
+  if (!g_hash_table_contains (self->used, "further/intro"))
+    sl_letter_append (self->letter, sl_block_new (SL_BLOCK_PAGE_BREAK, ""));
   sl_composer_put_phrase (self, "annex/intro", "annex");
   sl_composer_put (self, table);
 }

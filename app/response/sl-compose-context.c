@@ -118,18 +118,6 @@ format_period (SlCrimeRow *row)
   return g_str_equal (start, end) ? g_strdup (start) : g_strdup_printf (_ ("%s to %s"), start, end);
 }
 
-static void
-append_row (SlBlock *table, const char *key, const char *const *cells)
-{
-  SlBlock *row = sl_block_new (SL_BLOCK_ROW, "");
-
-  sl_block_set_key (row, key);
-  sl_block_set_origin (row, "crime", "", "", "", "");
-  for (guint i = 0; cells[i] != NULL; i++)
-    sl_block_append (row, sl_block_new (SL_BLOCK_CELL, cells[i]));
-  sl_block_append (table, row);
-}
-
 /* Restricted rows never enter a letter that an authority publishes. */
 static GPtrArray *
 list_open_rows (SlComposer *self)
@@ -148,36 +136,105 @@ list_open_rows (SlComposer *self)
   return rows;
 }
 
+/* Columns of the table. One that says the same in every row is said once, before the table. */
+enum
+{
+  COLUMN_SOURCE,
+  COLUMN_PERIOD,
+  COLUMN_AREA,
+  COLUMN_CATEGORY,
+  COLUMN_COUNT,
+  N_COLUMNS
+};
+
+static char *
+write_cell (SlCrimeRow *row, guint column)
+{
+  switch (column)
+    {
+    case COLUMN_SOURCE:
+      return g_strdup (sl_crime_row_get (row, "source"));
+    case COLUMN_PERIOD:
+      return format_period (row);
+    case COLUMN_AREA:
+      return g_strdup (sl_crime_row_get (row, "area"));
+    case COLUMN_CATEGORY:
+      return g_strdup (sl_crime_row_get (row, "category"));
+    default:
+      if (sl_crime_row_get_count (row) < 0)
+        return g_strdup (_ ("not known"));
+      return g_strdup_printf ("%" G_GINT64_FORMAT, sl_crime_row_get_count (row));
+    }
+}
+
+static gboolean
+is_common (GPtrArray *rows, guint column)
+{
+  g_autofree char *first = write_cell (g_ptr_array_index (rows, 0), column);
+
+  for (guint i = 1; i < rows->len; i++)
+    {
+      g_autofree char *other = write_cell (g_ptr_array_index (rows, i), column);
+
+      if (!g_str_equal (first, other))
+        return FALSE;
+    }
+  return column < COLUMN_CATEGORY;
+}
+
+static void
+set_common_field (SlComposer *self, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+
+  for (guint column = 0; column < COLUMN_CATEGORY; column++)
+    {
+      g_autofree char *cell = write_cell (g_ptr_array_index (rows, 0), column);
+
+      if (is_common (rows, column) && *cell != '\0')
+        g_ptr_array_add (words,
+                         column == COLUMN_AREA ? sl_lower_first (cell) : g_steal_pointer (&cell));
+    }
+  g_ptr_array_add (words, NULL);
+  joined = g_strjoinv ("; ", (char **) words->pdata);
+  sl_composer_set_field (self, "common", joined);
+}
+
 static void
 put_table (SlComposer *self, GPtrArray *rows)
 {
+  const char *const titles[N_COLUMNS] = { _ ("Source"), _ ("Period"), _ ("Area"), _ ("Category"),
+                                          _ ("Count") };
   SlBlock *table = sl_composer_make (self, SL_BLOCK_TABLE, "context/table", "");
 
   if (table == NULL)
     return;
   sl_block_set_origin (table, "crime", "", "", "", "");
-  append_row (table, "context/table/head",
-              (const char *[]){ _ ("Source"), _ ("Period"), _ ("Area"), _ ("Category"), _ ("Count"),
-                                NULL });
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i <= rows->len; i++)
     {
-      SlCrimeRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *period = format_period (row);
-      g_autofree char *key = g_strconcat ("crime/", sl_crime_row_get (row, "id"), NULL);
-      g_autofree char *count = sl_crime_row_get_count (row) < 0
-                                   ? g_strdup (_ ("not known"))
-                                   : g_strdup_printf ("%" G_GINT64_FORMAT,
-                                                      sl_crime_row_get_count (row));
+      SlCrimeRow *row = i > 0 ? g_ptr_array_index (rows, i - 1) : NULL;
+      g_autofree char *key = row != NULL
+                                 ? g_strconcat ("crime/", sl_crime_row_get (row, "id"), NULL)
+                                 : g_strdup ("context/table/head");
+      SlBlock *line = sl_block_new (SL_BLOCK_ROW, "");
 
-      append_row (table, key,
-                  (const char *[]){ sl_crime_row_get (row, "source"), period,
-                                    sl_crime_row_get (row, "area"),
-                                    sl_crime_row_get (row, "category"), count, NULL });
+      sl_block_set_key (line, key);
+      sl_block_set_origin (line, "crime", "", "", "", "");
+      for (guint column = 0; column < N_COLUMNS; column++)
+        {
+          g_autofree char *cell = row != NULL ? write_cell (row, column)
+                                              : g_strdup (titles[column]);
+
+          if (!is_common (rows, column))
+            sl_block_append (line, sl_block_new (SL_BLOCK_CELL, cell));
+        }
+      sl_block_append (table, line);
     }
   sl_composer_put (self, table);
 }
 
-/* Each category that a main point answers to, in one paragraph. */
+/* Each category that a main point answers to, in one sentence. */
 static void
 put_links (SlComposer *self, GPtrArray *rows)
 {
@@ -189,43 +246,71 @@ put_links (SlComposer *self, GPtrArray *rows)
     {
       const char *category = sl_crime_row_get (g_ptr_array_index (rows, i), "category");
       g_autofree char *points = NULL;
-      g_autofree char *sentence = NULL;
+      g_autofree char *lower = sl_lower_first (category);
+      g_autofree char *part = NULL;
 
       if (!g_hash_table_add (said, (gpointer) category))
         continue;
       points = sl_compose_list_points_on_crime (self, category);
       if (points == NULL)
         continue;
-      sl_composer_set_field (self, "category", category);
+      sl_composer_set_field (self, "category", text->len > 0 ? lower : category);
       sl_composer_set_field (self, "links", points);
-      sentence = sl_composer_phrase (self, "context-link");
-      if (sentence != NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+      part = sl_composer_phrase (self, text->len > 0 ? "context-link-more" : "context-link");
+      if (part != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", part);
     }
   if (text->len == 0)
     return;
+  g_string_append_c (text, '.');
   block = sl_composer_make (self, SL_BLOCK_PARAGRAPH, "context/links", text->str);
   if (block != NULL)
     sl_block_set_origin (block, "crime", "", "", "", "");
   sl_composer_put (self, block);
 }
 
+/* "places are approximate (burglary, vehicle crime)": which figures a caveat is about is said
+ * unless it is about all. */
+static char *
+write_caveat (GPtrArray *rows, const char *caveat)
+{
+  g_autoptr (GPtrArray) categories = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *trimmed = sl_lower_first (caveat);
+  g_autofree char *names = NULL;
+
+  if (g_str_has_suffix (trimmed, "."))
+    trimmed[strlen (trimmed) - 1] = '\0';
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (sl_crime_row_get (g_ptr_array_index (rows, i), "caveat"), caveat))
+      g_ptr_array_add (categories,
+                       sl_lower_first (sl_crime_row_get (g_ptr_array_index (rows, i), "category")));
+  if (categories->len == rows->len)
+    return g_steal_pointer (&trimmed);
+  names = sl_join_words (categories, ", ");
+  return g_strdup_printf ("%s (%s)", trimmed, names);
+}
+
 static void
 put_caveats (SlComposer *self, GPtrArray *rows)
 {
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < rows->len; i++)
     {
       const char *caveat = sl_crime_row_get (g_ptr_array_index (rows, i), "caveat");
-      g_autofree char *key = g_strdup_printf ("context/caveat/%s",
-                                              sl_crime_row_get (g_ptr_array_index (rows, i), "id"));
+      g_autofree char *words = NULL;
 
       if (*caveat == '\0' || !g_hash_table_add (said, (gpointer) caveat))
         continue;
-      sl_composer_set_field (self, "caveat", caveat);
-      sl_composer_put_phrase (self, key, "context-caveat");
+      words = write_caveat (rows, caveat);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", words);
     }
+  if (text->len == 0)
+    return;
+  g_string_append_c (text, '.');
+  sl_composer_set_field (self, "caveat", text->str);
+  sl_composer_put_phrase (self, "context/caveats", "context-caveat");
 }
 
 void
@@ -238,6 +323,7 @@ sl_compose_context (SlComposer *self)
       sl_composer_put_phrase (self, "context/none", "context-none");
       return;
     }
+  set_common_field (self, rows);
   sl_composer_put_phrase (self, "context/intro", "context-table");
   put_table (self, rows);
   put_links (self, rows);

@@ -6,14 +6,11 @@
 
 #include "response/sl-response-private.h"
 
-#include "base/sl-text.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The main points, the observations by topic, and what is asked for. Each item is said once: the
- * most important among the main points, what is not shown among the requests, the rest under its
- * topic. */
+/* The main points and what is asked for. Each item is said once: the most important among the main
+ * points, what is not shown among the requests, the rest in the annex (sl-compose-topics.c). */
 
 static const SlFinding *
 find_point (SlComposer *self, guint number)
@@ -67,6 +64,14 @@ set_points_field (SlComposer *self, guint n)
   sl_composer_set_field (self, "points", words);
 }
 
+/* What is less pressing stands in the annex; the letter says so. */
+static void
+put_pointer (SlComposer *self)
+{
+  if (sl_compose_has_further (self))
+    sl_composer_put_phrase (self, "main-points/further", "further-pointer");
+}
+
 void
 sl_compose_points (SlComposer *self)
 {
@@ -96,41 +101,18 @@ sl_compose_points (SlComposer *self)
   if (short_letter)
     sl_composer_put_phrase (self, "main-points/scope", "stance.no-comment.more");
   sl_composer_put (self, list);
+  if (!short_letter)
+    put_pointer (self);
 }
 
-/* "points 1 and 3" of those that @matches says belong; NULL for none. Left-out ones count not. */
-static char *
-list_points (SlComposer *self,
-             gboolean (*matches) (const SlFinding *, const char *),
-             const char *what)
+gboolean
+sl_finding_is_left_out (SlComposer *self, const SlFinding *finding)
 {
-  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *joined = NULL;
-  const SlFinding *finding;
-  guint shown = 0;
+  g_autofree char *key = g_strdup_printf ("item/%s/observation",
+                                          sl_checklist_item_get_id (finding->item));
+  const SlEdit *edit = sl_response_find_edit (self->from->response, key);
 
-  for (guint number = 1; (finding = find_point (self, number)) != NULL; number++)
-    {
-      g_autofree char *key = g_strdup_printf ("item/%s/observation",
-                                              sl_checklist_item_get_id (finding->item));
-      const SlEdit *edit = sl_response_find_edit (self->from->response, key);
-
-      if (edit != NULL && g_str_equal (edit->action, "leave-out"))
-        continue;
-      shown++;
-      if (matches (finding, what))
-        g_ptr_array_add (numbers, g_strdup_printf ("%u", shown));
-    }
-  if (numbers->len == 0)
-    return NULL;
-  joined = sl_join_words (numbers, _ (" and "));
-  return g_strdup_printf (numbers->len == 1 ? _ ("point %s") : _ ("points %s"), joined);
-}
-
-static gboolean
-matches_topic (const SlFinding *finding, const char *topic)
-{
-  return g_str_equal (sl_checklist_item_get (finding->item, "topic"), topic);
+  return edit != NULL && g_str_equal (edit->action, "leave-out");
 }
 
 static gboolean
@@ -149,232 +131,27 @@ matches_crime (const SlFinding *finding, const char *category)
   return FALSE;
 }
 
+/* Left-out points have no number. */
 char *
 sl_compose_list_points_on_crime (SlComposer *self, const char *category)
 {
-  return list_points (self, matches_crime, category);
-}
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+  const SlFinding *finding;
+  guint shown = 0;
 
-/* Under its topic stands what is neither a main point nor a request. */
-static gboolean
-stands_under_topic (const SlFinding *finding)
-{
-  return finding->point == 0 && sl_answer_get_verdict (finding->answer) != SL_VERDICT_NOT_SHOWN;
-}
-
-/* Observation, the risk that its priority rests on, recommendation. */
-static char *
-write_free_observation (SlComposer *self, SlFreeObservation *observation)
-{
-  g_autofree char *seen = sl_make_sentence (sl_free_observation_get (observation, "observation"));
-  g_autofree char *asked = sl_make_sentence (
-      sl_free_observation_get (observation, "recommendation"));
-  g_autofree char *reason = sl_make_sentence (
-      sl_free_observation_get (observation, "priority-reason"));
-  g_autofree char *risk = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *missing = NULL;
-  g_autofree char *filled = NULL;
-
-  sl_composer_set_field (self, "reason", reason);
-  if (*reason != '\0')
-    risk = sl_composer_phrase (self, "risk-own");
-  text = g_strjoin (" ", seen, risk != NULL ? risk : "", asked, NULL);
-  filled = sl_template_fill_text (text, self->fields, &missing);
-  if (filled == NULL)
-    sl_composer_note (self, _ ("Observation “%s”: {%s} is not filled in, so it was left out."),
-                      sl_free_observation_get (observation, "topic-title"), missing);
-  return filled != NULL ? sl_text_squeeze (filled) : NULL;
-}
-
-static void
-put_free_observation (SlComposer *self, SlFreeObservation *observation, const char *section)
-{
-  g_autofree char *key = g_strdup_printf ("free/%s", sl_free_observation_get (observation, "id"));
-  g_autofree char *line = write_free_observation (self, observation);
-  SlBlock *block = line != NULL ? sl_composer_make (self, SL_BLOCK_PARAGRAPH, key, line) : NULL;
-
-  if (block == NULL)
-    return;
-  sl_block_set_section (block, section);
-  sl_block_set_origin (block, "observation", "", self->policies->str, "",
-                       sl_free_observation_get (observation, "priority-reason"));
-  sl_composer_put (self, block);
-}
-
-/* Free observations of a topic; those that are already placed are skipped by their key. */
-static void
-put_free_of_topic (SlComposer *self, const char *heading, const char *section)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (self->from->observations); i++)
+  for (guint number = 1; (finding = find_point (self, number)) != NULL; number++)
     {
-      g_autoptr (SlFreeObservation)
-          observation = g_list_model_get_item (self->from->observations, i);
-
-      if (g_str_equal (sl_free_observation_get (observation, "topic-title"), heading))
-        put_free_observation (self, observation, section);
+      if (sl_finding_is_left_out (self, finding))
+        continue;
+      shown++;
+      if (matches_crime (finding, category))
+        g_ptr_array_add (numbers, g_strdup_printf ("%u", shown));
     }
-}
-
-static gboolean
-topic_has_words (SlComposer *self, const char *heading)
-{
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      const SlFinding *finding = g_ptr_array_index (self->findings, i);
-
-      if (stands_under_topic (finding) && matches_topic (finding, heading))
-        return TRUE;
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (self->from->observations); i++)
-    {
-      g_autoptr (SlFreeObservation)
-          observation = g_list_model_get_item (self->from->observations, i);
-
-      if (g_str_equal (sl_free_observation_get (observation, "topic-title"), heading))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-put_pointer (SlComposer *self, const char *heading, const char *section)
-{
-  g_autofree char *points = list_points (self, matches_topic, heading);
-  g_autofree char *key = g_strconcat ("topic/", section, "/pointer", NULL);
-
-  if (points == NULL)
-    return;
-  sl_composer_set_field (self, "points", points);
-  sl_composer_put_phrase (self, key, "pointer");
-}
-
-static gboolean
-is_welcome (const SlFinding *finding, const char *heading)
-{
-  return stands_under_topic (finding) && matches_topic (finding, heading) &&
-         sl_answer_get_verdict (finding->answer) == SL_VERDICT_MET;
-}
-
-/* Several welcomed features of a topic stand in one list; a single one is a sentence. */
-static void
-put_welcome (SlComposer *self, const char *heading, const char *section_id)
-{
-  g_autofree char *key = g_strconcat ("topic/", section_id, "/welcome", NULL);
-  g_autofree char *list_key = g_strconcat (key, "/list", NULL);
-  SlBlock *list;
-  guint n_met = 0;
-
-  for (guint i = 0; i < self->findings->len; i++)
-    n_met += is_welcome (g_ptr_array_index (self->findings, i), heading);
-  if (n_met < 2)
-    {
-      for (guint i = 0; i < self->findings->len; i++)
-        if (is_welcome (g_ptr_array_index (self->findings, i), heading))
-          sl_composer_put (self, sl_finding_make_block (self, g_ptr_array_index (self->findings, i),
-                                                        SL_BLOCK_PARAGRAPH));
-      return;
-    }
-  list = sl_block_new (SL_BLOCK_LIST, "");
-  sl_block_set_key (list, list_key);
-  sl_block_set_section (list, section_id);
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      SlFinding *finding = g_ptr_array_index (self->findings, i);
-
-      finding->listed = is_welcome (finding, heading);
-      if (finding->listed)
-        sl_composer_append_item (self, list, sl_finding_make_block (self, finding, SL_BLOCK_ITEM));
-    }
-  if (sl_block_get_n_children (list) > 0)
-    {
-      sl_composer_put_phrase (self, key, "welcome-list");
-      sl_composer_put (self, list);
-    }
-  else
-    sl_block_unref (list);
-}
-
-/* A topic of the checklist; its blocks carry the checklist's section for the list at the left. */
-static void
-put_topic (SlComposer *self, const char *heading, const char *section_id)
-{
-  const SlTemplateSection topic = { section_id, heading, "" };
-  const SlTemplateSection *whole = self->section;
-  g_autofree char *key = g_strconcat ("topic/", section_id, "/heading", NULL);
-
-  if (!topic_has_words (self, heading))
-    return;
-  self->section = &topic;
-  sl_composer_put_heading (self, key, heading, 2);
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      const SlFinding *finding = g_ptr_array_index (self->findings, i);
-
-      if (stands_under_topic (finding) && matches_topic (finding, heading) &&
-          !is_welcome (finding, heading))
-        sl_composer_put (self, sl_finding_make_block (self, finding, SL_BLOCK_PARAGRAPH));
-    }
-  put_welcome (self, heading, section_id);
-  put_free_of_topic (self, heading, section_id);
-  put_pointer (self, heading, section_id);
-  self->section = whole;
-}
-
-/* The heading of the letter that a section's items stand under. */
-static const char *
-find_heading (SlComposer *self, const char *section_id, const char *title)
-{
-  GListModel *items = sl_checklist_get_items (sl_assessment_get_checklist (self->from->assessment));
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (SlChecklistItem) item = g_list_model_get_item (items, i);
-
-      if (g_str_equal (sl_checklist_item_get (item, "section-id"), section_id))
-        return sl_checklist_item_get (item, "topic");
-    }
-  return title;
-}
-
-/* Topics of free observations that no section of the checklist has. Counter-terrorism goes by
- * referral: its detail has no place in a letter that an authority publishes. */
-static void
-put_other_topics (SlComposer *self)
-{
-  GListModel *observations = self->from->observations;
-
-  for (guint i = 0; i < g_list_model_get_n_items (observations); i++)
-    {
-      g_autoptr (SlFreeObservation) observation = g_list_model_get_item (observations, i);
-      const char *topic = sl_free_observation_get (observation, "topic");
-      const char *title = sl_free_observation_get (observation, "topic-title");
-      g_autofree char *key = g_strconcat ("free/", sl_free_observation_get (observation, "id"),
-                                          NULL);
-
-      if (g_str_equal (topic, "counter-terrorism"))
-        sl_composer_note (self,
-                          _ ("An observation on counter-terrorism was kept out of this letter, "
-                             "which the authority publishes: refer it."));
-      else if (!g_hash_table_contains (self->used, key))
-        put_topic (self, *title != '\0' ? title : topic, *topic != '\0' ? topic : "other");
-    }
-}
-
-void
-sl_compose_topics (SlComposer *self)
-{
-  SlChecklist *checklist = self->from->assessment != NULL
-                               ? sl_assessment_get_checklist (self->from->assessment)
-                               : NULL;
-
-  for (guint i = 0; checklist != NULL && i < sl_checklist_get_n_sections (checklist); i++)
-    {
-      const SlChecklistSection *section = sl_checklist_get_section (checklist, i);
-
-      put_topic (self, find_heading (self, section->id, section->title), section->id);
-    }
-  put_other_topics (self);
+  if (numbers->len == 0)
+    return NULL;
+  joined = sl_join_words (numbers, _ (" and "));
+  return g_strdup_printf (numbers->len == 1 ? _ ("point %s") : _ ("points %s"), joined);
 }
 
 void

@@ -29,6 +29,7 @@ static const Builder builders[] = {
   { "main-points", sl_compose_points, TRUE },
   { "documents", sl_compose_documents, FALSE },
   { "context", sl_compose_context, FALSE },
+  { "welcome", sl_compose_welcome, FALSE },
   { "topics", sl_compose_topics, FALSE },
   { "information", sl_compose_information, FALSE },
   { "conditions", sl_compose_conditions, FALSE },
@@ -36,6 +37,7 @@ static const Builder builders[] = {
   { "award", sl_compose_award, FALSE },
   { "closing", sl_compose_closing, TRUE },
   { "signature", sl_compose_signature, TRUE },
+  { "further", sl_compose_further, FALSE },
   { "annex", sl_compose_annex, FALSE },
 };
 
@@ -275,6 +277,24 @@ note_lost_edits (SlComposer *self)
     }
 }
 
+/* A template of the user's own may lack the section that a finding belongs in. */
+static void
+note_unsaid_findings (SlComposer *self)
+{
+  if (g_str_equal (sl_response_get (self->from->response, "stance"), "no-comment"))
+    return;
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      const SlFinding *finding = g_ptr_array_index (self->findings, i);
+      const char *id = sl_checklist_item_get_id (finding->item);
+      g_autofree char *key = g_strdup_printf ("item/%s/observation", id);
+
+      if (!g_hash_table_contains (self->used, key))
+        sl_composer_note (self, _ ("Item %s has something to say, but no place in this letter."),
+                          id);
+    }
+}
+
 static void
 find_sections (SlComposer *self)
 {
@@ -349,6 +369,7 @@ sl_composition_compose (SlComposition *self, GError **error)
 
   set_letter (&composer);
   find_sections (&composer);
+  note_unsaid_findings (&composer);
   note_lost_edits (&composer);
   note_older_guide (&composer);
 

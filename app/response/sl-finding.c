@@ -13,8 +13,8 @@
 #include <string.h>
 
 /* What the letter says of one item: where and on which drawing, what is shown, which risk, what is
- * recommended and by which reference. A figure or section that is only recalled is never printed as
- * the guide's. */
+ * recommended and by which reference; in fewer words where it is no main point. A figure or section
+ * that is only recalled is never printed as the guide's. */
 
 static int
 rank_priority (SlAnswer *answer)
@@ -146,6 +146,16 @@ sl_guide_name (const SlGuideReference *reference, gboolean section)
     return g_strdup_printf (_ ("%s %s, section %s"), reference->guide, reference->edition,
                             reference->section);
   return g_strdup_printf ("%s %s", reference->guide, reference->edition);
+}
+
+/* Every guide here is one of Secured by Design; that is said where the letter names its basis. */
+char *
+sl_guide_short_name (const SlGuideReference *reference)
+{
+  static const char brand[] = "Secured by Design ";
+  g_autofree char *name = sl_guide_name (reference, TRUE);
+
+  return g_strdup (g_str_has_prefix (name, brand) ? name + strlen (brand) : name);
 }
 
 char *
@@ -297,18 +307,47 @@ write_measure (SlComposer *self, const SlFinding *finding)
   return sl_composer_phrase (self, "shown");
 }
 
-/* With the drawing in brackets before the full stop. */
+/* Before the full stop. */
+static char *
+add_in_brackets (const char *text, const char *words)
+{
+  gsize length = strlen (text);
+
+  if (g_str_has_suffix (text, "."))
+    return g_strdup_printf ("%.*s (%s).", (int) length - 1, text, words);
+  return g_strdup_printf ("%s (%s)", text, words);
+}
+
 static char *
 add_drawing (SlComposer *self, const SlFinding *finding, const char *text)
 {
-  g_autofree char *places = list_evidence (self, finding->answer, text);
-  gsize length = strlen (text);
+  g_autofree char *places = finding->listed ? NULL : list_evidence (self, finding->answer, text);
 
-  if (places == NULL)
-    return g_strdup (text);
-  if (g_str_has_suffix (text, "."))
-    return g_strdup_printf ("%.*s (%s).", (int) length - 1, text, places);
-  return g_strdup_printf ("%s (%s)", text, places);
+  return places != NULL ? add_in_brackets (text, places) : g_strdup (text);
+}
+
+/* A request stands under words that ask for answers, so a bare question is enough there. */
+static gboolean
+is_request (const SlFinding *finding)
+{
+  return finding->point == 0 && sl_answer_get_verdict (finding->answer) == SL_VERDICT_NOT_SHOWN;
+}
+
+/* Whether the first word may lose its capital after a colon: it is nobody's name. */
+static gboolean
+is_common_beginning (const char *text)
+{
+  /* Articles, numbers, and what a question begins with. */
+  static const char *const words[] = { "A",     "An",   "Are",   "Can",  "Do",   "Does", "Each",
+                                       "Every", "Has",  "Have",  "Is",   "No",   "One",  "The",
+                                       "There", "Two",  "Three", "Four", "Five", "Six",  "Seven",
+                                       "Eight", "Nine", "Ten",   "Will" };
+  gsize length = strcspn (text, " ");
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strlen (words[i]) == length && strncmp (words[i], text, length) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static char *
@@ -324,6 +363,8 @@ write_observation (SlComposer *self, const SlFinding *finding)
     text = fill_words (self, finding, observation);
   if (text == NULL)
     text = write_measure (self, finding);
+  if (text == NULL && is_request (finding))
+    text = g_strdup (sl_checklist_item_get (finding->item, "question"));
   if (text == NULL)
     {
       g_autofree char *id = g_strconcat (
@@ -336,10 +377,7 @@ write_observation (SlComposer *self, const SlFinding *finding)
     return NULL;
   if (*place == '\0' || strcasestr (text, place) != NULL)
     return add_drawing (self, finding, text);
-  lower = g_str_has_prefix (text, "The ") || g_str_has_prefix (text, "A ") ||
-                  g_str_has_prefix (text, "No ")
-              ? sl_lower_first (text)
-              : g_strdup (text);
+  lower = is_common_beginning (text) ? sl_lower_first (text) : g_strdup (text);
   sl_composer_set_field (self, "place", place);
   sl_composer_set_field (self, "text", lower);
   placed = sl_composer_phrase (self, sl_place_has_preposition (place) ? "place-own" : "place");
@@ -366,7 +404,16 @@ write_risk (SlComposer *self, const SlFinding *finding)
   lower = sl_lower_first (trimmed);
   sl_composer_set_field (self, "crimes", list);
   sl_composer_set_field (self, "reason", lower);
+  if (finding->point == 0)
+    return words->len > 0 || *lower != '\0' ? sl_composer_phrase (self, "risk-short") : NULL;
   return words->len > 0 ? sl_composer_phrase (self, "risk") : NULL;
+}
+
+/* Taken over from the checklist, perhaps with the place filled in, and not changed since. */
+static gboolean
+has_packs_words (const SlFinding *finding)
+{
+  return g_str_equal (sl_answer_get (finding->answer, "recommendation-source"), "pack");
 }
 
 static gboolean
@@ -377,7 +424,40 @@ begins_like (const char *text, const char *other)
   return length > 0 && strncmp (text, other, length + 1) == 0;
 }
 
-/* The pack's recommendations are commands; Essex Police asks. */
+/* "Widen the path at the gable of plot 21 so that …" after a sentence that has named the place:
+ * without it. Only the pack's words; an officer's own stay as typed. */
+static char *
+drop_place (const SlFinding *finding, const char *words)
+{
+  const char *place = sl_answer_get (finding->answer, "place");
+  const char *own = sl_answer_get (finding->answer, "recommendation");
+  GString *text = g_string_new (words);
+  g_autofree char *at = NULL;
+
+  if (*place == '\0' || (*own != '\0' && !has_packs_words (finding)))
+    return g_string_free (text, FALSE);
+  at = sl_place_has_preposition (place) ? g_strconcat (" ", place, NULL)
+                                        : g_strconcat (" at ", place, NULL);
+  g_string_replace (text, " at {place}", "", 0);
+  g_string_replace (text, at, "", 0);
+  return g_string_free (text, FALSE);
+}
+
+/* What shall be shown: the officer's words, else the question that is open. */
+static char *
+write_request (SlComposer *self, const SlFinding *finding)
+{
+  const char *own = sl_answer_get (finding->answer, "recommendation");
+
+  if (*own != '\0' && !has_packs_words (finding))
+    return fill_words (self, finding, own);
+  if (*sl_answer_get (finding->answer, "observation") == '\0')
+    return NULL; /* the question is already there */
+  return g_strdup (sl_checklist_item_get (finding->item, "question"));
+}
+
+/* The pack's recommendations are commands; Essex Police asks. In the annex the words above the
+ * findings say who asks. */
 static char *
 write_recommendation (SlComposer *self, const SlFinding *finding)
 {
@@ -386,15 +466,19 @@ write_recommendation (SlComposer *self, const SlFinding *finding)
   const char *packs = sl_checklist_item_get (finding->item, "recommendation");
   const char *force = sl_composer_get_field (self, "force");
   SlVerdict verdict = sl_answer_get_verdict (answer);
+  g_autofree char *shorter = NULL;
   g_autofree char *text = NULL;
   g_autofree char *lower = NULL;
 
+  if (is_request (finding))
+    return write_request (self, finding);
   if (*own == '\0' && verdict == SL_VERDICT_NOT_SHOWN)
     return sl_composer_phrase (self, "provide");
   if (*own == '\0' && verdict == SL_VERDICT_MET)
     return NULL;
-  text = fill_words (self, finding, *own != '\0' ? own : packs);
-  if (text == NULL || *text == '\0' || strstr (text, force) != NULL)
+  shorter = drop_place (finding, *own != '\0' ? own : packs);
+  text = fill_words (self, finding, shorter);
+  if (text == NULL || *text == '\0' || strstr (text, force) != NULL || finding->point == 0)
     return g_steal_pointer (&text);
   if (!begins_like (text, packs) || g_str_has_prefix (text, "Where ") ||
       g_str_has_prefix (text, "Between "))
@@ -407,16 +491,21 @@ write_recommendation (SlComposer *self, const SlFinding *finding)
   return sl_composer_phrase (self, verdict == SL_VERDICT_NOT_SHOWN ? "provide-asked" : "recommend");
 }
 
+/* Advice with the section it follows in brackets; a section that is only recalled is not named. */
 static char *
-write_reference (SlComposer *self, const SlFinding *finding)
+write_advice (SlComposer *self, const SlFinding *finding)
 {
   const SlGuideReference *reference = sl_item_find_reference (finding->item);
   const char *status = sl_checklist_item_get (finding->item, "status");
+  g_autofree char *text = write_recommendation (self, finding);
   g_autofree char *name = NULL;
 
-  if (reference == NULL || g_str_equal (status, "recalled") || g_str_equal (status, "check"))
-    return NULL;
-  name = sl_guide_name (reference, TRUE);
+  if (reference == NULL || g_str_equal (status, "recalled") || g_str_equal (status, "check") ||
+      sl_answer_get_verdict (finding->answer) == SL_VERDICT_NOT_SHOWN)
+    return g_steal_pointer (&text);
+  name = sl_guide_short_name (reference);
+  if (text != NULL && *text != '\0')
+    return add_in_brackets (text, name);
   sl_composer_set_field (self, "guide-reference", name);
   return sl_composer_phrase (self, "reference");
 }
@@ -446,9 +535,8 @@ sl_finding_write (SlComposer *self, const SlFinding *finding)
         g_string_append (out, text);
       else if (text != NULL)
         {
-          g_autofree char *lower = g_str_has_prefix (text, "The ") || g_str_has_prefix (text, "A ")
-                                       ? sl_lower_first (text)
-                                       : g_strdup (text);
+          g_autofree char *lower = is_common_beginning (text) ? sl_lower_first (text)
+                                                              : g_strdup (text);
 
           sl_composer_set_field (self, "text", lower);
           append_sentence (out, sl_composer_phrase (self, "welcome"));
@@ -456,11 +544,9 @@ sl_finding_write (SlComposer *self, const SlFinding *finding)
       return g_string_free (out, FALSE);
     }
   append_sentence (out, write_observation (self, finding));
-  if (ranked || (finding->point > 0 && verdict != SL_VERDICT_NOT_SHOWN))
+  if (!is_request (finding) && (ranked || (finding->point > 0 && verdict != SL_VERDICT_NOT_SHOWN)))
     append_sentence (out, write_risk (self, finding));
-  append_sentence (out, write_recommendation (self, finding));
-  if (verdict != SL_VERDICT_NOT_SHOWN)
-    append_sentence (out, write_reference (self, finding));
+  append_sentence (out, write_advice (self, finding));
   return g_string_free (out, FALSE);
 }
 

@@ -117,12 +117,15 @@ char *sl_join_words (GPtrArray *words, const char *last); /* "a, b and c" */
 char *sl_lower_first (const char *text);
 char *sl_make_sentence (const char *text); /* on one line, with its full stop; "" stays */
 
-/* One builder a section of the template: sl-compose-head.c, -points.c, -context.c, -close.c */
+/* One builder a section of the template: sl-compose-head.c, -points.c, -topics.c, -context.c,
+ * -close.c */
 void sl_compose_opening (SlComposer *self);
 void sl_compose_points (SlComposer *self);
 void sl_compose_documents (SlComposer *self);
 void sl_compose_context (SlComposer *self);
+void sl_compose_welcome (SlComposer *self);
 void sl_compose_topics (SlComposer *self);
+void sl_compose_further (SlComposer *self);
 void sl_compose_information (SlComposer *self);
 void sl_compose_conditions (SlComposer *self);
 void sl_compose_informatives (SlComposer *self);
@@ -131,6 +134,10 @@ void sl_compose_closing (SlComposer *self);
 void sl_compose_signature (SlComposer *self);
 void sl_compose_annex (SlComposer *self);
 
+/* Whether the officer left the item's block out of the letter. */
+gboolean sl_finding_is_left_out (SlComposer *self, const SlFinding *finding);
+/* Whether anything stands in the annex of lesser findings. */
+gboolean sl_compose_has_further (SlComposer *self);
 /* "points 1 and 3": the main points whose item names a crime of @category; NULL for none. */
 char *sl_compose_list_points_on_crime (SlComposer *self, const char *category);
 
@@ -142,7 +149,10 @@ char *sl_finding_write (SlComposer *composer, const SlFinding *finding);
 SlBlock *sl_finding_make_block (SlComposer *composer, const SlFinding *finding, SlBlockKind kind);
 /* The newest reference that was checked; NULL when there is none. */
 const SlGuideReference *sl_item_find_reference (SlChecklistItem *item);
+/* In full, as it is named once at the beginning: "Secured by Design Homes 2016". */
 char *sl_guide_name (const SlGuideReference *reference, gboolean section);
+/* As every later sentence names it: "Homes 2016, section 10". */
+char *sl_guide_short_name (const SlGuideReference *reference);
 /* "Boundary treatments, PL-106 C, page 1"; transfer full. */
 char *sl_evidence_describe (SlComposition *from, SlEvidence *evidence, gboolean page);
 char *sl_answer_describe_measure (SlAnswer *answer, char **short_by); /* NULL: nothing to say */

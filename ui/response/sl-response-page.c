@@ -256,6 +256,9 @@ store_changed_cb (SlStore *store,
                   const char *case_id,
                   SlResponsePage *self)
 {
+  /* A letter still being composed keeps the page alive after its window; nobody looks at it. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
   if (g_str_equal (kind, "person") || g_str_equal (case_id, sl_case_get_id (self->planning_case)))
     reload (self);
 }

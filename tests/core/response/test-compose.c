@@ -128,7 +128,7 @@ test_a_main_point_says_where_why_what_and_by_which_reference (void)
   g_assert_nonnull (strstr (sl_block_get_text (block), "The risk is burglary"));
   g_assert_nonnull (strstr (sl_block_get_text (block), "Essex Police asks the applicant to build"));
   g_assert_nonnull (
-      strstr (sl_block_get_text (block), "This follows Secured by Design Homes 2016, section 10."));
+      strstr (sl_block_get_text (block), "climbed from outside (Homes 2016, section 10)."));
   origin = sl_block_get_origin (block);
   g_assert_cmpstr (origin->kind, ==, "item");
   g_assert_cmpstr (origin->item_id, ==, "H21");
@@ -186,8 +186,54 @@ test_what_is_not_shown_becomes_a_request (void)
   block = sl_letter_find (letter, "item/H24/observation");
   g_assert_nonnull (block);
   g_assert_cmpstr (sl_block_get_section (block), ==, "information");
-  g_assert_true (g_str_has_suffix (sl_block_get_text (block),
-                                   "Please provide details, so that this can be answered."));
+  g_assert_true (g_str_has_prefix (sl_block_get_text (block),
+                                   "At plots 1 to 48: do gates to rear gardens stand"));
+}
+
+/* The first three of middling weight are main points; the fourth goes to the annex, with place,
+ * drawing, risk, measure and reference, and with its origin. */
+static void
+test_a_lesser_finding_stands_shortly_in_the_annex (void)
+{
+  g_autoptr (SlTestResponse) fixture = sl_test_response_new ();
+  g_autoptr (SlLetter) letter = NULL;
+  SlBlock *block;
+
+  sl_test_response_fill (fixture);
+  sl_test_response_judge (fixture, "H22", SL_VERDICT_PARTLY,
+                          &(SlAnswerText){ .observation = "The fence has no topping.",
+                                           .place = "plots 10 to 13",
+                                           .priority = "medium" });
+  sl_test_response_judge (fixture, "H33", SL_VERDICT_NOT_MET,
+                          &(SlAnswerText){ .observation = "The gable has no window.",
+                                           .place = "plot 21",
+                                           .priority = "low",
+                                           .priority_reason = "A blank wall draws loitering" });
+  letter = sl_test_response_compose (fixture);
+  g_assert_nonnull (sl_letter_find (letter, "main-points/further"));
+  g_assert_nonnull (sl_letter_find (letter, "further/heading"));
+  block = sl_letter_find (letter, "item/H33/observation");
+  g_assert_nonnull (block);
+  g_assert_cmpint (sl_block_get_kind (block), ==, SL_BLOCK_PARAGRAPH);
+  g_assert_true (g_str_has_prefix (sl_block_get_text (block),
+                                   "At plot 21: the gable has no window. The risk: a blank wall "
+                                   "draws loitering. Put windows of living space"));
+  g_assert_cmpstr (sl_block_get_origin (block)->item_id, ==, "H33");
+}
+
+static void
+test_what_every_figure_shares_is_said_once (void)
+{
+  g_autoptr (SlTestResponse) fixture = sl_test_response_new ();
+  g_autoptr (SlLetter) letter = NULL;
+  SlBlock *head;
+
+  sl_test_response_fill (fixture);
+  letter = sl_test_response_compose (fixture);
+  head = sl_letter_find (letter, "context/table/head");
+  g_assert_cmpuint (sl_block_get_n_children (head), ==, 2);
+  g_assert_nonnull (strstr (sl_block_get_text (sl_letter_find (letter, "context/intro")),
+                            "police.uk; October 2025 to September 2026; within one mile"));
 }
 
 static void
@@ -323,6 +369,10 @@ main (int argc, char **argv)
   g_test_add_func ("/response/compose/what-was-not-read-is-named", test_what_was_not_read_is_named);
   g_test_add_func ("/response/compose/what-is-not-shown-becomes-a-request",
                    test_what_is_not_shown_becomes_a_request);
+  g_test_add_func ("/response/compose/a-lesser-finding-stands-shortly-in-the-annex",
+                   test_a_lesser_finding_stands_shortly_in_the_annex);
+  g_test_add_func ("/response/compose/what-every-figure-shares-is-said-once",
+                   test_what_every_figure_shares_is_said_once);
   g_test_add_func ("/response/compose/braces-are-reported-not-printed",
                    test_braces_are_reported_not_printed);
   g_test_add_func ("/response/compose/keys-are-stable-and-single", test_keys_are_stable_and_single);
