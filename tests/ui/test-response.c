@@ -7,9 +7,12 @@
 #include "sl-ui-test.h"
 
 #include "case/sl-case-page.h"
+#include "response/sl-chain-pane.h"
 #include "response/sl-crime-window.h"
+#include "response/sl-letter-view.h"
 #include "response/sl-paragraph.h"
 #include "response/sl-response-page.h"
+#include "response/sl-section-list.h"
 #include "sl-test-response.h"
 
 /* The letter as a person writes it: through the page's fields and buttons, and read back from the
@@ -404,6 +407,75 @@ test_names (void)
   close_page (&fixture);
 }
 
+/* Sections, pages and chain, in the order in which the eye meets them. */
+static int
+find_pane (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (SL_IS_SECTION_LIST (widget))
+      return 0;
+    else if (SL_IS_LETTER_VIEW (widget))
+      return 1;
+    else if (SL_IS_CHAIN_PANE (widget))
+      return 2;
+  return -1;
+}
+
+/* Where the keyboard is after each press until it leaves the page. */
+static GPtrArray *
+walk (Fixture *fixture, GtkDirectionType direction)
+{
+  GPtrArray *stops = g_ptr_array_new ();
+
+  gtk_root_set_focus (GTK_ROOT (fixture->window), NULL);
+  while (gtk_widget_child_focus (fixture->page, direction))
+    {
+      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+      g_test_message ("%s, pane %d", G_OBJECT_TYPE_NAME (focus), find_pane (focus));
+      g_assert_false (g_ptr_array_find (stops, focus, NULL));
+      g_ptr_array_add (stops, focus);
+    }
+  return stops;
+}
+
+static void
+test_tab_order (void)
+{
+  Fixture fixture;
+  g_autoptr (GPtrArray) forward = NULL;
+  g_autoptr (GPtrArray) backward = NULL;
+  guint seen[3] = { 0 };
+  int last = 0;
+
+  set_up (&fixture, 1400);
+  /* With a sentence chosen the chain has something to offer. */
+  gtk_widget_grab_focus (
+      sl_ui_test_find (GTK_WIDGET (find_paragraph (fixture.page)), GTK_TYPE_TEXT_VIEW));
+  see (fixture.page, "Open item");
+  forward = walk (&fixture, GTK_DIR_TAB_FORWARD);
+  for (guint i = 0; i < forward->len; i++)
+    {
+      int pane = find_pane (g_ptr_array_index (forward, i));
+
+      if (pane < 0)
+        continue;
+      g_assert_cmpint (pane, >=, last);
+      last = pane;
+      seen[pane]++;
+    }
+  g_assert_cmpuint (seen[0], >, 2);
+  g_assert_cmpuint (seen[1], ==, 1);
+  g_assert_cmpuint (seen[2], >, 0);
+  /* And the same way back. */
+  backward = walk (&fixture, GTK_DIR_TAB_BACKWARD);
+  g_assert_cmpuint (backward->len, ==, forward->len);
+  for (guint i = 0; i < backward->len; i++)
+    g_assert_true (g_ptr_array_index (backward, i) ==
+                   g_ptr_array_index (forward, forward->len - 1 - i));
+  close_page (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -417,5 +489,6 @@ main (int argc, char **argv)
   g_test_add_func ("/response/a-crime-figure-is-added-or-refused", test_crime);
   g_test_add_func ("/response/a-phone-reaches-sections-pages-and-chain", test_narrow);
   g_test_add_func ("/response/every-control-is-named", test_names);
+  g_test_add_func ("/response/tab-goes-through-sections-pages-and-chain", test_tab_order);
   return g_test_run ();
 }
