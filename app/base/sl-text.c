@@ -57,7 +57,7 @@ fold_quotation_mark (gunichar c)
   return c;
 }
 
-/* The folded text as it grows; @offsets may be NULL. */
+/* The folded text as it grows; @offsets, one for each of its bytes, may be NULL. */
 typedef struct
 {
   GString *text;
@@ -132,33 +132,56 @@ find_broken_half (const char *after)
   return line_end && g_unichar_islower (c) ? p : NULL;
 }
 
-/* The short way for what most pages are made of: a run of ASCII letters and digits, none of which
- * carries a mark. Folds as fold_one() would, without looking any character up. Returns where the
- * run ends. */
+/* The short way for what most pages are made of: a run of ASCII but hyphens, which may break a
+ * word, none of which carries a mark. Folds as fold_one() would, without looking any character up.
+ * Returns where the run ends. */
 static const char *
 fold_run (Folder *self, const char *start, const char *p)
 {
   const char *end = p;
-  gsize at;
+  gsize at = self->text->len, to = at;
+  gboolean space = self->space;
+  guint32 *offsets = NULL;
+  char *text;
 
-  while (g_ascii_isalnum (*end) && (guchar) end[1] < 0x80)
+  while (*end > 0 && *end != '-' && (guchar) end[1] < 0x80)
     end++;
   if (end == p)
     return p;
-  folder_write_space (self);
-  at = self->text->len;
-  g_string_append_len (self->text, p, end - p);
-  for (char *c = self->text->str + at; *c != '\0'; c++)
-    *c = g_ascii_tolower (*c);
+  /* Room for all of it and a space that is due. */
+  g_string_set_size (self->text, at + (end - p) + 1);
+  text = self->text->str;
   if (self->offsets != NULL)
     {
-      guint first = self->offsets->len;
-
-      g_array_set_size (self->offsets, first + (guint) (end - p));
-      for (guint i = 0; i < (guint) (end - p); i++)
-        g_array_index (self->offsets, guint32, first + i) = (guint32) (p - start) + i;
+      g_array_set_size (self->offsets, (guint) (at + (end - p) + 1));
+      offsets = (guint32 *) self->offsets->data;
     }
-  self->letter = g_ascii_isalpha (end[-1]);
+  for (; p < end; p++)
+    {
+      if (g_ascii_isspace (*p))
+        {
+          if (!space)
+            self->space_offset = (guint32) (p - start);
+          space = TRUE;
+          continue;
+        }
+      if (space && to > 0)
+        {
+          if (offsets != NULL)
+            offsets[to] = self->space_offset;
+          text[to++] = ' ';
+        }
+      space = FALSE;
+      if (offsets != NULL)
+        offsets[to] = (guint32) (p - start);
+      text[to++] = *p >= 'A' && *p <= 'Z' ? *p - 'A' + 'a' : *p;
+    }
+  self->space = space;
+  if (to > at)
+    self->letter = g_ascii_isalpha (text[to - 1]);
+  g_string_truncate (self->text, to);
+  if (self->offsets != NULL)
+    g_array_set_size (self->offsets, (guint) to);
   return end;
 }
 

@@ -139,28 +139,28 @@ typedef struct
   guint start, end; /* bytes of the folded text */
 } Range;
 
-/* Takes the engine's marks out of @marked; the result is the folded text, *@ranges where they
- * stood. */
-static char *
-take_marks (const char *marked, GArray **ranges)
+/* Where the engine's marks stand in @marked, counted without them: element type Range. */
+static GArray *
+find_marks (const char *marked)
 {
-  GString *folded = g_string_sized_new (strlen (marked));
+  static const char marks[] = { SL_FULLTEXT_OPEN, SL_FULLTEXT_CLOSE, '\0' };
+  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (Range));
   Range range = { 0, 0 };
+  guint seen = 0;
 
-  *ranges = g_array_new (FALSE, FALSE, sizeof (Range));
-  for (const char *p = marked; *p != '\0'; p++)
+  for (const char *at = marked; (at = strpbrk (at, marks)) != NULL; at++, seen++)
     {
-      if (*p == SL_FULLTEXT_OPEN)
-        range.start = (guint) folded->len;
-      else if (*p == SL_FULLTEXT_CLOSE)
-        {
-          range.end = (guint) folded->len;
-          g_array_append_val (*ranges, range);
-        }
+      guint place = (guint) (at - marked) - seen;
+
+      if (*at == SL_FULLTEXT_OPEN)
+        range.start = place;
       else
-        g_string_append_c (folded, *p);
+        {
+          range.end = place;
+          g_array_append_val (ranges, range);
+        }
     }
-  return g_string_free (folded, FALSE);
+  return ranges;
 }
 
 /* The stretch of text with most matches: index of its first range, and how many it holds. */
@@ -271,11 +271,10 @@ static SlHit *
 make_hit (SlFulltextHit *found)
 {
   SlHit *hit = g_new0 (SlHit, 1);
-  g_autoptr (GArray) ranges = NULL;
+  g_autoptr (GArray) ranges = find_marks (found->marked);
   g_autoptr (GArray) offsets = NULL;
   g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *folded = take_marks (found->marked, &ranges);
-  g_autofree char *again = sl_text_fold_map (found->text, &offsets);
+  g_autofree char *folded = sl_text_fold_map (found->text, &offsets);
   gsize length = strlen (found->text);
   gsize start = 0, end = 0;
   guint first, n_held;
