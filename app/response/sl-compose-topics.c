@@ -94,38 +94,55 @@ write_free_observation (SlComposer *self, SlFreeObservation *observation)
   return filled != NULL ? sl_text_squeeze (filled) : NULL;
 }
 
-static void
-put_free_observation (SlComposer *self, SlFreeObservation *observation)
+static SlBlock *
+make_free_observation (SlComposer *self, SlFreeObservation *observation)
 {
   g_autofree char *key = g_strdup_printf ("free/%s", sl_free_observation_get (observation, "id"));
   g_autofree char *line = write_free_observation (self, observation);
   SlBlock *block = line != NULL ? sl_composer_make (self, SL_BLOCK_PARAGRAPH, key, line) : NULL;
 
-  if (block == NULL)
-    return;
-  sl_block_set_origin (block, "observation", "", self->policies->str, "",
-                       sl_free_observation_get (observation, "priority-reason"));
-  sl_composer_put (self, block);
+  if (block != NULL)
+    sl_block_set_origin (block, "observation", "", self->policies->str, "",
+                         sl_free_observation_get (observation, "priority-reason"));
+  return block;
 }
 
-/* All free observations of one topic under its heading. */
+/* @blocks (of SlBlock, taken) under a heading, which never stands alone. */
+static void
+put_under_heading (SlComposer *self,
+                   GPtrArray *blocks,
+                   const char *key,
+                   const char *heading,
+                   int level)
+{
+  if (blocks->len > 0)
+    sl_composer_put_heading (self, key, heading, level);
+  for (guint i = 0; i < blocks->len; i++)
+    sl_composer_put (self, g_ptr_array_index (blocks, i));
+}
+
+/* All free observations of one topic. */
 static void
 put_free_topic (SlComposer *self, const char *topic, const char *heading)
 {
   const SlTemplateSection section = { topic, heading, "" };
   const SlTemplateSection *whole = self->section;
   g_autofree char *key = g_strconcat ("topic/", topic, "/heading", NULL);
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
 
   self->section = &section;
-  sl_composer_put_heading (self, key, heading, 2);
   for (guint i = 0; i < g_list_model_get_n_items (self->from->observations); i++)
     {
       g_autoptr (SlFreeObservation)
           observation = g_list_model_get_item (self->from->observations, i);
+      SlBlock *block = g_str_equal (sl_free_observation_get (observation, "topic"), topic)
+                           ? make_free_observation (self, observation)
+                           : NULL;
 
-      if (g_str_equal (sl_free_observation_get (observation, "topic"), topic))
-        put_free_observation (self, observation);
+      if (block != NULL)
+        g_ptr_array_add (blocks, block);
     }
+  put_under_heading (self, blocks, key, heading, 2);
   self->section = whole;
 }
 
@@ -199,13 +216,10 @@ put_further_topic (SlComposer *self, const char *topic)
       if (block != NULL)
         g_ptr_array_add (blocks, block);
     }
-  if (blocks->len == 0)
-    return;
-  key = g_strdup_printf ("further/%s/heading",
-                         sl_block_get_section (g_ptr_array_index (blocks, 0)));
-  sl_composer_put_heading (self, key, topic, 3);
-  for (guint i = 0; i < blocks->len; i++)
-    sl_composer_put (self, g_ptr_array_index (blocks, i));
+  if (blocks->len > 0)
+    key = g_strdup_printf ("further/%s/heading",
+                           sl_block_get_section (g_ptr_array_index (blocks, 0)));
+  put_under_heading (self, blocks, key, topic, 3);
 }
 
 void

@@ -236,6 +236,35 @@ test_what_every_figure_shares_is_said_once (void)
                             "police.uk; October 2025 to September 2026; within one mile"));
 }
 
+static SlBlock *
+find_free_observation (SlLetter *letter)
+{
+  for (guint i = 0; i < sl_letter_get_n_blocks (letter); i++)
+    if (g_str_has_prefix (sl_block_get_key (sl_letter_get_block (letter, i)), "free/"))
+      return sl_letter_get_block (letter, i);
+  return NULL;
+}
+
+static void
+test_a_topic_left_out_takes_its_heading_along (void)
+{
+  g_autoptr (SlTestResponse) fixture = sl_test_response_new ();
+  g_autoptr (SlLetter) before = NULL;
+  g_autoptr (SlLetter) after = NULL;
+  g_autoptr (SlResponse) response = NULL;
+
+  sl_test_response_fill (fixture);
+  before = sl_test_response_compose (fixture);
+  g_assert_nonnull (sl_letter_find (before, "topic/rights-of-way/heading"));
+  response = sl_response_load (fixture->store, fixture->case_id, NULL);
+  sl_test_response_apply (
+      fixture,
+      sl_response_change_leave_out (response, sl_block_get_key (find_free_observation (before))));
+  after = sl_test_response_compose (fixture);
+  g_assert_null (find_free_observation (after));
+  g_assert_null (sl_letter_find (after, "topic/rights-of-way/heading"));
+}
+
 static void
 test_braces_are_reported_not_printed (void)
 {
@@ -373,6 +402,8 @@ main (int argc, char **argv)
                    test_a_lesser_finding_stands_shortly_in_the_annex);
   g_test_add_func ("/response/compose/what-every-figure-shares-is-said-once",
                    test_what_every_figure_shares_is_said_once);
+  g_test_add_func ("/response/compose/a-topic-left-out-takes-its-heading-along",
+                   test_a_topic_left_out_takes_its_heading_along);
   g_test_add_func ("/response/compose/braces-are-reported-not-printed",
                    test_braces_are_reported_not_printed);
   g_test_add_func ("/response/compose/keys-are-stable-and-single", test_keys_are_stable_and_single);
