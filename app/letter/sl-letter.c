@@ -205,7 +205,8 @@ count_words (SlBlock *block)
  * sl_letter_count_words:
  * @self: a letter
  *
- * Returns: the words of its body: the letterhead, address and references are not counted
+ * Returns: the words of its body: neither letterhead, address and references nor the annexes, which
+ *   begin on a page of their own, are counted
  */
 guint
 sl_letter_count_words (SlLetter *self)
@@ -217,6 +218,8 @@ sl_letter_count_words (SlLetter *self)
       SlBlock *block = g_ptr_array_index (self->blocks, i);
       SlBlockKind kind = sl_block_get_kind (block);
 
+      if (kind == SL_BLOCK_PAGE_BREAK)
+        break;
       if (kind != SL_BLOCK_LETTERHEAD && kind != SL_BLOCK_ADDRESS && kind != SL_BLOCK_FIELDS)
         n += count_words (block);
     }

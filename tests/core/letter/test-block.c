@@ -69,6 +69,8 @@ test_counts_the_words_of_its_body (void)
   sl_test_add_block (letter, SL_BLOCK_ADDRESS, "address", "Judith Okoro");
   sl_test_add_block (letter, SL_BLOCK_TITLE, "subject", "Land east of Mallard Way");
   sl_test_add_block (letter, SL_BLOCK_PARAGRAPH, "p", "Three plain words.");
+  sl_test_add_block (letter, SL_BLOCK_PAGE_BREAK, "", "");
+  sl_test_add_block (letter, SL_BLOCK_PARAGRAPH, "annex", "Words of an annex.");
   g_assert_cmpuint (sl_letter_count_words (letter), ==, 8);
 }
 
