@@ -6,6 +6,7 @@
 
 #include "documents/sl-file-store.h"
 
+#include "base/sl-share.h"
 #include "store/sl-store.h"
 
 #include <errno.h>
@@ -34,38 +35,59 @@ is_hash (const char *sha256)
   return strlen (sha256) == 64 && strspn (sha256, "0123456789abcdef") == 64;
 }
 
-/* Opens (and when asked makes) the folder @name inside @parent. */
+/* Opens (and when asked makes) the folder @name inside @parent, below the data folder @base. */
 static int
-open_folder (int parent, const char *name, gboolean make)
+open_folder (int base, int parent, const char *name, gboolean make)
 {
-  if (make && mkdirat (parent, name, 0700) == 0)
-    fsync (parent);
-  return openat (parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  gboolean made = make && mkdirat (parent, name, 0700) == 0;
+  int fd = openat (parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  int saved = errno;
+
+  if (made)
+    {
+      if (fd >= 0)
+        sl_share_settle (base, fd);
+      fsync (parent);
+    }
+  errno = saved;
+  return fd;
 }
 
-/* The folder FOLDER/files/ab; -1 with errno. */
+/* The folder FOLDER/files/ab; -1 with errno. @base: FOLDER. */
 static int
-open_bucket (const char *folder, const char *sha256, gboolean make)
+open_bucket (int base, const char *sha256, gboolean make)
 {
   char bucket[3] = { sha256[0], sha256[1], '\0' };
-  int base = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   int files, result, saved;
 
   if (base < 0)
     return -1;
-  files = open_folder (base, "files", make);
-  saved = errno;
-  close (base);
+  files = open_folder (base, base, "files", make);
   if (files < 0)
-    {
-      errno = saved;
-      return -1;
-    }
-  result = open_folder (files, bucket, make);
+    return -1;
+  result = open_folder (base, files, bucket, make);
   saved = errno;
   close (files);
   errno = saved;
   return result;
+}
+
+static int
+open_base (const char *folder)
+{
+  return open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static void
+close_both (int base, int bucket)
+{
+  int saved = errno;
+
+  if (base >= 0)
+    close (base);
+  if (bucket >= 0)
+    close (bucket);
+  errno = saved;
 }
 
 /* Copies the sealed bytes to @fd from their beginning; the source's own position is not used. */
@@ -99,7 +121,7 @@ copy_bytes (SlSealedFile *file, int fd)
 }
 
 static gboolean
-write_file (int bucket, const char *sha256, SlSealedFile *file, GError **error)
+write_file (int base, int bucket, const char *sha256, SlSealedFile *file, GError **error)
 {
   /* Two threads may keep the same bytes at once. */
   static int counter;
@@ -116,7 +138,7 @@ write_file (int bucket, const char *sha256, SlSealedFile *file, GError **error)
     }
   if (fd < 0)
     return fail (error, errno, _ ("The original could not be kept"));
-  if (copy_bytes (file, fd) && fsync (fd) == 0 && close (fd) == 0)
+  if (sl_share_settle (base, fd) && copy_bytes (file, fd) && fsync (fd) == 0 && close (fd) == 0)
     {
       if (renameat (bucket, temporary, bucket, sha256) == 0 && fsync (bucket) == 0)
         return TRUE;
@@ -146,16 +168,16 @@ sl_file_store_keep (const char *folder, SlSealedFile *file, GError **error)
 {
   const char *sha256 = sl_sealed_file_get_sha256 (file);
   g_autoptr (SlSealedFile) there = sl_file_store_open (folder, sha256, NULL);
-  int bucket;
+  int base, bucket;
   gboolean kept;
 
   if (there != NULL)
     return TRUE;
-  bucket = open_bucket (folder, sha256, TRUE);
-  if (bucket < 0)
-    return fail (error, errno, _ ("The folder for originals could not be opened"));
-  kept = write_file (bucket, sha256, file, error);
-  close (bucket);
+  base = open_base (folder);
+  bucket = open_bucket (base, sha256, TRUE);
+  kept = bucket >= 0 ? write_file (base, bucket, sha256, file, error)
+                     : fail (error, errno, _ ("The folder for originals could not be opened"));
+  close_both (base, bucket);
   return kept;
 }
 
@@ -169,12 +191,12 @@ sl_file_store_keep (const char *folder, SlSealedFile *file, GError **error)
 void
 sl_file_store_remove (const char *folder, const char *sha256)
 {
-  int bucket = is_hash (sha256) ? open_bucket (folder, sha256, FALSE) : -1;
+  int base = open_base (folder);
+  int bucket = is_hash (sha256) ? open_bucket (base, sha256, FALSE) : -1;
 
-  if (bucket < 0)
-    return;
-  unlinkat (bucket, sha256, 0);
-  close (bucket);
+  if (bucket >= 0)
+    unlinkat (bucket, sha256, 0);
+  close_both (base, bucket);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "store/sl-backup.h"
 
+#include "base/sl-share.h"
 #include "base/sl-time.h"
 #include "store/sl-backup-private.h"
 #include "store/sl-database-private.h"
@@ -102,6 +103,30 @@ keep_files (const char *data_folder, const char *folder, SlBackup *backup, GErro
   return TRUE;
 }
 
+/* A backup that lies in a shared casebook itself is for those who share it; one that somebody makes
+ * elsewhere is theirs alone. */
+static gboolean
+settle (const char *data_folder, const char *folder, const char *path, GError **error)
+{
+  static const char *const names[] = { "", SL_STORE_DATABASE_NAME, SL_STORE_HEADS_NAME,
+                                       SL_MANIFEST_NAME };
+  g_autofree char *own = g_build_filename (data_folder, SL_STORE_BACKUP_NAME, NULL);
+  gboolean settled = TRUE;
+
+  if (!g_str_equal (folder, own))
+    return TRUE;
+  settled = sl_share_settle_path (data_folder, folder);
+  for (guint i = 0; settled && i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_build_filename (path, names[i], NULL);
+      settled = sl_share_settle_path (data_folder, name);
+    }
+  if (!settled)
+    g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_FAILED,
+                 _ ("The backup %s could not be given to the group: %s"), path, g_strerror (errno));
+  return settled;
+}
+
 /* Fills @backup->path, which exists and is empty. */
 static gboolean
 fill (const char *data_folder,
@@ -149,7 +174,8 @@ sl_backup_make_from (const char *data_folder,
   backup->path = g_strconcat (path, SL_BACKUP_PARTIAL, NULL);
   if (!make_folder (backup->path, error))
     return NULL;
-  if (!fill (data_folder, database, folder, kind, backup, error))
+  if (!fill (data_folder, database, folder, kind, backup, error) ||
+      !settle (data_folder, folder, backup->path, error))
     {
       remove_folder (backup->path);
       g_prefix_error (error, _ ("The backup was not made. "));

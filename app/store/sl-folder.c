@@ -6,10 +6,14 @@
 
 #include "store/sl-store-private.h"
 
+#include "base/sl-share.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <grp.h>
+#include <pwd.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -44,7 +48,37 @@ fail (const char *path, GError **error)
   return FALSE;
 }
 
-/* Makes @path when @create, and sees to it that only its owner may look in. */
+/* FALSE with @error unless @path is a folder. */
+static gboolean
+read_folder (const char *path, struct stat *info, GError **error)
+{
+  if (stat (path, info) != 0)
+    {
+      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
+                   _ ("There is no casebook in %s: the folder does not exist."), path);
+      return FALSE;
+    }
+  if (S_ISDIR (info->st_mode))
+    return TRUE;
+  errno = ENOTDIR;
+  return fail (path, error);
+}
+
+/* Both the folder and the records in it are made for the group: a folder that came by its mode
+ * through its surroundings is not taken for one that was meant to be shared. */
+gboolean
+sl_folder_is_shared (const char *path)
+{
+  g_autofree char *name = g_build_filename (path, SL_STORE_DATABASE_NAME, NULL);
+  struct stat folder, file;
+
+  return stat (path, &folder) == 0 && (folder.st_mode & 07777) == SL_SHARE_FOLDER_MODE &&
+         lstat (name, &file) == 0 && S_ISREG (file.st_mode) &&
+         (file.st_mode & 0777) == SL_SHARE_FILE_MODE && file.st_gid == folder.st_gid;
+}
+
+/* Makes @path when @create, and sees to it that only its owner may look in, or their group where it
+ * is shared. */
 gboolean
 sl_folder_prepare (const char *path, gboolean create, GError **error)
 {
@@ -52,31 +86,124 @@ sl_folder_prepare (const char *path, gboolean create, GError **error)
 
   if (create && g_mkdir_with_parents (path, 0700) != 0)
     return fail (path, error);
-  if (stat (path, &info) != 0)
-    {
-      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
-                   _ ("There is no casebook in %s: the folder does not exist."), path);
-      return FALSE;
-    }
-  if (!S_ISDIR (info.st_mode))
-    {
-      errno = ENOTDIR;
-      return fail (path, error);
-    }
+  if (!read_folder (path, &info, error))
+    return FALSE;
+  if (sl_folder_is_shared (path))
+    return TRUE;
   if ((info.st_mode & 0077) != 0 && info.st_uid == geteuid () && chmod (path, 0700) != 0 &&
       errno != EROFS)
     return fail (path, error);
   return TRUE;
 }
 
-/* Who wrote the lock file: the process and since when. */
+/* The number of the group of that name, or written as its number. */
+static gboolean
+find_group (const char *group, gid_t *gid, GError **error)
+{
+  char buffer[16384];
+  struct group entry;
+  struct group *found = NULL;
+  guint64 number;
+
+  if (getgrnam_r (group, &entry, buffer, sizeof buffer, &found) == 0 && found != NULL)
+    {
+      *gid = found->gr_gid;
+      return TRUE;
+    }
+  if (g_ascii_string_to_unsigned (group, 10, 0, G_MAXUINT32 - 1, &number, NULL))
+    {
+      *gid = (gid_t) number;
+      return TRUE;
+    }
+  g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
+               _ ("There is no group “%s” on this computer, so nobody can share a casebook in it."),
+               group);
+  return FALSE;
+}
+
+static gboolean
+is_empty (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+
+  return dir != NULL && g_dir_read_name (dir) == NULL;
+}
+
+static gboolean
+give_to_group (const char *path, const char *group, gid_t gid, GError **error)
+{
+  if (chown (path, (uid_t) -1, gid) != 0)
+    {
+      if (errno != EPERM && errno != EINVAL)
+        return fail (path, error);
+      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                   _ ("The folder %s cannot be given to the group “%s”: this account is not one of "
+                      "its members, or not the folder's owner."),
+                   path, group);
+      return FALSE;
+    }
+  return chmod (path, SL_SHARE_FOLDER_MODE) == 0 || fail (path, error);
+}
+
+gboolean
+sl_folder_share (const char *path, const char *group, gboolean create, GError **error)
+{
+  struct stat info;
+  gid_t gid;
+
+  if (!find_group (group, &gid, error))
+    return FALSE;
+  if (create && g_mkdir_with_parents (path, 0700) != 0)
+    return fail (path, error);
+  if (!read_folder (path, &info, error))
+    return FALSE;
+  if (sl_folder_is_shared (path) && info.st_gid == gid)
+    return TRUE;
+  /* Made by an administrator for the group, and nothing in it yet. */
+  if (is_empty (path) && info.st_gid == gid && (info.st_mode & 07777) == SL_SHARE_FOLDER_MODE)
+    return TRUE;
+  if (is_empty (path))
+    return give_to_group (path, group, gid, error);
+  g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+               sl_folder_is_shared (path)
+                   ? _ ("The casebook in %s is shared, but not with the group “%s”.")
+                   : _ ("The folder %s is in use and not shared, and is not opened up to the group "
+                        "“%s”. Make a new shared casebook in an empty folder."),
+               path, group);
+  return FALSE;
+}
+
+/* The login name of an account, else its number. */
+static char *
+name_account (gint64 uid)
+{
+  char buffer[4096];
+  struct passwd entry;
+  struct passwd *found = NULL;
+
+  if (getpwuid_r ((uid_t) uid, &entry, buffer, sizeof buffer, &found) == 0 && found != NULL)
+    return g_strdup (found->pw_name);
+  return g_strdup_printf (_ ("account %u"), (guint) uid);
+}
+
+/* Who wrote the lock file: the process and its account. */
 static char *
 describe_holder (int fd)
 {
   char text[128] = "";
   gssize length = pread (fd, text, sizeof text - 1, 0);
-  gint64 pid = length > 0 ? g_ascii_strtoll (text, NULL, 10) : 0;
+  g_auto (GStrv) words = g_strsplit (length > 0 ? text : "", " ", 2);
+  gint64 pid = words[0] != NULL ? g_ascii_strtoll (words[0], NULL, 10) : 0;
+  gint64 uid = words[0] != NULL && words[1] != NULL ? g_ascii_strtoll (words[1], NULL, 10) : -1;
 
+  if (pid > 0 && uid >= 0 && uid != (gint64) geteuid ())
+    {
+      g_autofree char *name = name_account (uid);
+
+      return g_strdup_printf (_ ("%s has this casebook open (process %d). You can read here; "
+                                 "changes can be made once it is closed there."),
+                              name, (int) pid);
+    }
   if (pid > 0)
     return g_strdup_printf (_ ("Another Sightline (process %d) has this casebook open. You can "
                                "read here, but changes are made there."),
@@ -92,7 +219,7 @@ SlFolderLock
 sl_folder_lock (const char *path, int *fd, char **reason)
 {
   g_autofree char *name = g_build_filename (path, SL_STORE_LOCK_NAME, NULL);
-  g_autofree char *pid = g_strdup_printf ("%d\n", (int) getpid ());
+  g_autofree char *holder = g_strdup_printf ("%d %u\n", (int) getpid (), (guint) geteuid ());
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 
   /* A lock file left from before could be opened where the journal could not be made. */
@@ -106,10 +233,11 @@ sl_folder_lock (const char *path, int *fd, char **reason)
                                  path, g_strerror (errno));
       return SL_FOLDER_DENIED;
     }
+  sl_share_settle_path (path, name);
   if (fcntl (*fd, F_OFD_SETLK, &lock) == 0)
     {
       /* Only told to people: a full disk may leave it empty. */
-      if (ftruncate (*fd, 0) != 0 || pwrite (*fd, pid, strlen (pid), 0) < 0)
+      if (ftruncate (*fd, 0) != 0 || pwrite (*fd, holder, strlen (holder), 0) < 0)
         g_debug ("The lock file could not be written: %s", g_strerror (errno));
       return SL_FOLDER_LOCKED;
     }
@@ -149,6 +277,7 @@ sl_folder_reserve (const char *path)
   if (fd < 0)
     return;
   /* A half-made reserve would be worse than none: it takes the room and gives none back. */
+  sl_share_settle_path (path, name);
   if (fstat (fd, &info) == 0 && info.st_size < RESERVE_BYTES &&
       posix_fallocate (fd, 0, RESERVE_BYTES) != 0)
     g_unlink (name);

@@ -6,6 +6,7 @@
 
 #include "store/sl-store-private.h"
 
+#include "base/sl-share.h"
 #include "base/sl-time.h"
 
 #include <errno.h>
@@ -50,6 +51,7 @@ sl_heads_append (const char *folder,
     {
       gssize length = strlen (line);
 
+      sl_share_settle_path (folder, path);
       drop_torn_line (fd);
       written = write (fd, line, length) == length && fsync (fd) == 0;
     }

@@ -99,6 +99,11 @@ void sl_readers_free (SlReaders *self);
 
 /* The folder. All messages are for people. */
 gboolean sl_folder_prepare (const char *path, gboolean create, GError **error);
+/* Makes @path, or turns an empty one, into a folder that the accounts of @group share; one that
+ * they share already is fine; a private casebook is refused. */
+gboolean sl_folder_share (const char *path, const char *group, gboolean create, GError **error);
+/* Whether the folder holds a casebook that was made to be shared. */
+gboolean sl_folder_is_shared (const char *path);
 typedef enum
 {
   SL_FOLDER_LOCKED,

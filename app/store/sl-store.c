@@ -6,6 +6,7 @@
 
 #include "store/sl-store.h"
 
+#include "base/sl-share.h"
 #include "base/sl-time.h"
 #include "store/sl-audit-private.h"
 #include "store/sl-backup.h"
@@ -30,6 +31,7 @@ struct _SlStore
   char *path;
   char *read_only_reason; /* NULL when changes can be made */
   char *warning;
+  gboolean shared; /* several accounts work in the folder */
   int lock_fd;
   SlWriter *writer;
   SlReaders *readers;
@@ -307,7 +309,7 @@ open_database (SlStore *self, gboolean fresh, GError **error)
       writing = FALSE;
     }
   if (writing)
-    g_chmod (path, 0600);
+    g_chmod (path, self->shared ? SL_SHARE_FILE_MODE : 0600);
   if ((!fresh && !large && !sl_database_check (database, error)) ||
       !migrate (self, database, migrations, error) ||
       !sl_migrations_check_schema (database, migrations, error) ||
@@ -368,31 +370,19 @@ sl_store_init (SlStore *self)
   g_mutex_init (&self->lock);
 }
 
-/**
- * sl_store_open:
- * @path: the data folder; made (0700) when missing, unless @flags forbid it
- * @flags: how
- * @error: return location
- *
- * Opens or makes a casebook. Takes the folder's lock; when another process has it, or the folder
- * cannot be written, or the audit trail does not match its outside head, the store is read-only and
- * sl_store_get_read_only_reason() says why. Reads the whole file once (quick_check), a large one
- * only before its first change.
- *
- * Returns: (transfer full): the store, or %NULL with %SL_STORE_ERROR
- */
-SlStore *
-sl_store_open (const char *path, SlStoreFlags flags, GError **error)
+static SlStore *
+open_store (const char *path, const char *group, SlStoreFlags flags, GError **error)
 {
-  g_autoptr (SlStore) self = NULL;
+  g_autoptr (SlStore) self = g_object_new (SL_TYPE_STORE, NULL);
+  gboolean create = !(flags & (SL_STORE_MUST_EXIST | SL_STORE_READ_ONLY));
   g_autofree char *reason = NULL;
   gboolean fresh;
 
-  g_return_val_if_fail (path != NULL, NULL);
-  self = g_object_new (SL_TYPE_STORE, NULL);
   self->path = g_canonicalize_filename (path, NULL);
-  if (!sl_folder_prepare (self->path, !(flags & (SL_STORE_MUST_EXIST | SL_STORE_READ_ONLY)), error))
+  if (group != NULL ? !sl_folder_share (self->path, group, create, error)
+                    : !sl_folder_prepare (self->path, create, error))
     return NULL;
+  self->shared = group != NULL || sl_folder_is_shared (self->path);
   self->warning = sl_folder_dup_warning (self->path);
   if (flags & SL_STORE_READ_ONLY)
     become_read_only (self, _ ("This casebook was opened for reading only."));
@@ -409,6 +399,56 @@ sl_store_open (const char *path, SlStoreFlags flags, GError **error)
   if (!open_database (self, fresh, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * sl_store_open:
+ * @path: the data folder; made (0700) when missing, unless @flags forbid it
+ * @flags: how
+ * @error: return location
+ *
+ * Opens or makes a casebook. Takes the folder's lock; when another process has it, or the folder
+ * cannot be written, or the audit trail does not match its outside head, the store is read-only and
+ * sl_store_get_read_only_reason() says why. Reads the whole file once (quick_check), a large one
+ * only before its first change.
+ *
+ * Returns: (transfer full): the store, or %NULL with %SL_STORE_ERROR
+ */
+SlStore *
+sl_store_open (const char *path, SlStoreFlags flags, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  return open_store (path, NULL, flags, error);
+}
+
+/**
+ * sl_store_open_shared:
+ * @path: the data folder; made (2770) when missing, unless @flags forbid it
+ * @group: whose accounts work in it: the name of a group of this computer, or its number
+ * @flags: how
+ * @error: return location
+ *
+ * Returns: (transfer full): the store, or %NULL with %SL_STORE_ERROR; %SL_STORE_ERROR_REFUSED when
+ *   the folder is a private casebook, or shared with another group
+ */
+SlStore *
+sl_store_open_shared (const char *path, const char *group, SlStoreFlags flags, GError **error)
+{
+  g_return_val_if_fail (path != NULL && group != NULL, NULL);
+  return open_store (path, group, flags, error);
+}
+
+/**
+ * sl_store_is_shared:
+ * @self: a store
+ *
+ * Returns: whether several accounts of this computer work in its folder
+ */
+gboolean
+sl_store_is_shared (SlStore *self)
+{
+  g_return_val_if_fail (SL_IS_STORE (self), FALSE);
+  return self->shared;
 }
 
 const char *

@@ -41,7 +41,13 @@ typedef enum
 /* Opens or makes the folder @path. When another process holds it, the store opens read-only and
  * sl_store_get_read_only_reason() says so. Runs pending migrations (after a backup). */
 SlStore *sl_store_open (const char *path, SlStoreFlags flags, GError **error);
+/* As sl_store_open(), of a folder that the accounts of @group work in, one writer at a time. Made
+ * so when it is new or empty; a private casebook is refused. It is shared from then on, however it
+ * is opened. */
+SlStore *
+sl_store_open_shared (const char *path, const char *group, SlStoreFlags flags, GError **error);
 const char *sl_store_get_path (SlStore *self);
+gboolean sl_store_is_shared (SlStore *self);
 gboolean sl_store_is_read_only (SlStore *self);
 const char *sl_store_get_read_only_reason (SlStore *self); /* nullable; a sentence for people */
 /* A sentence when the folder lies on a network or synchronised disk; NULL when it is well placed.

@@ -6,6 +6,7 @@
 
 #include "store/sqlite/sl-fulltext.h"
 
+#include "base/sl-share.h"
 #include "base/sl-text.h"
 #include "store/sl-store.h"
 
@@ -162,6 +163,14 @@ remove_files (const char *path)
     }
 }
 
+static void
+share_with_group (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  sl_share_settle_path (folder, path);
+}
+
 static gboolean
 open_writer (SlFulltext *self, gboolean *made_anew, GError **error)
 {
@@ -180,6 +189,8 @@ open_writer (SlFulltext *self, gboolean *made_anew, GError **error)
   remove_files (self->path);
   *made_anew = TRUE;
   self->writer = open_connection (self->path, FALSE, error);
+  /* What SQLite makes beside it takes its rights. */
+  share_with_group (self->path);
   return self->writer != NULL &&
          run (self->writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", error) &&
          run (self->writer, schema, error) && run (self->writer, set_version, error);
