@@ -26,6 +26,8 @@ GBytes *sl_signing_key_get_public (SlSigningKey *self); /* borrowed */
 const char *sl_signing_key_get_fingerprint (SlSigningKey *self);
 
 char *sl_key_fingerprint (GBytes *public_key); /* "3fa9 c1d2 …"; transfer full */
+/* As it is written above, whatever was typed; NULL when it is none. Transfer full. */
+char *sl_key_tidy_fingerprint (const char *text);
 gboolean sl_key_verify (GBytes *public_key, GBytes *message, GBytes *signature);
 
 /* What this casebook thinks of a key. */
@@ -37,6 +39,7 @@ typedef enum
   SL_TRUST_REVOKED,
 } SlTrust;
 const char *sl_trust_to_nick (SlTrust trust);
+SlTrust sl_trust_from_nick (const char *nick);
 /* *@person_id (transfer full, may be NULL) is whose it is said to be. */
 gboolean sl_keys_look_up (SlStore *store,
                           const char *fingerprint,

@@ -17,11 +17,13 @@
 #include <unistd.h>
 
 /* Who is at work comes from the user id of the process and from nothing else: a typed name never
- * decides (security.md S-01). This file is the only writer of "person". */
+ * decides (security.md S-01). This file finds and adds persons; sl-person-changes-records.c changes
+ * what is said of them. Nothing else writes "person". */
 
 #define COLUMNS                                                                                    \
-  "SELECT person_id, account, display_name, role, job_title, staff_number, email, telephone"       \
-  " FROM person "
+  "SELECT p.person_id, p.account, p.display_name, p.role, p.job_title, p.staff_number, p.email,"   \
+  " p.telephone, COALESCE (c.display_name, ''), p.confirmed_at, p.declared, p.role_self_declared," \
+  " p.elsewhere FROM person p LEFT JOIN person c ON c.person_id = p.confirmed_by "
 
 static SlPerson *
 load_one (SlStatement *statement, gboolean *found, GError **error)
@@ -38,6 +40,11 @@ load_one (SlStatement *statement, gboolean *found, GError **error)
   values.staff_number = sl_statement_dup_text (statement, 5);
   values.email = sl_statement_dup_text (statement, 6);
   values.telephone = sl_statement_dup_text (statement, 7);
+  values.confirmed_by_name = sl_statement_dup_text (statement, 8);
+  values.confirmed_at = sl_statement_dup_text (statement, 9);
+  values.declared = sl_statement_get_int (statement, 10) != 0;
+  values.self_declared = sl_statement_get_int (statement, 11) != 0;
+  values.elsewhere = sl_statement_get_int (statement, 12) != 0;
   return sl_person_new_take (&values);
 }
 
@@ -68,7 +75,7 @@ static SlPerson *
 find_by_account (SlStore *store, const char *account, GError **error)
 {
   g_autoptr (SlStatement)
-      statement = sl_database_prepare (sl_store_read (store), COLUMNS "WHERE account = ?", error);
+      statement = sl_database_prepare (sl_store_read (store), COLUMNS "WHERE p.account = ?", error);
   gboolean found;
 
   if (statement == NULL)
@@ -126,34 +133,21 @@ make_passing (const NewPerson *person)
                             .job_title = g_strdup (""),
                             .staff_number = g_strdup (""),
                             .email = g_strdup (""),
-                            .telephone = g_strdup ("") };
+                            .telephone = g_strdup (""),
+                            .confirmed_by_name = g_strdup (""),
+                            .confirmed_at = g_strdup (""),
+                            .self_declared = TRUE };
 
   return sl_person_new_take (&values);
 }
 
-/**
- * sl_people_current:
- * @store: an open store
- * @error: return location
- *
- * Finds the person of the account that runs this process, makes one on first use, and sets it as
- * the store's actor. May write: not for the main loop's busy moments.
- *
- * Returns: (transfer full): the person, or %NULL with %SL_STORE_ERROR
- */
-SlPerson *
-sl_people_current (SlStore *store, GError **error)
+/* Takes @fresh over: finds the person of its account, makes one on first use, sets the actor. */
+static SlPerson *
+enter (SlStore *store, NewPerson *fresh, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (SlPerson) person = NULL;
-  NewPerson *fresh;
+  g_autoptr (SlPerson) person = find_by_account (store, fresh->account, &failure);
 
-  g_return_val_if_fail (store != NULL, NULL);
-  fresh = g_new0 (NewPerson, 1);
-  fresh->id = sl_id_new ();
-  read_account (&fresh->account, &fresh->login, &fresh->name);
-
-  person = find_by_account (store, fresh->account, &failure);
   if (person != NULL)
     sl_store_set_actor (store, sl_person_get_id (person), fresh->account,
                         sl_person_get_role (person));
@@ -180,6 +174,84 @@ sl_people_current (SlStore *store, GError **error)
 }
 
 /**
+ * sl_people_current:
+ * @store: an open store
+ * @error: return location
+ *
+ * Finds the person of the account that runs this process, makes one on first use, and sets it as
+ * the store's actor with the role it has now: to be called again after that role changed. A new
+ * account may draw up letters as an officer; until it is declared it decides nothing
+ * (sl_person_get_deciding_role()). May write: not for the main loop's busy moments.
+ *
+ * Returns: (transfer full): the person, or %NULL with %SL_STORE_ERROR
+ */
+SlPerson *
+sl_people_current (SlStore *store, GError **error)
+{
+  NewPerson *fresh;
+
+  g_return_val_if_fail (store != NULL, NULL);
+  fresh = g_new0 (NewPerson, 1);
+  fresh->id = sl_id_new ();
+  read_account (&fresh->account, &fresh->login, &fresh->name);
+  return enter (store, fresh, error);
+}
+
+SlPerson *
+sl_people_enter (SlStore *store,
+                 const char *account,
+                 const char *login,
+                 const char *name,
+                 GError **error)
+{
+  NewPerson *fresh;
+
+  g_return_val_if_fail (store != NULL && account != NULL && login != NULL && name != NULL, NULL);
+  fresh = g_new0 (NewPerson, 1);
+  fresh->id = sl_id_new ();
+  fresh->account = g_strdup (account);
+  fresh->login = g_strdup (login);
+  fresh->name = g_strdup (name);
+  return enter (store, fresh, error);
+}
+
+/**
+ * sl_people_list:
+ * @store: an open store
+ * @error: return location
+ *
+ * Returns: (transfer full): every #SlPerson of the casebook by name, those known from bundles
+ *   included; or %NULL with %SL_STORE_ERROR
+ */
+GListModel *
+sl_people_list (SlStore *store, GError **error)
+{
+  g_autoptr (GListStore) people = g_list_store_new (SL_TYPE_PERSON);
+  g_autoptr (SlStatement) statement = NULL;
+  gboolean found = TRUE;
+
+  g_return_val_if_fail (store != NULL, NULL);
+  statement = sl_database_prepare (sl_store_read (store),
+                                   COLUMNS "ORDER BY p.display_name, p.person_id", error);
+  if (statement == NULL)
+    return NULL;
+  while (found)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (SlPerson) person = load_one (statement, &found, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      if (person != NULL)
+        g_list_store_append (people, person);
+    }
+  return G_LIST_MODEL (g_steal_pointer (&people));
+}
+
+/**
  * sl_people_load:
  * @store: an open store
  * @person_id: whom
@@ -195,7 +267,7 @@ sl_people_load (SlStore *store, const char *person_id, GError **error)
   gboolean found = TRUE;
 
   g_return_val_if_fail (store != NULL && person_id != NULL, NULL);
-  statement = sl_database_prepare (sl_store_read (store), COLUMNS "WHERE person_id = ?", error);
+  statement = sl_database_prepare (sl_store_read (store), COLUMNS "WHERE p.person_id = ?", error);
   if (statement == NULL)
     return NULL;
   sl_statement_bind (statement, "t", person_id);
@@ -204,127 +276,4 @@ sl_people_load (SlStore *store, const char *person_id, GError **error)
     g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
                  _ ("There is no person %s in this casebook."), person_id);
   return person;
-}
-
-typedef struct
-{
-  char *id;
-  char *display_name, *job_title, *staff_number, *email, *telephone; /* NULL keeps */
-} Card;
-
-static void
-card_free (gpointer data)
-{
-  Card *card = data;
-
-  g_free (card->id);
-  g_free (card->display_name);
-  g_free (card->job_title);
-  g_free (card->staff_number);
-  g_free (card->email);
-  g_free (card->telephone);
-  g_free (card);
-}
-
-/* Notes each field that is given and differs from column @column of @old; says whether any did. */
-static gboolean
-note_differences (SlTransaction *transaction, const Card *card, SlStatement *old)
-{
-  const struct
-  {
-    const char *field, *value;
-  } fields[] = { { "display-name", card->display_name },
-                 { "job-title", card->job_title },
-                 { "staff-number", card->staff_number },
-                 { "email", card->email },
-                 { "telephone", card->telephone } };
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].value != NULL && !g_str_equal (fields[i].value, sl_statement_get_text (old, i)))
-      {
-        sl_transaction_note (transaction, fields[i].field, fields[i].value);
-        any = TRUE;
-      }
-  return any;
-}
-
-static gboolean
-update_card (SlTransaction *transaction, gpointer data, GError **error)
-{
-  const Card *card = data;
-  SlDatabase *database = sl_transaction_get_database (transaction);
-  g_autoptr (SlStatement) old = sl_database_prepare (
-      database,
-      "SELECT display_name, job_title, staff_number, email, telephone FROM person"
-      " WHERE person_id = ?",
-      error);
-  g_autoptr (SlStatement) update = NULL;
-  gboolean row;
-
-  if (old == NULL)
-    return FALSE;
-  sl_statement_bind (old, "t", card->id);
-  if (!sl_statement_step (old, &row, error))
-    return FALSE;
-  if (!row)
-    {
-      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
-                   _ ("There is no person %s in this casebook."), card->id);
-      return FALSE;
-    }
-  if (card->display_name != NULL && *card->display_name == '\0')
-    {
-      g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
-                           _ ("A person needs a name: it is what letters are signed with."));
-      return FALSE;
-    }
-  if (!note_differences (transaction, card, old))
-    {
-      sl_transaction_set_unchanged (transaction);
-      return TRUE;
-    }
-  update = sl_database_prepare (
-      database,
-      "UPDATE person SET display_name = COALESCE (?, display_name),"
-      " job_title = COALESCE (?, job_title), staff_number = COALESCE (?, staff_number),"
-      " email = COALESCE (?, email), telephone = COALESCE (?, telephone) WHERE person_id = ?",
-      error);
-  if (update == NULL)
-    return FALSE;
-  sl_statement_bind (update, "tttttt", card->display_name, card->job_title, card->staff_number,
-                     card->email, card->telephone, card->id);
-  return sl_statement_run (update, error);
-}
-
-/**
- * sl_people_change_card:
- * @person_id: whose
- * @display_name: (nullable): %NULL keeps, as for all that follow
- * @job_title: (nullable): "" for the role's own title
- * @staff_number: (nullable): the warrant or staff number
- * @email: (nullable): for letters
- * @telephone: (nullable): for letters
- *
- * Returns: (transfer full): a change of what letters are signed with
- */
-SlChange *
-sl_people_change_card (const char *person_id,
-                       const char *display_name,
-                       const char *job_title,
-                       const char *staff_number,
-                       const char *email,
-                       const char *telephone)
-{
-  Card *card;
-
-  g_return_val_if_fail (person_id != NULL, NULL);
-  card = g_new0 (Card, 1);
-  card->id = g_strdup (person_id);
-  card->display_name = display_name != NULL ? sl_text_squeeze (display_name) : NULL;
-  card->job_title = job_title != NULL ? sl_text_squeeze (job_title) : NULL;
-  card->staff_number = staff_number != NULL ? sl_text_squeeze (staff_number) : NULL;
-  card->email = email != NULL ? sl_text_squeeze (email) : NULL;
-  card->telephone = telephone != NULL ? sl_text_squeeze (telephone) : NULL;
-  return sl_change_new ("change-card", "person", person_id, NULL, update_card, card, card_free);
 }

@@ -7,6 +7,7 @@
 #include "people/sl-person.h"
 
 #include "people/sl-person-private.h"
+#include "people/sl-role.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,23 +33,17 @@ enum
   PROP_EMAIL,
   PROP_TELEPHONE,
   PROP_INITIALS,
+  PROP_ROLE_TEXT,
+  PROP_CONFIRMED_BY_NAME,
+  PROP_CONFIRMED_AT,
+  PROP_DECLARED,
+  PROP_SELF_DECLARED,
+  PROP_ELSEWHERE,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SlPerson, sl_person, G_TYPE_OBJECT)
-
-static const struct
-{
-  const char *role;
-  const char *title;
-} roles[] = {
-  { "trainee", N_ ("Crime Prevention Tactical Adviser") },
-  { "officer", N_ ("Designing Out Crime Officer") },
-  { "manager", N_ ("Designing Out Crime Manager") },
-  { "senior-manager", N_ ("Senior Designing Out Crime Manager") },
-  { "commander", N_ ("Local Policing Support Unit Commander") },
-};
 
 /* "Rowan Ashdown" is RA: the first letters of the first and last word. */
 static char *
@@ -121,6 +116,24 @@ sl_person_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_INITIALS:
       g_value_set_string (value, self->initials);
       break;
+    case PROP_ROLE_TEXT:
+      g_value_take_string (value, sl_person_dup_role_text (self));
+      break;
+    case PROP_CONFIRMED_BY_NAME:
+      g_value_set_string (value, self->values.confirmed_by_name);
+      break;
+    case PROP_CONFIRMED_AT:
+      g_value_set_string (value, self->values.confirmed_at);
+      break;
+    case PROP_DECLARED:
+      g_value_set_boolean (value, self->values.declared);
+      break;
+    case PROP_SELF_DECLARED:
+      g_value_set_boolean (value, self->values.self_declared);
+      break;
+    case PROP_ELSEWHERE:
+      g_value_set_boolean (value, self->values.elsewhere);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       break;
@@ -130,16 +143,21 @@ sl_person_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
 static void
 sl_person_class_init (SlPersonClass *klass)
 {
-  static const char *const names[N_PROPS] = { NULL,    "id",         "account",   "display-name",
-                                              "role",  "role-title", "job-title", "staff-number",
-                                              "email", "telephone",  "initials" };
+  static const char *const names[PROP_DECLARED] = {
+    NULL,         "id",        "account",           "display-name", "role",
+    "role-title", "job-title", "staff-number",      "email",        "telephone",
+    "initials",   "role-text", "confirmed-by-name", "confirmed-at"
+  };
+  static const char *const flags[] = { "declared", "self-declared", "elsewhere" };
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = sl_person_finalize;
   object_class->get_property = sl_person_get_property;
-  for (guint i = 1; i < N_PROPS; i++)
-    properties[i] = g_param_spec_string (names[i], NULL, NULL, "",
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  for (guint i = 1; i < PROP_DECLARED; i++)
+    properties[i] = g_param_spec_string (names[i], NULL, NULL, "", readable);
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    properties[PROP_DECLARED + i] = g_param_spec_boolean (flags[i], NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -159,6 +177,8 @@ sl_person_values_clear (SlPersonValues *values)
   g_clear_pointer (&values->staff_number, g_free);
   g_clear_pointer (&values->email, g_free);
   g_clear_pointer (&values->telephone, g_free);
+  g_clear_pointer (&values->confirmed_by_name, g_free);
+  g_clear_pointer (&values->confirmed_at, g_free);
 }
 
 /* Takes the strings over. */
@@ -198,10 +218,7 @@ const char *
 sl_person_get_role_title (SlPerson *self)
 {
   g_return_val_if_fail (SL_IS_PERSON (self), NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (g_str_equal (roles[i].role, self->values.role))
-      return _ (roles[i].title);
-  return "";
+  return sl_role_get_title (self->values.role);
 }
 
 const char *
@@ -237,4 +254,83 @@ sl_person_get_initials (SlPerson *self)
 {
   g_return_val_if_fail (SL_IS_PERSON (self), NULL);
   return self->initials;
+}
+
+const char *
+sl_person_get_account (SlPerson *self)
+{
+  g_return_val_if_fail (SL_IS_PERSON (self), NULL);
+  return self->values.account;
+}
+
+const char *
+sl_person_get_confirmed_by_name (SlPerson *self)
+{
+  g_return_val_if_fail (SL_IS_PERSON (self), NULL);
+  return self->values.confirmed_by_name;
+}
+
+const char *
+sl_person_get_confirmed_at (SlPerson *self)
+{
+  g_return_val_if_fail (SL_IS_PERSON (self), NULL);
+  return self->values.confirmed_at;
+}
+
+gboolean
+sl_person_get_declared (SlPerson *self)
+{
+  g_return_val_if_fail (SL_IS_PERSON (self), FALSE);
+  return self->values.declared;
+}
+
+gboolean
+sl_person_get_self_declared (SlPerson *self)
+{
+  g_return_val_if_fail (SL_IS_PERSON (self), FALSE);
+  return self->values.self_declared;
+}
+
+gboolean
+sl_person_get_elsewhere (SlPerson *self)
+{
+  g_return_val_if_fail (SL_IS_PERSON (self), FALSE);
+  return self->values.elsewhere;
+}
+
+/**
+ * sl_person_get_deciding_role:
+ * @self: a person
+ *
+ * An account that nobody has introduced draws up letters as an officer does, but in what is decided
+ * it counts for the least.
+ *
+ * Returns: "trainee" until the person has declared themselves, then the role
+ */
+const char *
+sl_person_get_deciding_role (SlPerson *self)
+{
+  g_return_val_if_fail (SL_IS_PERSON (self), NULL);
+  return self->values.declared ? self->values.role : "trainee";
+}
+
+/**
+ * sl_person_dup_role_text:
+ * @self: a person
+ *
+ * Returns: (transfer full): the role as it is shown wherever it matters, "Designing Out Crime
+ *   Manager (self-declared)"
+ */
+char *
+sl_person_dup_role_text (SlPerson *self)
+{
+  const char *title;
+
+  g_return_val_if_fail (SL_IS_PERSON (self), NULL);
+  title = sl_person_get_role_title (self);
+  if (!self->values.declared)
+    return g_strdup_printf (_ ("%s (not declared yet)"), title);
+  if (self->values.self_declared)
+    return g_strdup_printf (_ ("%s (self-declared)"), title);
+  return g_strdup (title);
 }

@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* A person of this casebook; bound by its properties: id, account, display-name, role, role-title,
- * job-title, staff-number, email, telephone, initials. */
+ * role-text, job-title, staff-number, email, telephone, initials, confirmed-by-name, confirmed-at,
+ * and the booleans declared, self-declared, elsewhere. */
 #define SL_TYPE_PERSON (sl_person_get_type ())
 G_DECLARE_FINAL_TYPE (SlPerson, sl_person, SL, PERSON, GObject)
 
@@ -35,6 +36,12 @@ SlChange *sl_people_change_card (const char *person_id,
                                  const char *staff_number,
                                  const char *email,
                                  const char *telephone);
+
+/* What decisions count with: "trainee" until the person has declared themselves, then the role. */
+const char *sl_person_get_deciding_role (SlPerson *self);
+const char *sl_person_get_account (SlPerson *self); /* the user id, or "key:…" for elsewhere */
+const char *sl_person_get_confirmed_by_name (SlPerson *self); /* "" when nobody bore it out */
+const char *sl_person_get_confirmed_at (SlPerson *self);      /* ISO time, "" likewise */
 
 /* Who else: transfer full, by name; persons known only from bundles ("elsewhere") included. */
 GListModel *sl_people_list (SlStore *store, GError **error);

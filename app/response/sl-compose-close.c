@@ -165,6 +165,13 @@ sl_compose_signature (SlComposer *self)
   g_autoptr (GString) lines = g_string_new (from->author_name);
   SlBlock *block;
 
+  if (!from->author_declared)
+    sl_composer_note (
+        self,
+        _ ("The letter is signed with the account's name, “%s”, since nobody has said "
+           "yet who works here: Sightline asks for it when it starts, and “people "
+           "declare” does it on the command line."),
+        from->author_name);
   if (*from->author_title != '\0')
     g_string_append_printf (lines, "\n%s", from->author_title);
   if (*from->author_number != '\0')

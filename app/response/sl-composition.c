@@ -78,6 +78,7 @@ take_author (SlComposition *self, SlPerson *author)
   self->author_name = g_strdup (sl_person_get_display_name (author));
   self->author_title = g_strdup (sl_person_get_job_title (author));
   self->author_number = g_strdup (sl_person_get_staff_number (author));
+  self->author_declared = sl_person_get_declared (author);
 }
 
 static void

@@ -69,6 +69,7 @@ struct _SlComposition
   GListModel *observations;
   GListModel *crime;
   char *author_name, *author_title, *author_number;
+  gboolean author_declared; /* has said who they are */
   char *letter_date;  /* ISO */
   char *nppf_edition; /* "2024-12" */
   GPtrArray *problems;

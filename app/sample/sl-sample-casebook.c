@@ -13,6 +13,7 @@
 #include "documents/sl-document-records.h"
 #include "documents/sl-locate.h"
 #include "intake/sl-import.h"
+#include "people/sl-person-private.h"
 #include "response/sl-response.h"
 
 #include <math.h>
@@ -447,6 +448,54 @@ begin_letter (Sample *sample, GError **error)
   return sl_store_apply (sample->store, sl_response_change_set (sample->case_id, &values), error);
 }
 
+/* People of the sample. Rowan Ashdown is whoever opens it; the others have accounts of their own,
+ * with numbers that no computer gives out. */
+#define MANAGER_ACCOUNT "4100000001"
+#define TRAINEE_ACCOUNT "4100000002"
+
+static gboolean
+add_colleague (Sample *sample,
+               const char *account,
+               const char *login,
+               const char *name,
+               const char *role,
+               const char *confirms,
+               char **id,
+               GError **error)
+{
+  g_autoptr (SlPerson) person = sl_people_enter (sample->store, account, login, name, error);
+
+  if (person == NULL)
+    return FALSE;
+  *id = g_strdup (sl_person_get_id (person));
+  return sl_store_apply (sample->store, sl_people_change_declare (*id, name, role), error) &&
+         (confirms == NULL ||
+          sl_store_apply (sample->store, sl_people_change_confirm (confirms), error));
+}
+
+/* The officer and the manager have borne each other out; nobody has the trainee yet. */
+static gboolean
+add_people (Sample *sample, GError **error)
+{
+  const char *own = sl_person_get_id (sl_casebook_get_person (sample->casebook));
+  g_autofree char *manager = NULL;
+  g_autofree char *trainee = NULL;
+
+  return sl_store_apply (sample->store, sl_people_change_declare (own, "Rowan Ashdown", "officer"),
+                         error) &&
+         sl_store_apply (sample->store,
+                         sl_people_change_card (own, "Rowan Ashdown", "Designing Out Crime Officer",
+                                                "76142", "rowan.ashdown@example.police.uk", NULL),
+                         error) &&
+         add_colleague (sample, MANAGER_ACCOUNT, "hmarsh", "Helen Marsh", "manager", own, &manager,
+                        error) &&
+         add_colleague (sample, TRAINEE_ACCOUNT, "creyes", "Callum Reyes", "trainee", NULL,
+                        &trainee, error) &&
+         sl_casebook_reload_person (sample->casebook, error) &&
+         sl_store_apply (sample->store, sl_people_change_confirm (manager), error) &&
+         sl_casebook_reload_person (sample->casebook, error);
+}
+
 /**
  * sl_sample_fill_casebook:
  * @casebook: an open, empty casebook
@@ -458,20 +507,14 @@ begin_letter (Sample *sample, GError **error)
 gboolean
 sl_sample_fill_casebook (SlCasebook *casebook, const char *folder, GError **error)
 {
-  SlPerson *person = sl_casebook_get_person (casebook);
   Sample sample = { casebook, sl_casebook_get_store (casebook), NULL, NULL };
   gboolean filled;
 
   sample.extractions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  filled = sl_store_apply (sample.store,
-                           sl_people_change_card (sl_person_get_id (person), "Rowan Ashdown",
-                                                  "Designing Out Crime Officer", "76142",
-                                                  "rowan.ashdown@example.police.uk", NULL),
-                           error) &&
-           fill_inbox (&sample, error) && import_papers (&sample, folder, error) &&
-           confirm_facts (&sample, error) && weigh (&sample, sample.case_id, error) &&
-           walk_checklist (&sample, error) && add_crime (&sample, error) &&
-           begin_letter (&sample, error) &&
+  filled = add_people (&sample, error) && fill_inbox (&sample, error) &&
+           import_papers (&sample, folder, error) && confirm_facts (&sample, error) &&
+           weigh (&sample, sample.case_id, error) && walk_checklist (&sample, error) &&
+           add_crime (&sample, error) && begin_letter (&sample, error) &&
            sl_store_apply (sample.store, sl_case_change_stage (sample.case_id, "assessing"), error);
   g_hash_table_unref (sample.extractions);
   g_free (sample.case_id);

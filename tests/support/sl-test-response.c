@@ -64,15 +64,17 @@ sl_test_response_new (void)
   SlTestResponse *self = g_new0 (SlTestResponse, 1);
   g_autofree char *folder = sl_test_make_folder ();
   g_autoptr (GError) error = NULL;
+  const char *own;
 
   sl_clock_set (tick, NULL);
   self->casebook = sl_casebook_open (folder, SL_STORE_DEFAULT, &error);
   g_assert_no_error (error);
   self->store = sl_casebook_get_store (self->casebook);
+  own = sl_person_get_id (sl_casebook_get_person (self->casebook));
+  sl_test_response_apply (self, sl_people_change_declare (own, "Rowan Ashdown", "officer"));
   sl_test_response_apply (
       self,
-      sl_people_change_card (sl_person_get_id (sl_casebook_get_person (self->casebook)),
-                             "Rowan Ashdown", "Designing Out Crime Officer", "80412", "", ""));
+      sl_people_change_card (own, "Rowan Ashdown", "Designing Out Crime Officer", "80412", "", ""));
   make_case (self);
   return self;
 }
