@@ -21,6 +21,7 @@ const SlVerb *const sl_verbs[] = {
   &sl_verb_observe,
   &sl_verb_crime,
   &sl_verb_draft,
+  &sl_verb_check,
   &sl_verb_render,
   &sl_verb_packs,
   &sl_verb_backup,

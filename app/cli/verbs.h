@@ -12,6 +12,7 @@ extern const SlVerb sl_verb_import;
 extern const SlVerb sl_verb_new;
 extern const SlVerb sl_verb_list;
 extern const SlVerb sl_verb_case;
+extern const SlVerb sl_verb_check;
 extern const SlVerb sl_verb_link;
 extern const SlVerb sl_verb_show;
 extern const SlVerb sl_verb_search;

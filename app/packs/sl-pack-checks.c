@@ -41,6 +41,7 @@ static const Definition definitions[] = {
   { "authorities", "authorities", "authority", "code", IN_PACK },
   { "authorities", "plan", "policy", "id", IN_PARENT },
   { "triage", "triage", "rule", "id", IN_PACK },
+  { "drafting", "drafting", "rule", "id", IN_PACK },
 };
 
 /* The attribute holds one name, or several parted by spaces, given in definition

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * the remark over edits elsewhere: rule, block and words), rule, severity ("block", "warn",
  * "info"), title, reason (why, with its source), block-key ("" the whole letter), start, end
  * (characters in the block's text), words, fix (a text to put in their place, "" none), item-id,
- * state ("open", "dismissed"), dismissed-by-name, dismissed-at, dismissed-reason. */
+ * source, overrule (roles that may put a blocking one aside), state ("open", "dismissed"),
+ * dismissed-by-name, dismissed-at, dismissed-reason. */
 #define SL_TYPE_REMARK (sl_remark_get_type ())
 G_DECLARE_FINAL_TYPE (SlRemark, sl_remark, SL, REMARK, GObject)
 const char *sl_remark_get (SlRemark *self, const char *property);
@@ -36,9 +37,9 @@ GListModel *sl_remarks_list (SlStore *store,
                              SlLetter *letter,
                              GPtrArray **rules,
                              GError **error);
-/* Remembered with its reason; a blocking remark needs one, and review/ asks for the role. */
-SlChange *
-sl_remark_change_dismiss (const char *case_id, const char *remark_key, const char *reason);
-SlChange *sl_remark_change_restore (const char *case_id, const char *remark_key);
+/* Remembered with its reason. One that blocks is overruled only by a role that its rule names, and
+ * with a written reason; refused otherwise when it is applied. */
+SlChange *sl_remark_change_dismiss (const char *case_id, SlRemark *remark, const char *reason);
+SlChange *sl_remark_change_restore (const char *case_id, SlRemark *remark);
 
 G_END_DECLS

@@ -172,6 +172,12 @@ sl_transaction_get_person_id (SlTransaction *self)
 }
 
 const char *
+sl_transaction_get_role (SlTransaction *self)
+{
+  return self->actor->role;
+}
+
+const char *
 sl_transaction_get_time (SlTransaction *self)
 {
   return self->time;

@@ -91,6 +91,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlChange, sl_change_free)
 
 SlDatabase *sl_transaction_get_database (SlTransaction *self);
 const char *sl_transaction_get_person_id (SlTransaction *self);
+const char *sl_transaction_get_role (SlTransaction *self);
 const char *sl_transaction_get_time (SlTransaction *self);
 /* What the audit row says was changed: one call a field. */
 void sl_transaction_note (SlTransaction *self, const char *field, const char *value);

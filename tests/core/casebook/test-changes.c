@@ -9,6 +9,7 @@
 #include "cases/sl-case-records.h"
 #include "documents/sl-document-records.h"
 #include "intake/sl-import.h"
+#include "response/sl-remark.h"
 #include "sl-test-case.h"
 #include "sl-test-response.h"
 #include "sl-test.h"
@@ -248,6 +249,43 @@ test_response (Fixture *self, gconstpointer data)
         "add-to-response");
 }
 
+static SlRemark *
+load_remark (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlComposition) composition = sl_test_response_gather (self->response);
+  g_autoptr (SlLetter) letter = sl_composition_compose (composition, &error);
+  g_autoptr (GListModel)
+      remarks = sl_remarks_list (self->store, sl_casebook_get_packs (self->response->casebook),
+                                 composition, letter, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (remarks); i++)
+    {
+      g_autoptr (SlRemark) remark = g_list_model_get_item (remarks, i);
+
+      if (g_str_equal (sl_remark_get (remark, "words"), "We"))
+        return g_steal_pointer (&remark);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_remarks (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SlResponse) response = NULL;
+  g_autoptr (SlRemark) remark = NULL;
+
+  sl_test_response_set (self->response, &(SlResponseValues){ .stance = "concerns" });
+  response = load_response (self);
+  sl_test_response_apply (
+      self->response,
+      sl_response_change_add (response, "own-1", "main-points/stance", "We came by day."));
+  remark = load_remark (self);
+  once (self, sl_remark_change_dismiss (self->case_id, remark, "Their words"), "dismiss-remark");
+  once (self, sl_remark_change_restore (self->case_id, remark), "restore-remark");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/casebook/changes/" name "-leave-one-audit-row-each", Fixture, NULL, set_up, func,  \
               tear_down)
@@ -263,5 +301,6 @@ main (int argc, char **argv)
   ADD ("answers", test_assessment);
   ADD ("crime-figures", test_crime);
   ADD ("responses", test_response);
+  ADD ("remarks", test_remarks);
   return g_test_run ();
 }
