@@ -20,6 +20,7 @@ struct _SlCasebook
   SlLibrary *library;
   SlPerson *person;   /* borrowed of the last of: */
   GPtrArray *persons; /* every state of who is at work, since other threads borrow it */
+  SlReview *review;
 };
 
 enum
@@ -39,6 +40,7 @@ sl_casebook_dispose (GObject *object)
 
   if (self->store != NULL)
     sl_store_close (self->store);
+  g_clear_object (&self->review);
   self->person = NULL;
   g_clear_pointer (&self->persons, g_ptr_array_unref);
   g_clear_object (&self->library);
@@ -129,6 +131,9 @@ open_casebook (const char *path, const char *group, SlStoreFlags flags, GError *
   if (self->person == NULL)
     return NULL;
   g_ptr_array_add (self->persons, self->person);
+  self->review = sl_review_new (self->library, self->packs, self->policy, self->person, error);
+  if (self->review == NULL)
+    return NULL;
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   return g_steal_pointer (&self);
 }
@@ -191,6 +196,7 @@ sl_casebook_reload_person (SlCasebook *self, GError **error)
   /* Threads may hold the one there was: it goes with the casebook. */
   g_ptr_array_add (self->persons, person);
   g_atomic_pointer_set (&self->person, person);
+  sl_review_set_person (self->review, person);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSON]);
   return TRUE;
 }
@@ -250,6 +256,19 @@ sl_casebook_get_person (SlCasebook *self)
 {
   g_return_val_if_fail (SL_IS_CASEBOOK (self), NULL);
   return g_atomic_pointer_get (&self->person);
+}
+
+/**
+ * sl_casebook_get_review:
+ * @self: a casebook
+ *
+ * Returns: (transfer none): quality assurance; any thread may use it
+ */
+SlReview *
+sl_casebook_get_review (SlCasebook *self)
+{
+  g_return_val_if_fail (SL_IS_CASEBOOK (self), NULL);
+  return self->review;
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "packs/sl-pack.h"
 #include "people/sl-person.h"
 #include "policy/sl-policy.h"
+#include "review/sl-review.h"
 #include "store/sl-store.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ SlPolicyLibrary *sl_casebook_get_policy (SlCasebook *self);
 SlLibrary *sl_casebook_get_library (SlCasebook *self);
 SlWorkerPool *sl_casebook_get_pool (SlCasebook *self);
 SlPerson *sl_casebook_get_person (SlCasebook *self);
+SlReview *sl_casebook_get_review (SlCasebook *self);
 /* After a change of who is at work that no main loop hears of. */
 gboolean sl_casebook_reload_person (SlCasebook *self, GError **error);
 void sl_casebook_close (SlCasebook *self);

@@ -490,6 +490,40 @@ set_stage (SlTransaction *transaction, gpointer data, GError **error)
                   "UPDATE planning_case SET stage = ?, changed_at = ? WHERE case_id = ?", error);
 }
 
+/**
+ * sl_case_records_set_stage:
+ * @transaction: a change under way, from which the stage follows
+ * @case_id: which
+ * @stage: one of the stages
+ * @error: return location
+ *
+ * Returns: %FALSE with an error when there is no such case
+ */
+gboolean
+sl_case_records_set_stage (SlTransaction *transaction,
+                           const char *case_id,
+                           const char *stage,
+                           GError **error)
+{
+  g_autoptr (SlStatement) old = read_present (transaction, case_id, error);
+  g_autoptr (SlStatement) update = NULL;
+
+  g_return_val_if_fail (g_strv_contains (sl_case_stages, stage), FALSE);
+  if (old == NULL)
+    return FALSE;
+  if (g_str_equal (sl_statement_get_text (old, PRESENT_STAGE), stage))
+    return TRUE;
+  update = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "UPDATE planning_case SET stage = ?, changed_at = ? WHERE case_id = ?", error);
+  if (update == NULL)
+    return FALSE;
+  sl_statement_bind (update, "ttt", stage, sl_transaction_get_time (transaction), case_id);
+  sl_transaction_note (transaction, "stage", stage);
+  sl_transaction_touch (transaction, "planning_case", case_id, case_id);
+  return sl_statement_run (update, error);
+}
+
 SlChange *
 sl_case_change_stage (const char *case_id, const char *stage)
 {

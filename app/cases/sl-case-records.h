@@ -58,6 +58,12 @@ gboolean sl_case_records_set_features (SlTransaction *transaction,
                                        const char *const *features,
                                        gboolean *changed,
                                        GError **error);
+/* Inside a change of review/: the stage that follows from it. Never marks the change as one that
+ * changes nothing. */
+gboolean sl_case_records_set_stage (SlTransaction *transaction,
+                                    const char *case_id,
+                                    const char *stage,
+                                    GError **error);
 gboolean sl_case_records_set_title (SlTransaction *transaction,
                                     const char *case_id,
                                     const char *title,

@@ -42,6 +42,11 @@ static const Definition definitions[] = {
   { "authorities", "plan", "policy", "id", IN_PARENT },
   { "triage", "triage", "rule", "id", IN_PACK },
   { "drafting", "drafting", "rule", "id", IN_PACK },
+  { "review", "review", "rule", "id", IN_PACK },
+  { "review", "review", "step", "action", IN_PACK },
+  { "review", "review", "role-map", "title", IN_PACK },
+  { "review", "review", "stage", "id", IN_PACK },
+  { "review", "stage", "prompt", "id", IN_PACK },
 };
 
 /* The attribute holds one name, or several parted by spaces, given in definition

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "letter/sl-letter.h"
 #include "packs/sl-pack.h"
 #include "policy/sl-policy.h"
 
@@ -41,8 +42,10 @@ typedef struct
       grants_award; /* the letter says that an award level or Park Mark is or will be granted */
   guint open_comments;
   guint blocking_remarks;
-  gboolean draft_differs; /* the draft is no longer what was submitted or approved */
-  gboolean has_reason;    /* a written one was given */
+  gboolean draft_differs;     /* the draft is no longer what was submitted or approved */
+  gboolean has_reason;        /* a written one was given */
+  gboolean manager_is_author; /* a person with the role "manager" edited any part */
+  gboolean copy;              /* the case is worked at another computer (read from a bundle) */
 } SlReviewSituation;
 
 #define SL_TYPE_REVIEW_RULES (sl_review_rules_get_type ())
@@ -58,10 +61,10 @@ sl_review_rules_decide (SlReviewRules *self, const SlReviewSituation *situation,
 typedef struct
 {
   const char *id;
-  const char *action;
-  const char *roles;  /* space separated; "*" any */
-  const char *states; /* likewise */
-  const char *when;   /* "", "author", "objection", "award", "open-comments", … */
+  const char *action; /* space separated */
+  const char *roles;  /* likewise; "*" any, "!officer trainee" any but these */
+  const char *states; /* likewise; "none" no version yet */
+  const char *when;   /* all have to hold: "", "author", "not-author objection", … */
   gboolean allows;
   const char *text; /* the rule in words, or the reason given when it refuses */
 } SlReviewRule;
@@ -75,9 +78,34 @@ typedef struct
 } SlReviewPrompt;
 GPtrArray *sl_review_rules_list_prompts (SlReviewRules *self, const char *stage);
 
+/* What an action of the audit trail is to quality assurance: what the pack does not name is
+ * editing.
+ */
+typedef enum
+{
+  SL_REVIEW_STEP_EDITS,    /* makes an author, voids an approval */
+  SL_REVIEW_STEP_PREPARES, /* brings material in: no author, but voids an approval */
+  SL_REVIEW_STEP_REVIEWS,
+  SL_REVIEW_STEP_LOOKS,
+} SlReviewStep;
+SlReviewStep sl_review_rules_get_step (SlReviewRules *self, const char *audit_action);
+/* Whether the letter says that an award level or Park Mark is or will be granted: its words decide,
+ * not the level that it encourages. @where (nullable out, transfer full): the first such sentence.
+ */
+gboolean sl_review_rules_grants_award (SlReviewRules *self, SlLetter *letter, char **where);
+/* The role that a title of another body of rules is mapped to, by the force's profile or by
+ * default: "senior-architectural-liaison-officer" -> "manager". */
+const char *sl_review_rules_get_mapped_role (SlReviewRules *self, const char *title);
+/* What the program says of these rules' worth, sentences; and the pack they were read from. */
+const char *const *sl_review_rules_get_promises (SlReviewRules *self);
+SlPack *sl_review_rules_get_pack (SlReviewRules *self);
+
 /* Fields of a version whose change does not void an approval: paths ("letter/date"); the default
  * pack names none. */
 gboolean sl_review_rules_is_minor (SlReviewRules *self, const char *path);
+/* Whether an action of the audit trail may be such a change: then the approval is not void at once,
+ * and the comparison before issue says whether anything else changed. */
+gboolean sl_review_rules_is_minor_action (SlReviewRules *self, const char *audit_action);
 /* The longest comment or reason, in characters. */
 guint sl_review_rules_get_max_comment (SlReviewRules *self);
 

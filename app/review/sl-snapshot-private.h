@@ -69,6 +69,17 @@ void sl_snapshot_write_number (GString *out,
                                const char *field,
                                double value);
 
+/* sl-snapshot-take.c */
+SlSnapshot *sl_snapshot_take_with (SlLibrary *library,
+                                   SlPackLibrary *packs,
+                                   SlPolicyLibrary *policy,
+                                   SlPerson *author,
+                                   const char *case_id,
+                                   const char *date,
+                                   SlComposition **composition,
+                                   SlLetter **letter,
+                                   GError **error);
+
 /* sl-snapshot-letter.c: the tree as rows of "letter" and "block", and back. */
 gboolean sl_snapshot_write_letter (GString *out, SlLetter *letter, GError **error);
 SlLetter *sl_snapshot_read_letter (const SlSnapshotRow *rows, guint n_rows, GError **error);

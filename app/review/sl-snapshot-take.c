@@ -278,17 +278,15 @@ write_crime (GString *out, GListModel *crime)
 static gboolean
 write_all (GString *out,
            SlComposition *composition,
+           SlLetter *letter,
            SlLibrary *library,
            SlPackLibrary *packs,
            SlPerson *author,
            GError **error)
 {
   g_autoptr (GHashTable) hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (SlLetter) letter = sl_composition_compose (composition, error);
   SlCase *planning_case = sl_composition_get_case (composition);
 
-  if (letter == NULL)
-    return FALSE;
   g_string_append (out, SL_SNAPSHOT_HEADER);
   write_case (out, planning_case);
   write_texts (out, "response", NULL, sl_composition_get_response (composition));
@@ -322,6 +320,46 @@ has_draft (SlStore *store, const char *case_id, GError **error)
   return FALSE;
 }
 
+/* As sl_snapshot_take_on(), with what the letter was composed from and the letter itself (each
+ * nullable, transfer full) for who goes on with them. */
+SlSnapshot *
+sl_snapshot_take_with (SlLibrary *library,
+                       SlPackLibrary *packs,
+                       SlPolicyLibrary *policy,
+                       SlPerson *author,
+                       const char *case_id,
+                       const char *date,
+                       SlComposition **composition,
+                       SlLetter **letter,
+                       GError **error)
+{
+  g_autoptr (SlComposition) from = NULL;
+  g_autoptr (SlLetter) composed = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  SlSnapshot *snapshot;
+
+  g_return_val_if_fail (library != NULL && author != NULL && case_id != NULL, NULL);
+
+  if (!has_draft (sl_library_get_store (library), case_id, error))
+    return NULL;
+  from = sl_composition_new (library, packs, policy, author, case_id, error);
+  if (from == NULL)
+    return NULL;
+  if (date != NULL)
+    sl_composition_set_usual_date (from, date);
+  composed = sl_composition_compose (from, error);
+  if (composed == NULL || !write_all (out, from, composed, library, packs, author, error))
+    return NULL;
+  bytes = g_string_free_to_bytes (g_steal_pointer (&out));
+  snapshot = sl_snapshot_new_from_bytes (bytes, error);
+  if (snapshot != NULL && composition != NULL)
+    *composition = g_steal_pointer (&from);
+  if (snapshot != NULL && letter != NULL)
+    *letter = g_steal_pointer (&composed);
+  return snapshot;
+}
+
 /**
  * sl_snapshot_take_on:
  * @library: the casebook's documents and store
@@ -346,23 +384,7 @@ sl_snapshot_take_on (SlLibrary *library,
                      const char *date,
                      GError **error)
 {
-  g_autoptr (SlComposition) composition = NULL;
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GBytes) bytes = NULL;
-
-  g_return_val_if_fail (library != NULL && author != NULL && case_id != NULL, NULL);
-
-  if (!has_draft (sl_library_get_store (library), case_id, error))
-    return NULL;
-  composition = sl_composition_new (library, packs, policy, author, case_id, error);
-  if (composition == NULL)
-    return NULL;
-  if (date != NULL)
-    sl_composition_set_usual_date (composition, date);
-  if (!write_all (out, composition, library, packs, author, error))
-    return NULL;
-  bytes = g_string_free_to_bytes (g_steal_pointer (&out));
-  return sl_snapshot_new_from_bytes (bytes, error);
+  return sl_snapshot_take_with (library, packs, policy, author, case_id, date, NULL, NULL, error);
 }
 
 SlSnapshot *

@@ -6,6 +6,8 @@
 
 #include "review/sl-version-private.h"
 
+#include "people/sl-role.h"
+
 #include <glib/gi18n-lib.h>
 
 /* A version as its row and standing decision were when it was read; immutable, any thread. */
@@ -154,5 +156,7 @@ sl_version_head_clear (SlVersionHead *head)
 char *
 sl_review_dup_role_text (const char *role, gboolean self_declared)
 {
-  return self_declared ? g_strdup_printf (_ ("%s (self-declared)"), role) : g_strdup (role);
+  const char *title = sl_role_get_title (role);
+
+  return self_declared ? g_strdup_printf (_ ("%s (self-declared)"), title) : g_strdup (title);
 }

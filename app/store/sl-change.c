@@ -8,6 +8,7 @@
 
 #include "base/sl-hash.h"
 #include "base/sl-time.h"
+#include "store/sl-audit.h"
 
 #include <string.h>
 
@@ -181,6 +182,27 @@ const char *
 sl_transaction_get_time (SlTransaction *self)
 {
   return self->time;
+}
+
+const char *
+sl_transaction_get_object_kind (SlTransaction *self)
+{
+  return self->change->object_kind;
+}
+
+const char *
+sl_transaction_get_object_id (SlTransaction *self)
+{
+  return self->change->object_id;
+}
+
+char *
+sl_transaction_dup_text (SlTransaction *self)
+{
+  g_autofree char *detail = sl_transaction_dup_detail (self);
+  SlAuditRow row = { .action = self->change->action, .detail = detail };
+
+  return sl_audit_row_dup_text (&row);
 }
 
 static void

@@ -140,7 +140,7 @@ run_one (SlDatabase *database, const SlMigration *migration, GError **error)
     return FALSE;
   sl_statement_bind (statement, "itt", (gint64) migration->number, migration->name, now);
   return sl_statement_run (statement, error) &&
-         sl_database_run_script (database, sl_sqlite_get_triggers (), error) &&
+         sl_database_run_script (database, sl_sqlite_get_triggers (migration->number), error) &&
          sl_database_run_script (database, header, error);
 }
 

@@ -93,6 +93,10 @@ SlDatabase *sl_transaction_get_database (SlTransaction *self);
 const char *sl_transaction_get_person_id (SlTransaction *self);
 const char *sl_transaction_get_role (SlTransaction *self);
 const char *sl_transaction_get_time (SlTransaction *self);
+const char *sl_transaction_get_object_kind (SlTransaction *self);
+const char *sl_transaction_get_object_id (SlTransaction *self);
+/* One line for people: what this change has noted so far. Transfer full. */
+char *sl_transaction_dup_text (SlTransaction *self);
 /* What the audit row says was changed: one call a field. */
 void sl_transaction_note (SlTransaction *self, const char *field, const char *value);
 /* A further record that listeners should reread. The change's own object is touched by itself. */

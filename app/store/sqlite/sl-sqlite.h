@@ -17,8 +17,9 @@ G_BEGIN_DECLS
 sqlite3 *sl_sqlite_open (const char *path, SlDatabaseFlags flags, GError **error);
 /* Sets @error from @code (extended or not) and the connection's message; always FALSE. */
 gboolean sl_sqlite_fail (sqlite3 *handle, int code, GError **error);
-/* Triggers that forbid changing what is only ever added to. */
-const char *sl_sqlite_get_triggers (void);
+/* Triggers for the tables of that migration: they forbid changing what is only ever added to, and
+ * decisions that nobody may make. "" when it has none. */
+const char *sl_sqlite_get_triggers (guint migration);
 /* Copies the whole of @source into the new file @path in steps, fsync included. */
 gboolean sl_sqlite_copy (sqlite3 *source, const char *path, GError **error);
 gboolean sl_sqlite_get_pragma (sqlite3 *handle, const char *sql, gint64 *value, GError **error);

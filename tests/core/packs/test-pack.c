@@ -192,8 +192,8 @@ test_only_regular_files_are_read (void)
 static void
 test_every_built_in_pack_is_valid (void)
 {
-  static const char *const kinds[] = { "checklist",   "policy", "standards",
-                                       "authorities", "force",  "triage" };
+  static const char *const kinds[] = { "checklist", "policy", "standards", "authorities",
+                                       "force",     "triage", "review" };
   g_autoptr (GError) error = NULL;
   g_autoptr (SlPackLibrary) library = sl_pack_library_new (NULL, &error);
 

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-review"
+#include "config.h"
+
+#include "review/sl-review-private.h"
+
+#include "cases/sl-case-records.h"
+#include "people/sl-person.h"
+#include "store/sl-store.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Quality assurance's word on every change of the casebook, inside its transaction: an approval
+ * does not outlive a change of what it covers, what was sent stays, and what is worked at another
+ * computer is not edited here. Runs on the writer thread; the rules it reads never change. */
+
+static gboolean
+refuse (GError **error, const char *text)
+{
+  g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED, text);
+  return FALSE;
+}
+
+/* "Item judged (verdict: met)", by whom. */
+static char *
+describe (SlTransaction *transaction)
+{
+  g_autofree char *what = sl_transaction_dup_text (transaction);
+  g_autofree char *name = NULL;
+
+  if (!sl_review_records_read_name (sl_transaction_get_database (transaction),
+                                    sl_transaction_get_person_id (transaction), &name, NULL))
+    return g_steal_pointer (&what);
+  /* TRANSLATORS: what was done to the case, then the person's name */
+  return g_strdup_printf (_ ("%s, by %s"), what, name);
+}
+
+static gboolean
+void_approval (SlTransaction *transaction,
+               const char *case_id,
+               const SlVersionHead *head,
+               GError **error)
+{
+  g_autofree char *reason = describe (transaction);
+  g_autofree char *number = g_strdup_printf ("%u", head->number);
+
+  sl_transaction_note (transaction, "approval-voided-of-version", number);
+  sl_transaction_touch (transaction, "version", head->version_id, case_id);
+  return sl_version_records_set_state (transaction, head->version_id, "voided", reason, error) &&
+         sl_case_records_set_stage (transaction, case_id, "drafting", error);
+}
+
+/* A stage chosen by hand. in-review, approved and sent only ever follow from review. */
+static gboolean
+check_stage (SlTransaction *transaction,
+             const char *case_id,
+             const SlVersionHead *head,
+             GError **error)
+{
+  static const char *const reserved[] = { "in-review", "approved", "sent", NULL };
+  g_autofree char *stage = NULL;
+  gboolean issued = g_str_equal (head->state, "issued");
+
+  if (!sl_review_records_read_stage (sl_transaction_get_database (transaction), case_id, &stage,
+                                     error))
+    return FALSE;
+  if (g_str_equal (head->state, "submitted"))
+    return refuse (error, _ ("This case is in review. Its stage follows from the decision; an "
+                             "author may take the version back."));
+  if (g_str_equal (head->state, "approved"))
+    return refuse (error,
+                   _ ("This response is approved. Its stage follows from issuing it, or from "
+                      "a change, which voids the approval."));
+  if (issued && !g_str_equal (stage, "closed") && !g_str_equal (stage, "sent"))
+    return refuse (error, _ ("This response was issued: the case can be closed, or be opened again "
+                             "as sent."));
+  if (!issued && g_strv_contains (reserved, stage))
+    return refuse (error, _ ("This stage is never set by hand: it follows from submitting, "
+                             "approving and issuing the response."));
+  return TRUE;
+}
+
+/* A person's name or title is part of every letter that they sign: an approved one that would now
+ * be signed otherwise is void. */
+static gboolean
+check_signatures (SlTransaction *transaction, GError **error)
+{
+  const char *person_id = sl_transaction_get_object_id (transaction);
+  SlDatabase *database = sl_transaction_get_database (transaction);
+  g_autoptr (GPtrArray)
+      cases = sl_review_records_list_signed_otherwise (database, person_id, error);
+
+  if (cases == NULL)
+    return FALSE;
+  for (guint i = 0; i < cases->len; i++)
+    {
+      g_auto (SlVersionHead) head = { 0 };
+      const char *case_id = g_ptr_array_index (cases, i);
+
+      if (!sl_version_records_read_head (transaction, case_id, &head, error) ||
+          !void_approval (transaction, case_id, &head, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_case (SlTransaction *transaction,
+            SlReviewRules *rules,
+            const char *action,
+            const char *case_id,
+            GError **error)
+{
+  SlReviewStep step = sl_review_rules_get_step (rules, action);
+  gboolean sets_stage = g_str_equal (action, "set-stage");
+  g_auto (SlVersionHead) head = { 0 };
+  gint64 copies;
+
+  if (!sets_stage && step != SL_REVIEW_STEP_EDITS && step != SL_REVIEW_STEP_PREPARES)
+    return TRUE;
+  if (!sl_review_records_count (sl_transaction_get_database (transaction), SL_REVIEW_COUNT_COPIES,
+                                case_id, &copies, error) ||
+      !sl_version_records_read_head (transaction, case_id, &head, error))
+    return FALSE;
+  if (copies > 0)
+    return refuse (error, _ ("This case is worked at another computer and was read from a bundle: "
+                             "here it is commented on and decided, not edited."));
+  if (sets_stage)
+    return check_stage (transaction, case_id, &head, error);
+  if (g_str_equal (head.state, "issued") && step == SL_REVIEW_STEP_EDITS)
+    return refuse (error,
+                   _ ("The response to this case was issued, and what it rests on stays as it "
+                      "was. Take a further consultation as a new case."));
+  if (g_str_equal (head.state, "approved") && !sl_review_rules_is_minor_action (rules, action))
+    return void_approval (transaction, case_id, &head, error);
+  return TRUE;
+}
+
+static gboolean
+guard (SlTransaction *transaction,
+       const char *action,
+       const char *case_id,
+       gpointer data,
+       GError **error)
+{
+  SlReviewRules *rules = data;
+
+  if (g_str_equal (sl_transaction_get_object_kind (transaction), "person") &&
+      !check_signatures (transaction, error))
+    return FALSE;
+  return *case_id == '\0' || check_case (transaction, rules, action, case_id, error);
+}
+
+void
+sl_review_guard_set (SlStore *store, SlReviewRules *rules)
+{
+  sl_store_set_guard (store, guard, g_object_ref (rules), g_object_unref);
+}
