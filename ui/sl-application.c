@@ -6,6 +6,7 @@
 
 #include "sl-application.h"
 
+#include "settings/sl-settings.h"
 #include "sl-window.h"
 
 #include <glib/gi18n.h>
@@ -201,6 +202,7 @@ sl_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (sl_application_parent_class)->shutdown (application);
 
+  sl_settings_flush ();
   if (self->mending != NULL)
     g_cancellable_cancel (self->mending);
   g_clear_object (&self->mending);

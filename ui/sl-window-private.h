@@ -43,6 +43,8 @@ struct _SlWindow
   GtkWidget *library_page; /* made on first use */
 
   AdwToastOverlay *toasts;
+  GtkInfoBar *settings_bar;
+  GtkLabel *settings_label;
   GtkInfoBar *read_only_bar;
   GtkLabel *read_only_label;
   GtkInfoBar *failed_bar;

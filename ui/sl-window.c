@@ -238,6 +238,12 @@ visible_page_cb (SlWindow *self)
 }
 
 static void
+settings_read_cb (SlWindow *self)
+{
+  gtk_info_bar_set_revealed (self->settings_bar, FALSE);
+}
+
+static void
 places_folded_cb (SlWindow *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACES_FOLDED]);
@@ -356,6 +362,11 @@ sl_window_constructed (GObject *object)
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->badge_source = g_idle_add_full (G_PRIORITY_LOW, shown_cb, self, NULL);
+  if (sl_settings_get_remark () != NULL)
+    {
+      gtk_label_set_label (self->settings_label, sl_settings_get_remark ());
+      gtk_info_bar_set_revealed (self->settings_bar, TRUE);
+    }
   if (sl_store_is_read_only (store))
     {
       gtk_label_set_label (self->read_only_label, sl_store_get_read_only_reason (store));
@@ -450,6 +461,8 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sightline/Sightline/ui/sl-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, settings_bar);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, settings_label);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, read_only_label);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, failed_bar);
@@ -467,6 +480,7 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, avatar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, person_name);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, person_role);
+  gtk_widget_class_bind_template_callback (widget_class, settings_read_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_cb);
   gtk_widget_class_bind_template_callback (widget_class, places_folded_cb);

@@ -46,11 +46,12 @@ static SlChange *
 edit_to_change (SlAssessment *assessment, SlAnswerEdit *edit, const char *action)
 {
   SlAnswer *answer = sl_assessment_find (assessment, edit->item_id);
+  SlChangeFunc func = edit->kind == SL_ANSWER_EDIT_UNDO   ? sl_answer_records_undo
+                      : edit->kind == SL_ANSWER_EDIT_REDO ? sl_answer_records_redo
+                                                          : sl_answer_records_edit;
 
-  return sl_change_new (
-      action, "answer", answer != NULL ? sl_answer_get (answer, "id") : "", edit->case_id,
-      edit->kind == SL_ANSWER_EDIT_UNDO ? sl_answer_records_undo : sl_answer_records_edit, edit,
-      edit_free);
+  return sl_change_new (action, "answer", answer != NULL ? sl_answer_get (answer, "id") : "",
+                        edit->case_id, func, edit, edit_free);
 }
 
 static char *
@@ -165,4 +166,20 @@ sl_answer_change_undo (SlAssessment *assessment, const char *item_id)
 
   return edit_to_change (assessment, edit_new (assessment, item_id, SL_ANSWER_EDIT_UNDO),
                          "undo-answer");
+}
+
+/**
+ * sl_answer_change_redo:
+ *
+ * To the state that an undo left last; of several that were made from the one in force, the latest.
+ *
+ * Returns: (transfer full): the change
+ */
+SlChange *
+sl_answer_change_redo (SlAssessment *assessment, const char *item_id)
+{
+  g_return_val_if_fail (SL_IS_ASSESSMENT (assessment) && item_id != NULL, NULL);
+
+  return edit_to_change (assessment, edit_new (assessment, item_id, SL_ANSWER_EDIT_REDO),
+                         "redo-answer");
 }

@@ -524,3 +524,48 @@ sl_answer_records_undo (SlTransaction *transaction, gpointer data, GError **erro
   note_changes (transaction, row->state, state);
   return write_state (transaction, row, state, target, error);
 }
+
+/* The state made last from the one in force, which an undo left; 0 when there is none. */
+static gboolean
+find_next (SlDatabase *database, const SlAnswerRow *answer, gint64 *next, GError **error)
+{
+  g_autoptr (SlStatement)
+      statement = sl_database_prepare (database,
+                                       "SELECT COALESCE (MAX (revision), 0) FROM answer_revision"
+                                       " WHERE answer_id = ? AND previous = ?",
+                                       error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sl_statement_bind (statement, "ti", answer->answer_id, answer->revision);
+  if (!sl_statement_step (statement, &row, error))
+    return FALSE;
+  *next = sl_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+gboolean
+sl_answer_records_redo (SlTransaction *transaction, gpointer data, GError **error)
+{
+  const SlAnswerEdit *edit = data;
+  SlDatabase *database = sl_transaction_get_database (transaction);
+  g_autoptr (SlAnswerRow) row = load_row (database, edit, error);
+  g_autoptr (SlAnswerState) state = NULL;
+  gint64 next, before;
+
+  if (row == NULL || !find_next (database, row, &next, error))
+    return FALSE;
+  if (next == 0)
+    {
+      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                   _ ("%s: there is nothing to do again."), edit->item_id);
+      return FALSE;
+    }
+  if ((state = load_revision (database, row->answer_id, next, &before, error)) == NULL ||
+      !keep_present_evidence (database, state, error))
+    return FALSE;
+  sl_transaction_note (transaction, "item", edit->item_id);
+  note_changes (transaction, row->state, state);
+  return write_state (transaction, row, state, next, error);
+}

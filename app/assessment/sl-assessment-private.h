@@ -66,6 +66,7 @@ typedef enum
   SL_ANSWER_EDIT_SHOWN,
   SL_ANSWER_EDIT_EVIDENCE,
   SL_ANSWER_EDIT_UNDO,
+  SL_ANSWER_EDIT_REDO,
 } SlAnswerEditKind;
 
 typedef struct
@@ -84,6 +85,7 @@ typedef struct
 /* As SlChangeFunc, @data being an SlAnswerEdit. */
 gboolean sl_answer_records_edit (SlTransaction *transaction, gpointer data, GError **error);
 gboolean sl_answer_records_undo (SlTransaction *transaction, gpointer data, GError **error);
+gboolean sl_answer_records_redo (SlTransaction *transaction, gpointer data, GError **error);
 /* All of one assessment, of SlAnswerRow. */
 GPtrArray *sl_answer_records_list (SlStore *store, const char *assessment_id, GError **error);
 

@@ -97,6 +97,8 @@ SlChange *sl_answer_change_evidence (SlAssessment *assessment,
                                      const char *const *evidence_ids);
 /* Back to the revision before, again and again to the blank answer; survives a restart. */
 SlChange *sl_answer_change_undo (SlAssessment *assessment, const char *item_id);
+/* Forward again, the way that was taken last from where one is. */
+SlChange *sl_answer_change_redo (SlAssessment *assessment, const char *item_id);
 
 /* The pack's recommendation with {place} and {homes} filled as far as the case knows; transfer
  * full. */

@@ -498,11 +498,11 @@ check_place (const SlBoundary *self, double easting, double northing, GPtrArray 
   if (distance <= DISTANCE_TOLERANCE_M)
     return;
   g_ptr_array_add (remarks,
-                   distance < 10000
+                   distance < 1000
                        ? g_strdup_printf (_ ("The site's grid position lies %.0f m outside the "
                                              "boundary."),
                                           distance)
-                       : g_strdup_printf (_ ("The site's grid position lies %.0f km outside the "
+                       : g_strdup_printf (_ ("The site's grid position lies %.1f km outside the "
                                              "boundary."),
                                           distance / 1000));
 }

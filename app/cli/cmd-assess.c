@@ -19,7 +19,7 @@ typedef struct
   char *verdict, *reason, *observation, *recommendation, *place, *priority, *priority_reason;
   char *shown;
   char **evidence;
-  gboolean offered, suggest, undo;
+  gboolean offered, suggest, undo, redo;
 } Options;
 
 static void
@@ -70,6 +70,7 @@ parse (Options *o, int *argc, char ***argv)
       N_ ("Look for passages that bear on the item"), NULL },
     { "undo", 0, 0, G_OPTION_ARG_NONE, &o->undo, N_ ("Take the last change of the item back"),
       NULL },
+    { "redo", 0, 0, G_OPTION_ARG_NONE, &o->redo, N_ ("Make what was taken back once more"), NULL },
     { NULL }
   };
 
@@ -196,6 +197,8 @@ answer_item (SlCli *cli,
                       _ ("A verdict is met, partly, not-met, not-shown or not-applicable."));
   if (o->undo)
     result = cli_apply (cli, sl_answer_change_undo (assessment, item_id));
+  else if (o->redo)
+    result = cli_apply (cli, sl_answer_change_redo (assessment, item_id));
   if (result == SL_CLI_DONE && o->evidence != NULL)
     result = attach (cli, assessment, answer, o->evidence);
   if (result == SL_CLI_DONE && (o->verdict != NULL || o->reason != NULL))

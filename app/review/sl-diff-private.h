@@ -44,7 +44,8 @@ guint sl_word_map_place (SlWordMap *self,
                          guint *new_end,
                          guint *n_words);
 
-/* How alike texts are, words counted without their order: "bags" of names, sorted. */
+/* How alike texts are by their telling words, counted without their order: "bags" of names, sorted.
+ */
 GHashTable *sl_word_names_new (void); /* borrows every text that a bag is made of */
 GArray *sl_word_bag_new (const char *text, GHashTable *names); /* of guint32 */
 double sl_word_bags_compare (GArray *bag, GArray *other); /* 0: no word shared; 1: the same words */

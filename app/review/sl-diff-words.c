@@ -263,6 +263,13 @@ compare_names (gconstpointer a, gconstpointer b)
   return name < other ? -1 : name > other;
 }
 
+/* "the", "is" and a full stop are in every text. */
+static gboolean
+is_telling (const char *text, const SlWord *word)
+{
+  return word->end - word->start >= 4 || g_ascii_isdigit (text[word->start]);
+}
+
 GArray *
 sl_word_bag_new (const char *text, GHashTable *names)
 {
@@ -270,7 +277,12 @@ sl_word_bag_new (const char *text, GHashTable *names)
   GArray *bag = g_array_sized_new (FALSE, FALSE, sizeof (guint32), words->len);
 
   for (guint i = 0; i < words->len; i++)
-    g_array_append_val (bag, g_array_index (words, SlWord, i).name);
+    if (is_telling (text, &g_array_index (words, SlWord, i)))
+      g_array_append_val (bag, g_array_index (words, SlWord, i).name);
+  /* A text of nothing else is known by them all the same. */
+  if (bag->len == 0)
+    for (guint i = 0; i < words->len; i++)
+      g_array_append_val (bag, g_array_index (words, SlWord, i).name);
   g_array_sort (bag, compare_names);
   return bag;
 }
@@ -546,6 +558,33 @@ find_word (GArray *words, guint at)
   return low;
 }
 
+/* A range that begins or ends within a word does so within the same word still. */
+static void
+trim_to_part (const SlWordMap *self,
+              guint first,
+              guint past,
+              guint start,
+              guint end,
+              guint from,
+              guint to,
+              guint *new_start,
+              guint *new_end)
+{
+  const SlWord *a = &g_array_index (self->a, SlWord, first);
+  const SlWord *z = &g_array_index (self->a, SlWord, past - 1);
+  guint before = start > a->start ? start - a->start : 0;
+  guint after = end < z->end ? z->end - end : 0;
+
+  if (a->name != g_array_index (self->b, SlWord, from).name)
+    before = 0;
+  if (z->name != g_array_index (self->b, SlWord, to - 1).name)
+    after = 0;
+  if (before + after >= *new_end - *new_start)
+    return;
+  *new_start += before;
+  *new_end -= after;
+}
+
 /**
  * sl_word_map_place:
  * @start: a byte of the older text
@@ -598,13 +637,15 @@ sl_word_map_place (SlWordMap *self,
       if (region->a_end < past)
         to = past + shift;
     }
-  if (from < to)
+  if (from >= to || first == past)
     {
-      *new_start = g_array_index (self->b, SlWord, from).start;
-      *new_end = g_array_index (self->b, SlWord, to - 1).end;
+      *new_start = from < self->b->len ? g_array_index (self->b, SlWord, from).start
+                                       : (guint) strlen (self->newer);
+      *new_end = *new_start;
+      return kept;
     }
-  else
-    *new_start = *new_end = from < self->b->len ? g_array_index (self->b, SlWord, from).start
-                                                : (guint) strlen (self->newer);
+  *new_start = g_array_index (self->b, SlWord, from).start;
+  *new_end = g_array_index (self->b, SlWord, to - 1).end;
+  trim_to_part (self, first, past, start, end, from, to, new_start, new_end);
   return kept;
 }

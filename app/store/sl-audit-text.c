@@ -39,6 +39,7 @@ static const struct
   { "measure-shown", N_ ("Measure noted from the drawings") },
   { "no-comment", N_ ("No comment to be made") },
   { "observe", N_ ("Observation written") },
+  { "redo-answer", N_ ("Answer brought a step forward again") },
   { "remove-observation", N_ ("Observation removed") },
   { "restore-observation", N_ ("Observation brought back") },
   { "restore-suggestion", N_ ("Passage brought back") },

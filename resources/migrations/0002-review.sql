@@ -97,6 +97,7 @@ CREATE TABLE comment (
   body TEXT NOT NULL,
   person_id TEXT NOT NULL REFERENCES person (person_id),
   role TEXT NOT NULL,
+  self_declared BIGINT NOT NULL DEFAULT 1 CHECK (self_declared IN (0, 1)),
   at TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
   closed_by TEXT NOT NULL DEFAULT '',

@@ -178,6 +178,21 @@ class Desk:
         self._x("mousemove", str(x), str(y), "click", "1")
         self._x("mousemove", "1438", "898")
 
+    def drag(self, pid, x, y):
+        """Drags what the window of another program offers to a place of this one."""
+        def find():
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)], capture_output=True,
+                                   check=False).stdout.decode().split()
+            return found[-1] if found else None
+
+        other = self.wait(find, "the window to drag from")
+        self._x("windowmove", other, "0", "0", "windowraise", other)
+        self._x("mousemove", "60", "60", "mousedown", "1")
+        # The pointer moves as a hand does it: a drag begins some way from the press.
+        for step in range(1, 21):
+            self._x("mousemove", str(60 + (x - 60) * step // 20), str(60 + (y - 60) * step // 20))
+        self._x("mousemove", str(x), str(y + 2), "mouseup", "1")
+
     def type(self, text):
         self._x("type", "--delay", "8", text)
 

@@ -117,6 +117,8 @@ test_a_verdict_is_kept_and_undone (void)
   sl_ui_test_wait (is_stored, &(Expected){ &fixture, SL_VERDICT_NOT_MET, NULL });
   gtk_widget_activate_action (fixture.page, "assess.undo", NULL);
   sl_ui_test_wait (is_stored, &(Expected){ &fixture, SL_VERDICT_NONE, NULL });
+  gtk_widget_activate_action (fixture.page, "assess.redo", NULL);
+  sl_ui_test_wait (is_stored, &(Expected){ &fixture, SL_VERDICT_NOT_MET, NULL });
   tear_down (&fixture);
 }
 
@@ -263,7 +265,8 @@ int
 main (int argc, char **argv)
 {
   sl_ui_test_init (&argc, &argv);
-  g_test_add_func ("/assess/a-verdict-is-kept-and-undone", test_a_verdict_is_kept_and_undone);
+  g_test_add_func ("/assess/a-verdict-is-kept-undone-and-done-again",
+                   test_a_verdict_is_kept_and_undone);
   g_test_add_func ("/assess/not-applicable-asks-its-reason-in-place",
                    test_not_applicable_asks_its_reason_in_place);
   g_test_add_func ("/assess/moving-on-saves-what-was-typed", test_moving_on_saves_what_was_typed);

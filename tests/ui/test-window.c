@@ -132,6 +132,83 @@ test_focus_stays_with_the_place (void)
   sl_ui_test_close (window, casebook);
 }
 
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  return NULL;
+}
+
+typedef struct
+{
+  SlCasebook *casebook;
+  const char *case_id;
+} DocumentWait;
+
+static gboolean
+has_one_document (gpointer data)
+{
+  DocumentWait *wait = data;
+  g_autoptr (SlCase) planning_case = sl_case_records_load (sl_casebook_get_store (wait->casebook),
+                                                           wait->case_id, NULL);
+
+  return sl_case_get_document_count (planning_case) == 1;
+}
+
+/* What the pointer lets go over the window, as GTK hands it to the window. */
+static gboolean
+drop (SlWindow *window, GFile *file)
+{
+  GSList files = { file, NULL };
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (&files));
+  g_signal_emit_by_name (find_drop_target (GTK_WIDGET (window)), "drop", &value, 100.0, 100.0,
+                         &taken);
+  return taken;
+}
+
+static void
+test_drop (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
+  SlWindow *window = sl_ui_test_open_window (casebook);
+  g_autofree char *folder = sl_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "Planning statement.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) parent = g_file_new_for_path (folder);
+  g_autoptr (GFile) far = g_file_new_for_uri ("https://planning.example/plan.pdf");
+
+  g_assert_true (g_file_set_contents (path, "Every home faces the street.", -1, NULL));
+  wait_for_label (window, "1 to triage");
+  g_assert_false (drop (window, far));
+  wait_for_label (window, "Only files on this computer can be dropped here. Save them first.");
+
+  /* Over the places: an application of its own. */
+  g_assert_true (drop (window, file));
+  wait_for_label (window, "1 document added");
+  wait_for_label (window, "2 to triage");
+
+  /* Over a case: into it. */
+  sl_window_open_case (window, case_id);
+  wait_for_label (window, "Key facts");
+  g_assert_true (drop (window, parent));
+  sl_ui_test_wait (has_one_document, &(DocumentWait){ casebook, case_id });
+  g_assert_cmpint (count (casebook, "new"), ==, 2);
+  sl_ui_test_close (window, casebook);
+}
+
 static void
 test_facts (void)
 {
@@ -467,6 +544,7 @@ main (int argc, char **argv)
   sl_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/window/empty-pages-say-what-they-are-for", test_empty);
   g_test_add_func ("/ui/window/an-application-becomes-a-case", test_triage);
+  g_test_add_func ("/ui/window/what-is-dropped-is-imported", test_drop);
   g_test_add_func ("/ui/window/rows-read-late-leave-the-focus-where-one-went",
                    test_focus_stays_with_the_place);
   g_test_add_func ("/ui/window/facts-stand-with-their-origin-and-are-confirmed", test_facts);

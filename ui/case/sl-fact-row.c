@@ -314,6 +314,8 @@ sl_fact_row_init (SlFactRow *self)
   self->others = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (GTK_WIDGET (self->others), "others");
   self->warnings = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->warnings), 6);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), FALSE);
   g_signal_connect (self, "activate", G_CALLBACK (activate_cb), NULL);
 }
 

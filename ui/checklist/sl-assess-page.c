@@ -152,6 +152,16 @@ undo_item (SlAssessPage *self, const char *item_id)
                    NULL);
 }
 
+static void
+redo_item (SlAssessPage *self)
+{
+  if (self->assessment == NULL || self->item_id == NULL)
+    return;
+  sl_judgement_flush (self->judgement);
+  sl_window_apply (GTK_WIDGET (self), sl_answer_change_redo (self->assessment, self->item_id), NULL,
+                   NULL);
+}
+
 typedef struct
 {
   GWeakRef page;
@@ -377,6 +387,8 @@ item_action (GtkWidget *widget, const char *name, GVariant *parameter)
     sl_judgement_focus_recommendation (self->judgement);
   else if (g_str_equal (name, "assess.undo"))
     undo_item (self, self->item_id);
+  else if (g_str_equal (name, "assess.redo"))
+    redo_item (self);
   else
     {
       sl_assess_page_reveal_pages (self);
@@ -424,6 +436,7 @@ static const SlLetterKey letter_keys[] = {
   { GDK_KEY_e, 0, "assess.take-passage" },
   { GDK_KEY_x, 0, "assess.dismiss-passage" },
   { GDK_KEY_u, 0, "assess.undo" },
+  { GDK_KEY_U, GDK_SHIFT_MASK, "assess.redo" },
 };
 
 static void
@@ -448,6 +461,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "assess.recommendation", item_action },
     { "assess.page", item_action },
     { "assess.undo", item_action },
+    { "assess.redo", item_action },
     { "assess.show-passage", passage_action },
     { "assess.take-passage", passage_action },
     { "assess.dismiss-passage", passage_action },
@@ -457,6 +471,9 @@ install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].function);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "assess.toggle-list", NULL);
+  /* In a text field it is the field's own; Ctrl+Z is the window's, for what a toast offered. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "assess.redo", NULL);
 }
 
 static void

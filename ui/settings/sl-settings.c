@@ -6,8 +6,24 @@
 
 #include "settings/sl-settings.h"
 
+#include "settings/sl-settings-file.h"
+
 /* Cases whose view is remembered; the one left longest ago is forgotten first. */
 #define CASE_VIEWS_MAX 100
+
+static char *remark;
+
+/* In the file, unless the environment names another store, as tests do. */
+static GSettings *
+open_settings (GSettingsSchema *schema)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), SL_DATA_NAME, "settings.ini",
+                                            NULL);
+
+  if (g_getenv ("GSETTINGS_BACKEND") != NULL)
+    return g_settings_new_full (schema, NULL, NULL);
+  return sl_settings_file_open (schema, path, &remark);
+}
 
 /**
  * sl_settings_get:
@@ -43,8 +59,31 @@ sl_settings_get (void)
   if (schema == NULL)
     g_error ("The settings schema org.sightline.Sightline is not installed");
 
-  settings = g_settings_new_full (schema, NULL, NULL);
+  settings = open_settings (schema);
   return settings;
+}
+
+/**
+ * sl_settings_get_remark:
+ *
+ * Returns: (transfer none) (nullable): what the person should know of the settings file
+ */
+const char *
+sl_settings_get_remark (void)
+{
+  sl_settings_get ();
+  return remark;
+}
+
+/**
+ * sl_settings_flush:
+ *
+ * Writes what was changed last; called when the program ends.
+ */
+void
+sl_settings_flush (void)
+{
+  g_settings_apply (sl_settings_get ());
 }
 
 /**

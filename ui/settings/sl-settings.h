@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * style, dim-pages, assess-side-width and the like. */
 GSettings *sl_settings_get (void);
 
+/* A sentence when the settings file was damaged, else NULL. */
+const char *sl_settings_get_remark (void);
+void sl_settings_flush (void);
+
 /* Whether single letters act as commands (WCAG 2.1.4 asks that they can be switched off). */
 gboolean sl_settings_get_single_letter_keys (void);
 

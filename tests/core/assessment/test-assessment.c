@@ -267,6 +267,37 @@ test_undo_walks_back_over_a_restart (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_redo_goes_forward_over_a_restart (Fixture *fixture, gconstpointer data)
+{
+  observe (fixture, "H21", "one");
+  observe (fixture, "H21", "two");
+  sl_test_refuse (fixture->store, sl_answer_change_redo (fixture->assessment, "H21"),
+                  SL_STORE_ERROR_REFUSED, "nothing to do again");
+  apply (fixture, sl_answer_change_undo (fixture->assessment, "H21"));
+  apply (fixture, sl_answer_change_undo (fixture->assessment, "H21"));
+
+  close_casebook (fixture);
+  fixture->store = sl_test_open_store (fixture->folder);
+  fixture->packs = sl_pack_library_new (NULL, NULL);
+  fixture->assessment = load (fixture);
+  SlAnswer *answer = sl_assessment_find (fixture->assessment, "H21");
+
+  g_assert_cmpstr (sl_answer_get (answer, "observation"), ==, "");
+  apply (fixture, sl_answer_change_redo (fixture->assessment, "H21"));
+  g_assert_cmpstr (sl_answer_get (answer, "observation"), ==, "one");
+  apply (fixture, sl_answer_change_redo (fixture->assessment, "H21"));
+  g_assert_cmpstr (sl_answer_get (answer, "observation"), ==, "two");
+  /* Something else was done after an undo: forward is the new way. */
+  apply (fixture, sl_answer_change_undo (fixture->assessment, "H21"));
+  observe (fixture, "H21", "three");
+  sl_test_refuse (fixture->store, sl_answer_change_redo (fixture->assessment, "H21"),
+                  SL_STORE_ERROR_REFUSED, "nothing to do again");
+  apply (fixture, sl_answer_change_undo (fixture->assessment, "H21"));
+  apply (fixture, sl_answer_change_redo (fixture->assessment, "H21"));
+  g_assert_cmpstr (sl_answer_get (answer, "observation"), ==, "three");
+}
+
+static void
 assert_evidence (SlAnswer *answer, const char *first, const char *second)
 {
   GListModel *list = sl_answer_get_evidence (answer);
@@ -523,6 +554,7 @@ main (int argc, char **argv)
   TEST ("/assessment/only-known-words-are-taken", test_only_known_words_are_taken);
   TEST ("/assessment/texts-keep-what-is-not-named", test_texts_keep_what_is_not_named);
   TEST ("/assessment/odd-text-is-kept", test_odd_text_is_kept);
+  TEST ("/assessment/redo-goes-forward-over-a-restart", test_redo_goes_forward_over_a_restart);
   TEST ("/assessment/undo-walks-back-over-a-restart", test_undo_walks_back_over_a_restart);
   TEST ("/assessment/evidence-belongs-to-the-case", test_evidence_belongs_to_the_case);
   TEST ("/assessment/features-are-checked-and-can-change",

@@ -179,6 +179,7 @@ test_assessment (Fixture *self, gconstpointer data)
         "attach-evidence");
   g_assert_true (sl_assessment_reload (walk, &error));
   once (self, sl_answer_change_undo (walk, ITEM), "undo-answer");
+  once (self, sl_answer_change_redo (walk, ITEM), "redo-answer");
   once (self,
         sl_free_observation_change_set (observation, self->case_id, "rights-of-way",
                                         "Footpath 14 is unlit.", NULL, NULL, NULL),

@@ -165,7 +165,7 @@ test_disagreement (void)
   assert_remark (boundary, 2.6, NAN, NAN,
                  "encloses 2.00 ha, but the site area is given as 2.60 ha");
   assert_remark (boundary, 2, EASTING - 250, NORTHING + 50, "250 m outside");
-  assert_remark (boundary, 2, EASTING - 25000, NORTHING + 50, "25 km outside");
+  assert_remark (boundary, 2, EASTING - 25000, NORTHING + 50, "25.0 km outside");
 }
 
 static void
