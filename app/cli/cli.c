@@ -29,7 +29,7 @@ cli_open (SlCli *cli)
 
   if (cli->casebook != NULL)
     return cli->casebook;
-  cli->casebook = sl_casebook_open (cli->data, SL_STORE_DEFAULT, &error);
+  cli->casebook = sl_casebook_open_shared (cli->data, cli->shared, SL_STORE_DEFAULT, &error);
   if (cli->casebook == NULL)
     {
       cli_fail_error (error);

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *data;     /* --data DIR or NULL */
+  const char *shared;   /* --shared GROUP or NULL */
   gboolean json;        /* --json */
   SlCasebook *casebook; /* opened on first use by cli_open() */
 } SlCli;

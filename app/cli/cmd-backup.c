@@ -32,6 +32,7 @@ run_backup (SlCli *cli, int argc, char **argv)
   return backup->lost_files->len > 0 ? SL_CLI_FAILED : SL_CLI_DONE;
 }
 
-const SlVerb sl_verb_backup = { "backup", "DIR",
-                                N_ ("Makes a backup of the casebook and prints where it lies"),
-                                run_backup };
+const SlVerb sl_verb_backup = {
+  "backup", "DIR",
+  N_ ("Makes a backup of the casebook, without signing keys, and prints where it lies"), run_backup
+};

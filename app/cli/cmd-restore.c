@@ -19,7 +19,7 @@ run_restore (SlCli *cli, int argc, char **argv)
     return SL_CLI_USAGE;
   if (argc != 3)
     return cli_usage (&sl_verb_restore, _ ("Say which backup, and into which new folder."));
-  if (!sl_backup_restore (argv[1], argv[2], &error))
+  if (!sl_backup_restore (argv[1], argv[2], cli->shared, &error))
     return cli_fail_error (error);
   g_print ("%s\n", argv[2]);
   return SL_CLI_DONE;

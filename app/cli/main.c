@@ -29,7 +29,7 @@ set_locale (void)
 static void
 print_help (void)
 {
-  g_print (_ ("Usage: sightline-cli [--data DIR] [--json] VERB …\n\n"));
+  g_print (_ ("Usage: sightline-cli [--data DIR] [--shared GROUP] [--json] VERB …\n\n"));
   for (guint i = 0; sl_verbs[i] != NULL; i++)
     {
       g_autofree char *head = g_strdup_printf ("%s %s", sl_verbs[i]->name, sl_verbs[i]->usage);
@@ -38,6 +38,8 @@ print_help (void)
     }
   g_print (
       _ ("\n  --data DIR   the casebook's folder (usually %s/%s)\n"
+         "  --shared GROUP\n"
+         "               a new casebook is for all accounts of GROUP, one writer at a time\n"
          "  --json       lists as JSON\n"
          "  --version    which Sightline this is\n"
          "\n\"sightline-cli VERB --help\" tells a verb's options. Exit codes: 0 done, 1 failed, "
@@ -45,32 +47,47 @@ print_help (void)
       g_get_user_data_dir (), SL_DATA_NAME);
 }
 
-/* Takes --data and --json out, wherever they stand before "--"; FALSE after saying what is wrong.
- */
+/* Takes --json, --data and --shared out, wherever they stand before "--"; FALSE after saying what
+ * is wrong. */
 static gboolean
 take_global_options (SlCli *cli, int *argc, char **argv)
 {
+  const struct
+  {
+    const char *name;
+    const char **value;
+    const char *missing;
+  } options[] = { { "--data", &cli->data, N_ ("--data needs a folder.") },
+                  { "--shared", &cli->shared, N_ ("--shared needs a group.") } };
   int kept = 1;
   gboolean more = TRUE;
 
   for (int i = 1; i < *argc; i++)
     {
+      guint option = 0;
+      gsize length = 0;
+
       more = more && !g_str_equal (argv[i], "--");
+      for (; more && option < G_N_ELEMENTS (options); option++)
+        {
+          length = strlen (options[option].name);
+          if (strncmp (argv[i], options[option].name, length) == 0 &&
+              (argv[i][length] == '\0' || argv[i][length] == '='))
+            break;
+        }
       if (more && g_str_equal (argv[i], "--json"))
         cli->json = TRUE;
-      else if (more && g_str_has_prefix (argv[i], "--data="))
-        cli->data = argv[i] + strlen ("--data=");
-      else if (more && g_str_equal (argv[i], "--data"))
-        {
-          if (++i == *argc)
-            {
-              cli_fail (_ ("--data needs a folder."));
-              return FALSE;
-            }
-          cli->data = argv[i];
-        }
-      else
+      else if (!more || option == G_N_ELEMENTS (options))
         argv[kept++] = argv[i];
+      else if (argv[i][length] == '=')
+        *options[option].value = argv[i] + length + 1;
+      else if (++i < *argc)
+        *options[option].value = argv[i];
+      else
+        {
+          cli_fail ("%s", _ (options[option].missing));
+          return FALSE;
+        }
     }
   argv[kept] = NULL;
   *argc = kept;

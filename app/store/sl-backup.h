@@ -55,6 +55,7 @@ char *sl_backup_make_from (const char *data_folder,
 
 /* Puts the backup in the folder @path into @target, which must not exist or be empty, and checks
  * the result. Everything is checked before anything is written. Blocking. */
-gboolean sl_backup_restore (const char *path, const char *target, GError **error);
+gboolean
+sl_backup_restore (const char *path, const char *target, const char *group, GError **error);
 
 G_END_DECLS

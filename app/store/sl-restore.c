@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-store"
 #include "config.h"
 
+#include "base/sl-share.h"
 #include "store/sl-audit.h"
 #include "store/sl-backup-private.h"
 #include "store/sl-store-private.h"
@@ -128,6 +129,17 @@ copy_checked (const char *from, const char *to, const char *expected, GError **e
   return g_str_equal (hash, expected) || refuse (error, from, _ ("it changed while being read."));
 }
 
+/* What was just made in @target is its group's, where it is shared. */
+static gboolean
+settle (const char *target, const char *copy, GError **error)
+{
+  if (sl_share_settle_path (target, copy))
+    return TRUE;
+  g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_FAILED,
+               _ ("%s could not be given to the group: %s"), copy, g_strerror (errno));
+  return FALSE;
+}
+
 static gboolean
 copy_named (const SlBackup *backup,
             const char *target,
@@ -138,7 +150,7 @@ copy_named (const SlBackup *backup,
   g_autofree char *from = g_build_filename (backup->path, name, NULL);
   g_autofree char *to = g_build_filename (target, name, NULL);
 
-  return copy_checked (from, to, expected, error);
+  return copy_checked (from, to, expected, error) && settle (target, to, error);
 }
 
 static gboolean
@@ -150,9 +162,11 @@ copy_originals (const SlBackup *backup, const char *target, GError **error)
       g_autofree char *from = find_original (backup, sha256);
       g_autofree char *to = sl_backup_dup_file_path (target, sha256);
       g_autofree char *parent = g_path_get_dirname (to);
+      g_autofree char *files = g_path_get_dirname (parent);
 
-      if (g_mkdir_with_parents (parent, 0700) != 0 || !copy_checked (from, to, sha256, error) ||
-          !sl_folder_sync (parent, error))
+      if (g_mkdir_with_parents (parent, 0700) != 0 || !settle (target, files, error) ||
+          !settle (target, parent, error) || !copy_checked (from, to, sha256, error) ||
+          !settle (target, to, error) || !sl_folder_sync (parent, error))
         return FALSE;
     }
   return TRUE;
@@ -169,17 +183,26 @@ check_trail (const char *folder, GError **error)
   return refuse (error, folder, report->problems->pdata[0]);
 }
 
+static gboolean
+prepare (const char *folder, const char *group, GError **error)
+{
+  return group != NULL ? sl_folder_share (folder, group, TRUE, error)
+                       : sl_folder_prepare (folder, TRUE, error);
+}
+
 /**
  * sl_backup_restore:
  * @path: a backup's folder
  * @target: a new or empty folder
+ * @group: (nullable): whose accounts shall share it, as for sl_store_open_shared(); %NULL for this
+ *   account alone, even where the casebook was shared
  * @error: return location
  *
  * Returns: %TRUE when @target holds the casebook as it was backed up; otherwise nothing of that
  * name was touched, and @error says why
  */
 gboolean
-sl_backup_restore (const char *path, const char *target, GError **error)
+sl_backup_restore (const char *path, const char *target, const char *group, GError **error)
 {
   g_autoptr (SlBackup) backup = NULL;
   g_autofree char *full = NULL;
@@ -197,7 +220,7 @@ sl_backup_restore (const char *path, const char *target, GError **error)
 
   partial = g_strconcat (target, SL_BACKUP_PARTIAL, NULL);
   parent = g_path_get_dirname (target);
-  if (!check_target (partial, error) || !sl_folder_prepare (partial, TRUE, error) ||
+  if (!check_target (partial, error) || !prepare (partial, group, error) ||
       !copy_named (backup, partial, SL_STORE_DATABASE_NAME, backup->database_hash, error) ||
       !copy_named (backup, partial, SL_STORE_HEADS_NAME, backup->heads_hash, error) ||
       !copy_originals (backup, partial, error) || !check_trail (partial, error))

@@ -230,7 +230,7 @@ test_not_in_a_backup (void)
   g_autoptr (SlBackup) backup = sl_backup_make (store, backups, &error);
 
   g_assert_no_error (error);
-  g_assert_true (sl_backup_restore (backup->path, restored, &error));
+  g_assert_true (sl_backup_restore (backup->path, restored, NULL, &error));
   g_assert_no_error (error);
   g_assert_false (g_file_test (keys, G_FILE_TEST_EXISTS));
 }

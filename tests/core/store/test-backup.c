@@ -85,7 +85,7 @@ test_restore (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (backup->files->len, ==, 1);
-  sl_backup_restore (backup->path, target, &error);
+  sl_backup_restore (backup->path, target, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (original, &text, NULL, &error));
   g_assert_cmpstr (text, ==, "house");
@@ -101,7 +101,7 @@ test_restore (void)
   g_ptr_array_set_free_func (before, (GDestroyNotify) sl_audit_row_free);
   g_ptr_array_set_free_func (after, (GDestroyNotify) sl_audit_row_free);
 
-  g_assert_false (sl_backup_restore (backup->path, target, &error));
+  g_assert_false (sl_backup_restore (backup->path, target, NULL, &error));
   g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED);
 }
 
@@ -200,7 +200,7 @@ test_refused (void)
 
       g_assert_no_error (error);
       ways[i](backup);
-      g_assert_false (sl_backup_restore (backup->path, target, &error));
+      g_assert_false (sl_backup_restore (backup->path, target, NULL, &error));
       g_assert_nonnull (error);
       g_test_message ("%s", error->message);
       g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
@@ -231,7 +231,7 @@ test_swapped (void)
   from = g_build_filename (first->path, "sightline.db", NULL);
   to = g_build_filename (second->path, "sightline.db", NULL);
   g_assert_cmpint (g_rename (from, to), ==, 0);
-  g_assert_false (sl_backup_restore (second->path, target, &error));
+  g_assert_false (sl_backup_restore (second->path, target, NULL, &error));
   g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_DAMAGED);
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 }
