@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* A case bundle: one ZIP file that carries a review between two computers. "manifest" lists every
  * other entry with its SHA-256, the case, sender, serial number and format; "signature" is the
  * sender's Ed25519 signature over the manifest's bytes, "key" their public key. Kind "review" takes
- * a version out to the manager (the snapshot, versions, comments, persons, and the files that its
- * evidence cites), kind "reply" brings comments and a decision back. It carries reviews; it does
+ * a version out to the manager (all versions with their content, comments, persons, and of the
+ * originals those that the newest version's evidence lies in), kind "reply" brings comments and a decision back. It carries reviews; it does
  * not synchronise databases. */
 typedef struct
 {
@@ -23,7 +23,8 @@ typedef struct
   SlTrust trust; /* UNKNOWN and UNVERIFIED are shown as "unverified", never green */
   gint64 serial; /* of this sender and case, rising */
   char *made_at;
-  guint n_files;
+  guint n_files;    /* originals that go along */
+  guint n_left_out; /* originals too large to go along; their rows do */
   guint n_comments;
   char *decision; /* "", "returned", "approved" */
   guint version_number;

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "documents/sl-document-records.h"
+#include "review/sl-bundle-file.h"
+#include "review/sl-bundle.h"
+
+G_BEGIN_DECLS
+
+SlBundleInfo *sl_bundle_info_new (const char *path, SlBundleFile *file, SlTrust trust);
+
+/* What sl-bundle-records.c reads. */
+typedef struct
+{
+  char *fingerprint; /* of the sender of the review that the case came in; NULL: worked here */
+  gboolean exists;
+  gint64 serial; /* the highest that was read of the sender; 0 none */
+  char *read_at; /* when; "" never */
+} SlBundleStanding;
+void sl_bundle_standing_clear (SlBundleStanding *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlBundleStanding, sl_bundle_standing_clear)
+gboolean sl_bundle_records_read_standing (SlDatabase *database,
+                                          const char *case_id,
+                                          const char *fingerprint,
+                                          SlBundleStanding *standing,
+                                          GError **error);
+/* The highest serial of a bundle made here for the case with this key; -1 with @error. */
+gint64 sl_bundle_records_read_serial (SlDatabase *database,
+                                      const char *case_id,
+                                      const char *fingerprint,
+                                      GError **error);
+
+/* Fills @content with the versions, authors, decisions and comments of the case; a @reply has only
+ * what was decided, written or closed here. */
+gboolean sl_bundle_records_collect (
+    SlStore *store, const char *case_id, gboolean reply, SlLines *content, GError **error);
+/* Adds to @parts (of SlBundlePart) the content of each version of the case, once for each hash. */
+gboolean sl_bundle_records_collect_contents (SlStore *store,
+                                             const char *case_id,
+                                             GPtrArray *parts,
+                                             GError **error);
+
+/* Inside a change. */
+gboolean sl_bundle_records_set_serial (SlTransaction *transaction,
+                                       const char *case_id,
+                                       const char *fingerprint,
+                                       const char *direction,
+                                       gint64 serial,
+                                       GError **error);
+gboolean sl_bundle_records_mark_copy (SlTransaction *transaction,
+                                      const char *case_id,
+                                      const char *fingerprint,
+                                      GError **error);
+
+/* What is here already of a record of the bundle, by its id. */
+typedef struct
+{
+  gboolean found;
+  char *case_id, *hash, *state, *person_id, *origin; /* "" where the record has none */
+  gint64 number;
+} SlBundleFound;
+void sl_bundle_found_clear (SlBundleFound *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlBundleFound, sl_bundle_found_clear)
+gboolean sl_bundle_records_find (
+    SlDatabase *database, guint kind, const char *id, SlBundleFound *found, GError **error);
+/* Whether the id is that of somebody who works here. */
+gboolean sl_bundle_records_is_local (SlDatabase *database,
+                                     const char *person_id,
+                                     gboolean *local,
+                                     char **name,
+                                     GError **error);
+
+G_END_DECLS

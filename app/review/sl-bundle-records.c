@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-review"
+#include "config.h"
+
+#include "review/sl-bundle-private.h"
+
+#include "base/sl-text.h"
+#include "store/sl-database.h"
+#include "store/sl-store.h"
+
+#include <string.h>
+
+/* What goes into a bundle, and what is known here of one that came. The only writer of "review_copy"
+ * and "bundle_serial"; the records of a review are written by the files that own them. */
+
+void
+sl_bundle_standing_clear (SlBundleStanding *self)
+{
+  g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->read_at, g_free);
+}
+
+void
+sl_bundle_found_clear (SlBundleFound *self)
+{
+  g_clear_pointer (&self->case_id, g_free);
+  g_clear_pointer (&self->hash, g_free);
+  g_clear_pointer (&self->state, g_free);
+  g_clear_pointer (&self->person_id, g_free);
+  g_clear_pointer (&self->origin, g_free);
+}
+
+/* One row or none of a statement that was prepared and bound; %NULL with @error, or without it when
+ * there is no row. */
+static SlStatement *
+first_row (SlStatement *statement, GError **error)
+{
+  gboolean row = FALSE;
+
+  if (statement == NULL || !sl_statement_step (statement, &row, error) || !row)
+    return NULL;
+  return statement;
+}
+
+gboolean
+sl_bundle_records_read_standing (SlDatabase *database,
+                                 const char *case_id,
+                                 const char *fingerprint,
+                                 SlBundleStanding *standing,
+                                 GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database,
+      "SELECT r.fingerprint, s.serial, s.at FROM planning_case c"
+      " LEFT JOIN review_copy r ON r.case_id = c.case_id"
+      " LEFT JOIN bundle_serial s ON s.case_id = c.case_id AND s.fingerprint = ?"
+      "   AND s.direction = 'in' WHERE c.case_id = ?",
+      error);
+  g_autoptr (GError) failure = NULL;
+
+  *standing = (SlBundleStanding){ 0 };
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "tt", fingerprint, case_id);
+  if (first_row (rows, &failure) == NULL)
+    {
+      if (failure == NULL)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  standing->exists = TRUE;
+  if (!sl_statement_is_null (rows, 0))
+    standing->fingerprint = sl_statement_dup_text (rows, 0);
+  standing->serial = sl_statement_get_int (rows, 1);
+  standing->read_at = sl_statement_dup_text (rows, 2);
+  return TRUE;
+}
+
+gint64
+sl_bundle_records_read_serial (SlDatabase *database,
+                               const char *case_id,
+                               const char *fingerprint,
+                               GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database,
+      "SELECT COALESCE (MAX (serial), 0) FROM bundle_serial WHERE case_id = ? AND fingerprint = ?"
+      " AND direction = 'out'",
+      error);
+
+  if (rows == NULL)
+    return -1;
+  sl_statement_bind (rows, "tt", case_id, fingerprint);
+  return first_row (rows, error) != NULL ? sl_statement_get_int (rows, 0) : -1;
+}
+
+/* Collecting. */
+
+/* Rows whose columns are the fields of @kind in their order. */
+static gboolean
+collect (SlStore *store,
+         const char *sql,
+         const char *case_id,
+         SlLines *content,
+         guint kind,
+         GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (sl_store_read (store), sql, error);
+  guint n = sl_lines_count_fields (content, kind);
+  gboolean row;
+
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "t", case_id);
+  while (sl_statement_step (rows, &row, error))
+    {
+      g_auto (GStrv) values = NULL;
+
+      if (!row)
+        return TRUE;
+      values = g_new0 (char *, n + 1);
+      for (guint i = 0; i < n; i++)
+        values[i] = sl_text_clean (sl_statement_get_text (rows, (int) i), -1);
+      sl_lines_add_values (content, kind, (const char *const *) values);
+    }
+  return FALSE;
+}
+
+#define COMMENT_COLUMNS                                                                            \
+  "SELECT comment_id, version_id, COALESCE (parent_id, ''), anchor_kind, anchor_key,"              \
+  " anchor_start, anchor_end, anchor_text, anchor_title, body, person_id, role, at, state,"        \
+  " closed_by, closed_at, close_reason FROM comment WHERE case_id = ?"
+#define DECISION_COLUMNS                                                                           \
+  "SELECT d.decision_id, d.version_id, d.hash, d.outcome, d.reason, d.person_id, d.role,"          \
+  " d.self_declared, d.stands, d.at FROM decision d"                                               \
+  " JOIN version v ON v.version_id = d.version_id WHERE v.case_id = ?"
+
+gboolean
+sl_bundle_records_collect (
+    SlStore *store, const char *case_id, gboolean reply, SlLines *content, GError **error)
+{
+  return collect (store,
+                  "SELECT version_id, number, state, hash, stance, grants_award, note,"
+                  " submitted_by, submitted_role, self_declared, submitted_at, void_reason"
+                  " FROM version WHERE case_id = ? ORDER BY number",
+                  case_id, content, SL_CONTENT_VERSION, error) &&
+         collect (store,
+                  "SELECT a.version_id, a.person_id FROM version_author a"
+                  " JOIN version v ON v.version_id = a.version_id WHERE v.case_id = ?"
+                  " ORDER BY a.version_id, a.person_id",
+                  case_id, content, SL_CONTENT_AUTHOR, error) &&
+         collect (store,
+                  reply ? DECISION_COLUMNS " AND d.origin = '' AND d.stands = 1"
+                                           " ORDER BY d.decision_id"
+                        : DECISION_COLUMNS " ORDER BY d.decision_id",
+                  case_id, content, SL_CONTENT_DECISION, error) &&
+         collect (store,
+                  reply ? COMMENT_COLUMNS " AND (origin = '' OR closed_by IN"
+                                          " (SELECT person_id FROM person WHERE elsewhere = 0))"
+                                          " ORDER BY at, comment_id"
+                        : COMMENT_COLUMNS " ORDER BY at, comment_id",
+                  case_id, content, SL_CONTENT_COMMENT, error);
+}
+
+gboolean
+sl_bundle_records_collect_contents (SlStore *store,
+                                    const char *case_id,
+                                    GPtrArray *parts,
+                                    GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      sl_store_read (store),
+      "SELECT hash, bytes FROM version_content WHERE hash IN"
+      " (SELECT hash FROM version WHERE case_id = ?) ORDER BY hash",
+      error);
+  gboolean row;
+
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "t", case_id);
+  while (sl_statement_step (rows, &row, error))
+    {
+      const char *text;
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!row)
+        return TRUE;
+      text = sl_statement_get_text (rows, 1);
+      bytes = g_bytes_new (text, strlen (text));
+      g_ptr_array_add (parts, sl_bundle_part_new (SL_BUNDLE_PREFIX_VERSION,
+                                                  sl_statement_get_text (rows, 0), bytes, 0));
+    }
+  return FALSE;
+}
+
+/* Writing. */
+
+gboolean
+sl_bundle_records_set_serial (SlTransaction *transaction,
+                              const char *case_id,
+                              const char *fingerprint,
+                              const char *direction,
+                              gint64 serial,
+                              GError **error)
+{
+  g_autoptr (SlStatement) put = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "INSERT INTO bundle_serial (case_id, fingerprint, direction, serial, at)"
+      " VALUES (?, ?, ?, ?, ?) ON CONFLICT (case_id, fingerprint, direction)"
+      " DO UPDATE SET serial = excluded.serial, at = excluded.at",
+      error);
+
+  if (put == NULL)
+    return FALSE;
+  sl_statement_bind (put, "tttit", case_id, fingerprint, direction, serial,
+                     sl_transaction_get_time (transaction));
+  return sl_statement_run (put, error);
+}
+
+gboolean
+sl_bundle_records_mark_copy (SlTransaction *transaction,
+                             const char *case_id,
+                             const char *fingerprint,
+                             GError **error)
+{
+  g_autoptr (SlStatement) put = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "INSERT INTO review_copy (case_id, fingerprint, read_at) VALUES (?, ?, ?)"
+      " ON CONFLICT (case_id) DO UPDATE SET fingerprint = excluded.fingerprint,"
+      " read_at = excluded.read_at",
+      error);
+
+  if (put == NULL)
+    return FALSE;
+  sl_statement_bind (put, "ttt", case_id, fingerprint, sl_transaction_get_time (transaction));
+  return sl_statement_run (put, error);
+}
+
+/* Looking. */
+
+static SlStatement *
+prepare_find (SlDatabase *database, guint kind, GError **error)
+{
+  switch (kind)
+    {
+    case SL_CONTENT_VERSION:
+      return sl_database_prepare (database,
+                                  "SELECT case_id, hash, state, submitted_by, origin, number"
+                                  " FROM version WHERE version_id = ?",
+                                  error);
+    case SL_CONTENT_COMMENT:
+      return sl_database_prepare (database,
+                                  "SELECT case_id, '', state, person_id, origin, 0 FROM comment"
+                                  " WHERE comment_id = ?",
+                                  error);
+    case SL_CONTENT_DECISION:
+      return sl_database_prepare (database,
+                                  "SELECT v.case_id, d.hash, d.outcome, d.person_id, d.origin,"
+                                  " d.stands FROM decision d"
+                                  " JOIN version v ON v.version_id = d.version_id"
+                                  " WHERE d.decision_id = ?",
+                                  error);
+    case SL_CONTENT_DOCUMENT:
+      return sl_database_prepare (database,
+                                  "SELECT case_id, COALESCE (sha256, ''), state, '', '', page_count"
+                                  " FROM document WHERE document_id = ?",
+                                  error);
+    case SL_CONTENT_EVIDENCE:
+      return sl_database_prepare (database,
+                                  "SELECT case_id, '', '', person_id, '', page_number FROM evidence"
+                                  " WHERE evidence_id = ?",
+                                  error);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+gboolean
+sl_bundle_records_find (
+    SlDatabase *database, guint kind, const char *id, SlBundleFound *found, GError **error)
+{
+  g_autoptr (SlStatement) rows = prepare_find (database, kind, error);
+  gboolean row;
+
+  *found = (SlBundleFound){ 0 };
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "t", id);
+  if (!sl_statement_step (rows, &row, error))
+    return FALSE;
+  found->found = row;
+  if (!row)
+    return TRUE;
+  found->case_id = sl_statement_dup_text (rows, 0);
+  found->hash = sl_statement_dup_text (rows, 1);
+  found->state = sl_statement_dup_text (rows, 2);
+  found->person_id = sl_statement_dup_text (rows, 3);
+  found->origin = sl_statement_dup_text (rows, 4);
+  found->number = sl_statement_get_int (rows, 5);
+  return TRUE;
+}
+
+gboolean
+sl_bundle_records_is_local (
+    SlDatabase *database, const char *person_id, gboolean *local, char **name, GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database, "SELECT elsewhere, display_name FROM person WHERE person_id = ?", error);
+  gboolean row;
+
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "t", person_id);
+  if (!sl_statement_step (rows, &row, error))
+    return FALSE;
+  *local = row && sl_statement_get_int (rows, 0) == 0;
+  if (name != NULL)
+    *name = row ? sl_statement_dup_text (rows, 1) : g_strdup ("");
+  return TRUE;
+}
