@@ -109,6 +109,41 @@ sl_case_records_set_title (SlTransaction *transaction,
   return sl_statement_run (statement, error);
 }
 
+/**
+ * sl_case_records_set_copy:
+ * @transaction: the change in hand
+ * @case_id: which
+ * @kind: as it is where the case is worked
+ * @stage: likewise
+ * @error: return location
+ *
+ * Makes a case of a row without giving it an officer or a number of ours.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+sl_case_records_set_copy (SlTransaction *transaction,
+                          const char *case_id,
+                          const char *kind,
+                          const char *stage,
+                          GError **error)
+{
+  g_autoptr (SlStatement) statement = NULL;
+
+  g_return_val_if_fail (transaction != NULL && case_id != NULL && kind != NULL, FALSE);
+  g_return_val_if_fail (stage != NULL && g_strv_contains (sl_case_stages, stage), FALSE);
+  statement = sl_database_prepare (sl_transaction_get_database (transaction),
+                                   "UPDATE planning_case SET triage = 'case', kind = ?, stage = ?,"
+                                   " changed_at = ? WHERE case_id = ?",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sl_statement_bind (statement, "tttt", kind, stage, sl_transaction_get_time (transaction),
+                     case_id);
+  sl_transaction_touch (transaction, "planning_case", case_id, case_id);
+  return sl_statement_run (statement, error);
+}
+
 /* What a change carries to the writer thread; all texts owned, NULL where not used. */
 typedef struct
 {

@@ -68,6 +68,12 @@ gboolean sl_case_records_set_title (SlTransaction *transaction,
                                     const char *case_id,
                                     const char *title,
                                     GError **error);
+/* For a case that is worked elsewhere: it is no application to be looked at, and nobody's here. */
+gboolean sl_case_records_set_copy (SlTransaction *transaction,
+                                   const char *case_id,
+                                   const char *kind,
+                                   const char *stage,
+                                   GError **error);
 gboolean
 sl_case_records_count_documents (SlTransaction *transaction, const char *case_id, GError **error);
 

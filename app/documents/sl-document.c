@@ -6,6 +6,8 @@
 
 #include "documents/sl-document-private.h"
 
+#include "documents/sl-document-records.h"
+
 #include <glib/gi18n-lib.h>
 
 /* A document's row as an object that views bind. Immutable: a change makes the list be read again.
@@ -240,4 +242,36 @@ sl_document_dup_warnings (SlDocument *self)
   if (self->row.warnings[0] == '\0')
     return g_new0 (char *, 1);
   return g_strsplit (self->row.warnings, "\n", -1);
+}
+
+/**
+ * sl_document_values_fill:
+ * @values: of a document
+ * @extraction: what a worker read of it
+ * @strings: (element-type utf8): takes the texts that are made here
+ *
+ * Sets state, reason, warnings, pages and sandbox level.
+ */
+void
+sl_document_values_fill (SlDocumentValues *values, SlExtraction *extraction, GPtrArray *strings)
+{
+  SlExtractionState state = sl_extraction_get_state (extraction);
+  char *warnings;
+
+  for (guint i = 0; i < sl_extraction_get_n_pages (extraction); i++)
+    values->readable_pages += sl_extraction_get_page (extraction, i)->readable ? 1 : 0;
+  values->page_count = sl_extraction_get_page_count (extraction);
+  if (state == SL_EXTRACTION_REFUSED)
+    values->state = "refused";
+  else if (state == SL_EXTRACTION_PARTIAL)
+    values->state = "partial";
+  else
+    values->state = values->page_count > 0 && values->readable_pages == 0 ? "picture" : "read";
+  values->reason = state == SL_EXTRACTION_READ ? "" : sl_extraction_get_reason (extraction);
+  values->reason_code = state == SL_EXTRACTION_READ ? ""
+                                                    : sl_extraction_get_reason_code (extraction);
+  warnings = g_strjoinv ("\n", (char **) sl_extraction_get_warnings (extraction));
+  g_ptr_array_add (strings, warnings);
+  values->warnings = warnings;
+  values->sandbox_level = sl_extraction_get_sandbox_level (extraction);
 }

@@ -93,9 +93,6 @@ gboolean sl_import_read_postponed (SlImportJob *job, GError **error);
 /* Finds or names the cases and hands each item to one. */
 gboolean sl_import_assign (SlImportJob *job, GError **error);
 gboolean sl_import_save (SlImportJob *job, GError **error);
-/* Document columns from an item's reading. Strings are borrowed from @item and @strings. */
-void
-sl_import_fill_reading (SlExtraction *extraction, SlDocumentValues *values, GPtrArray *strings);
 /* The kind that being a form or an e-mail gives; NULL for an ordinary document. */
 const char *sl_import_get_form_kind (SlImportItem *item);
 char *sl_import_describe (SlImportItem *item);

@@ -51,35 +51,6 @@ saving_clear (Saving *saving)
   sl_triage_clear (&saving->triage);
 }
 
-static const char *
-keep (GPtrArray *strings, char *text)
-{
-  g_ptr_array_add (strings, text);
-  return text;
-}
-
-void
-sl_import_fill_reading (SlExtraction *extraction, SlDocumentValues *values, GPtrArray *strings)
-{
-  SlExtractionState state = sl_extraction_get_state (extraction);
-
-  for (guint i = 0; i < sl_extraction_get_n_pages (extraction); i++)
-    values->readable_pages += sl_extraction_get_page (extraction, i)->readable ? 1 : 0;
-  values->page_count = sl_extraction_get_page_count (extraction);
-  if (state == SL_EXTRACTION_REFUSED)
-    values->state = "refused";
-  else if (state == SL_EXTRACTION_PARTIAL)
-    values->state = "partial";
-  else
-    values->state = values->page_count > 0 && values->readable_pages == 0 ? "picture" : "read";
-  values->reason = state == SL_EXTRACTION_READ ? "" : sl_extraction_get_reason (extraction);
-  values->reason_code = state == SL_EXTRACTION_READ ? ""
-                                                    : sl_extraction_get_reason_code (extraction);
-  values->warnings = keep (strings,
-                           g_strjoinv ("\n", (char **) sl_extraction_get_warnings (extraction)));
-  values->sandbox_level = sl_extraction_get_sandbox_level (extraction);
-}
-
 /* What kind of thing a form is, when it is one; an e-mail always is an e-mail. */
 const char *
 sl_import_get_form_kind (SlImportItem *item)
@@ -144,7 +115,7 @@ add_document (Saving *saving, SlImportItem *item)
   values->source_path = item->source_path;
   values->size = item->size;
   if (item->extraction != NULL)
-    sl_import_fill_reading (item->extraction, values, strings);
+    sl_document_values_fill (values, item->extraction, strings);
   if (item->reason != NULL)
     {
       values->state = "refused";

@@ -96,7 +96,7 @@ sl_import_read_again (SlLibrary *library,
   case_id = sl_document_get (document, "case-id");
   values.document_id = document_id;
   values.case_id = case_id;
-  sl_import_fill_reading (extraction, &values, strings);
+  sl_document_values_fill (&values, extraction, strings);
   reading = (Reading){ &values, extraction };
   if (!sl_store_apply (sl_library_get_store (library),
                        sl_change_new ("read-again", "document", document_id, case_id, save_reading,

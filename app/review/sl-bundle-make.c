@@ -152,8 +152,8 @@ add_persons (Making *self, GError **error)
 
       if (person == NULL)
         return FALSE;
-      sl_lines_add (self->content, SL_CONTENT_PERSON, at->data,
-                    sl_person_get_display_name (person), sl_person_get_role (person),
+      sl_lines_add (self->content, SL_CONTENT_PERSON, at->data, sl_person_get_display_name (person),
+                    sl_person_get_role (person),
                     sl_person_get_self_declared (person) ? "self" : "confirmed", NULL);
     }
   return TRUE;
@@ -356,8 +356,8 @@ record (SlTransaction *transaction, gpointer data, GError **error)
   sl_transaction_note (transaction, "kind", self->reply ? "reply" : "review");
   sl_transaction_note (transaction, "serial", serial);
   sl_transaction_note (transaction, "key", fingerprint);
-  return sl_bundle_records_set_serial (transaction, self->case_id, fingerprint, "out",
-                                       self->serial, error);
+  return sl_bundle_records_set_serial (transaction, self->case_id, fingerprint, "out", self->serial,
+                                       error);
 }
 
 static SlBundleInfo *
@@ -380,8 +380,8 @@ make_info (Making *self, const char *path)
  * @error: return location
  *
  * Writes a "review" of a case that is worked here, with every version, all comments and the
- * originals that the newest version's evidence lies in; a "reply" of one that came in a bundle, with
- * what was written and decided here. One change ("make-bundle"). Blocking.
+ * originals that the newest version's evidence lies in; a "reply" of one that came in a bundle,
+ * with what was written and decided here. One change ("make-bundle"). Blocking.
  *
  * Returns: (transfer full): what was made, or %NULL with @error
  */
@@ -405,10 +405,10 @@ sl_bundle_make (SlReview *review, const char *case_id, const char *path, GError 
   if (!sl_bundle_file_write (sl_review_get_library (review), self.key, self.manifest, self.content,
                              self.parts, path, &temporary, error))
     return NULL;
-  if (!sl_store_apply (self.store,
-                       sl_change_new ("make-bundle", "planning_case", case_id, case_id, record,
-                                      &self, NULL),
-                       error))
+  if (!sl_store_apply (
+          self.store,
+          sl_change_new ("make-bundle", "planning_case", case_id, case_id, record, &self, NULL),
+          error))
     {
       sl_bundle_file_discard (temporary);
       return NULL;

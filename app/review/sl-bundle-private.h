@@ -9,6 +9,19 @@
 
 G_BEGIN_DECLS
 
+/* Whether an opened bundle may be taken in here at all: by its key, serial number, case and
+ * versions. Asked before and again inside the change. */
+gboolean sl_bundle_judge (SlDatabase *database,
+                          SlBundleFile *file,
+                          SlTrust trust,
+                          const char *own_fingerprint,
+                          GError **error);
+SlBundleFile *sl_bundle_open (SlReview *review,
+                              const char *path,
+                              SlTrust *trust,
+                              char **own,
+                              GCancellable *cancellable,
+                              GError **error);
 SlBundleInfo *sl_bundle_info_new (const char *path, SlBundleFile *file, SlTrust trust);
 
 /* What sl-bundle-records.c reads. */
@@ -34,8 +47,11 @@ gint64 sl_bundle_records_read_serial (SlDatabase *database,
 
 /* Fills @content with the versions, authors, decisions and comments of the case; a @reply has only
  * what was decided, written or closed here. */
-gboolean sl_bundle_records_collect (
-    SlStore *store, const char *case_id, gboolean reply, SlLines *content, GError **error);
+gboolean sl_bundle_records_collect (SlStore *store,
+                                    const char *case_id,
+                                    gboolean reply,
+                                    SlLines *content,
+                                    GError **error);
 /* Adds to @parts (of SlBundlePart) the content of each version of the case, once for each hash. */
 gboolean sl_bundle_records_collect_contents (SlStore *store,
                                              const char *case_id,
@@ -58,18 +74,48 @@ gboolean sl_bundle_records_mark_copy (SlTransaction *transaction,
 typedef struct
 {
   gboolean found;
-  char *case_id, *hash, *state, *person_id, *origin; /* "" where the record has none */
+  char *case_id, *hash, *state, *person_id, *origin, *stance; /* "" where the record has none */
   gint64 number;
+  gboolean grants_award;
 } SlBundleFound;
 void sl_bundle_found_clear (SlBundleFound *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlBundleFound, sl_bundle_found_clear)
-gboolean sl_bundle_records_find (
-    SlDatabase *database, guint kind, const char *id, SlBundleFound *found, GError **error);
+gboolean sl_bundle_records_find (SlDatabase *database,
+                                 guint kind,
+                                 const char *id,
+                                 SlBundleFound *found,
+                                 GError **error);
 /* Whether the id is that of somebody who works here. */
 gboolean sl_bundle_records_is_local (SlDatabase *database,
                                      const char *person_id,
                                      gboolean *local,
                                      char **name,
                                      GError **error);
+
+/* Inside a change: what weighs on a decision, and what becomes of it. */
+gint64 sl_bundle_records_count_open (SlDatabase *database, const char *case_id, GError **error);
+/* Whether the person, or the owner of the key, had edited any part of the version. */
+gboolean sl_bundle_records_is_author (SlDatabase *database,
+                                      const char *version_id,
+                                      const char *person_id,
+                                      const char *fingerprint,
+                                      gboolean *author,
+                                      GError **error);
+char *sl_bundle_records_dup_standing (SlDatabase *database, const char *version_id, GError **error);
+gboolean
+sl_bundle_records_set_waiting (SlTransaction *transaction, const char *decision_id, GError **error);
+gboolean sl_bundle_records_settle (SlTransaction *transaction,
+                                   const char *decision_id,
+                                   const char *why_not,
+                                   GError **error);
+/* A decision that came in a bundle and waits for its key, which somebody has compared by now. */
+typedef struct
+{
+  char *decision_id, *case_id, *version_id, *hash, *outcome, *reason, *person_id, *person_name,
+      *role, *origin;
+  guint number;
+} SlBundleWaiting;
+void sl_bundle_waiting_free (SlBundleWaiting *self);
+GPtrArray *sl_bundle_records_list_waiting (SlDatabase *database, GError **error);
 
 G_END_DECLS

@@ -7,13 +7,16 @@
 #include "review/sl-bundle-private.h"
 
 #include "base/sl-text.h"
+#include "base/sl-time.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What goes into a bundle, and what is known here of one that came. The only writer of "review_copy"
- * and "bundle_serial"; the records of a review are written by the files that own them. */
+/* What goes into a bundle, and what is known here of one that came. The only writer of
+ * "review_copy" and "bundle_serial"; the records of a review are written by the files that own
+ * them. */
 
 void
 sl_bundle_standing_clear (SlBundleStanding *self)
@@ -30,6 +33,23 @@ sl_bundle_found_clear (SlBundleFound *self)
   g_clear_pointer (&self->state, g_free);
   g_clear_pointer (&self->person_id, g_free);
   g_clear_pointer (&self->origin, g_free);
+  g_clear_pointer (&self->stance, g_free);
+}
+
+void
+sl_bundle_waiting_free (SlBundleWaiting *self)
+{
+  g_free (self->decision_id);
+  g_free (self->case_id);
+  g_free (self->version_id);
+  g_free (self->hash);
+  g_free (self->outcome);
+  g_free (self->reason);
+  g_free (self->person_id);
+  g_free (self->person_name);
+  g_free (self->role);
+  g_free (self->origin);
+  g_free (self);
 }
 
 /* One row or none of a statement that was prepared and bound; %NULL with @error, or without it when
@@ -131,16 +151,19 @@ collect (SlStore *store,
 
 #define COMMENT_COLUMNS                                                                            \
   "SELECT comment_id, version_id, COALESCE (parent_id, ''), anchor_kind, anchor_key,"              \
-  " anchor_start, anchor_end, anchor_text, anchor_title, body, person_id, role, at, state,"        \
-  " closed_by, closed_at, close_reason FROM comment WHERE case_id = ?"
+  " anchor_start, anchor_end, anchor_text, anchor_source, anchor_title, body, person_id, role,"    \
+  " self_declared, at, state, closed_by, closed_at, close_reason FROM comment WHERE case_id = ?"
 #define DECISION_COLUMNS                                                                           \
   "SELECT d.decision_id, d.version_id, d.hash, d.outcome, d.reason, d.person_id, d.role,"          \
   " d.self_declared, d.stands, d.at FROM decision d"                                               \
   " JOIN version v ON v.version_id = d.version_id WHERE v.case_id = ?"
 
 gboolean
-sl_bundle_records_collect (
-    SlStore *store, const char *case_id, gboolean reply, SlLines *content, GError **error)
+sl_bundle_records_collect (SlStore *store,
+                           const char *case_id,
+                           gboolean reply,
+                           SlLines *content,
+                           GError **error)
 {
   return collect (store,
                   "SELECT version_id, number, state, hash, stance, grants_award, note,"
@@ -160,8 +183,8 @@ sl_bundle_records_collect (
          collect (store,
                   reply ? COMMENT_COLUMNS " AND (origin = '' OR closed_by IN"
                                           " (SELECT person_id FROM person WHERE elsewhere = 0))"
-                                          " ORDER BY at, comment_id"
-                        : COMMENT_COLUMNS " ORDER BY at, comment_id",
+                                          " ORDER BY (parent_id IS NOT NULL), at, comment_id"
+                        : COMMENT_COLUMNS " ORDER BY (parent_id IS NOT NULL), at, comment_id",
                   case_id, content, SL_CONTENT_COMMENT, error);
 }
 
@@ -171,11 +194,11 @@ sl_bundle_records_collect_contents (SlStore *store,
                                     GPtrArray *parts,
                                     GError **error)
 {
-  g_autoptr (SlStatement) rows = sl_database_prepare (
-      sl_store_read (store),
-      "SELECT hash, bytes FROM version_content WHERE hash IN"
-      " (SELECT hash FROM version WHERE case_id = ?) ORDER BY hash",
-      error);
+  g_autoptr (SlStatement)
+      rows = sl_database_prepare (sl_store_read (store),
+                                  "SELECT hash, bytes FROM version_content WHERE hash IN"
+                                  " (SELECT hash FROM version WHERE case_id = ?) ORDER BY hash",
+                                  error);
   gboolean row;
 
   if (rows == NULL)
@@ -248,29 +271,34 @@ prepare_find (SlDatabase *database, guint kind, GError **error)
     {
     case SL_CONTENT_VERSION:
       return sl_database_prepare (database,
-                                  "SELECT case_id, hash, state, submitted_by, origin, number"
+                                  "SELECT case_id, hash, state, submitted_by, origin, number,"
+                                  " stance, grants_award"
                                   " FROM version WHERE version_id = ?",
                                   error);
     case SL_CONTENT_COMMENT:
       return sl_database_prepare (database,
-                                  "SELECT case_id, '', state, person_id, origin, 0 FROM comment"
+                                  "SELECT case_id, '', state, person_id, origin, 0, '', 0"
+                                  " FROM comment"
                                   " WHERE comment_id = ?",
                                   error);
     case SL_CONTENT_DECISION:
       return sl_database_prepare (database,
                                   "SELECT v.case_id, d.hash, d.outcome, d.person_id, d.origin,"
-                                  " d.stands FROM decision d"
+                                  " d.stands, '', 0 FROM decision d"
                                   " JOIN version v ON v.version_id = d.version_id"
                                   " WHERE d.decision_id = ?",
                                   error);
     case SL_CONTENT_DOCUMENT:
-      return sl_database_prepare (database,
-                                  "SELECT case_id, COALESCE (sha256, ''), state, '', '', page_count"
-                                  " FROM document WHERE document_id = ?",
-                                  error);
+      return sl_database_prepare (
+          database,
+          "SELECT case_id, COALESCE (sha256, ''), state, '', '', page_count,"
+          " '', 0"
+          " FROM document WHERE document_id = ?",
+          error);
     case SL_CONTENT_EVIDENCE:
       return sl_database_prepare (database,
-                                  "SELECT case_id, '', '', person_id, '', page_number FROM evidence"
+                                  "SELECT case_id, '', '', person_id, '', page_number, '', 0"
+                                  " FROM evidence"
                                   " WHERE evidence_id = ?",
                                   error);
     default:
@@ -279,8 +307,11 @@ prepare_find (SlDatabase *database, guint kind, GError **error)
 }
 
 gboolean
-sl_bundle_records_find (
-    SlDatabase *database, guint kind, const char *id, SlBundleFound *found, GError **error)
+sl_bundle_records_find (SlDatabase *database,
+                        guint kind,
+                        const char *id,
+                        SlBundleFound *found,
+                        GError **error)
 {
   g_autoptr (SlStatement) rows = prepare_find (database, kind, error);
   gboolean row;
@@ -300,12 +331,146 @@ sl_bundle_records_find (
   found->person_id = sl_statement_dup_text (rows, 3);
   found->origin = sl_statement_dup_text (rows, 4);
   found->number = sl_statement_get_int (rows, 5);
+  found->stance = sl_statement_dup_text (rows, 6);
+  found->grants_award = sl_statement_get_int (rows, 7) != 0;
   return TRUE;
 }
 
+/* Threads that are still open. */
+gint64
+sl_bundle_records_count_open (SlDatabase *database, const char *case_id, GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database,
+      "SELECT COUNT (*) FROM comment WHERE case_id = ? AND parent_id IS NULL AND state = 'open'",
+      error);
+
+  if (rows == NULL)
+    return -1;
+  sl_statement_bind (rows, "t", case_id);
+  return first_row (rows, error) != NULL ? sl_statement_get_int (rows, 0) : -1;
+}
+
 gboolean
-sl_bundle_records_is_local (
-    SlDatabase *database, const char *person_id, gboolean *local, char **name, GError **error)
+sl_bundle_records_is_author (SlDatabase *database,
+                             const char *version_id,
+                             const char *person_id,
+                             const char *fingerprint,
+                             gboolean *author,
+                             GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database,
+      "SELECT 1 FROM version_author WHERE version_id = ? AND (person_id = ? OR person_id IN"
+      " (SELECT person_id FROM person_key WHERE fingerprint = ?))",
+      error);
+
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "ttt", version_id, person_id, fingerprint);
+  return sl_statement_step (rows, author, error);
+}
+
+/* Who decided a version so that it stands, for the sentence that another does not; %NULL without
+ * @error when nobody did. */
+char *
+sl_bundle_records_dup_standing (SlDatabase *database, const char *version_id, GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database,
+      "SELECT d.outcome, d.at, p.display_name FROM decision d"
+      " JOIN person p ON p.person_id = d.person_id WHERE d.version_id = ? AND d.stands = 1",
+      error);
+  g_autofree char *when = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  sl_statement_bind (rows, "t", version_id);
+  if (first_row (rows, error) == NULL)
+    return NULL;
+  when = sl_time_format_long (sl_statement_get_text (rows, 1));
+  return g_strdup_printf (g_str_equal (sl_statement_get_text (rows, 0), "approved")
+                              /* TRANSLATORS: a time, a person's name */
+                              ? _ ("it had been approved on %s by %s")
+                              : _ ("it had been returned on %s by %s"),
+                          when, sl_statement_get_text (rows, 2));
+}
+
+gboolean
+sl_bundle_records_set_waiting (SlTransaction *transaction, const char *decision_id, GError **error)
+{
+  g_autoptr (SlStatement)
+      update = sl_database_prepare (sl_transaction_get_database (transaction),
+                                    "UPDATE decision SET waits = 1 WHERE decision_id = ?", error);
+
+  if (update == NULL)
+    return FALSE;
+  sl_statement_bind (update, "t", decision_id);
+  return sl_statement_run (update, error);
+}
+
+/* It waits no longer: it stands, or why not. */
+gboolean
+sl_bundle_records_settle (SlTransaction *transaction,
+                          const char *decision_id,
+                          const char *why_not,
+                          GError **error)
+{
+  g_autoptr (SlStatement) update = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "UPDATE decision SET waits = 0, stands = ?, why_not = ? WHERE decision_id = ?", error);
+
+  if (update == NULL)
+    return FALSE;
+  sl_statement_bind (update, "itt", (gint64) (*why_not == '\0'), why_not, decision_id);
+  return sl_statement_run (update, error);
+}
+
+GPtrArray *
+sl_bundle_records_list_waiting (SlDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray)
+      list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_bundle_waiting_free);
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database,
+      "SELECT d.decision_id, v.case_id, d.version_id, d.hash, d.outcome, d.reason, d.person_id,"
+      " d.role, d.origin, p.display_name, v.number FROM decision d"
+      " JOIN version v ON v.version_id = d.version_id"
+      " JOIN person p ON p.person_id = d.person_id"
+      " JOIN person_key k ON k.fingerprint = d.origin AND k.trust = 'verified'"
+      " WHERE d.waits = 1 ORDER BY d.decision_id",
+      error);
+  gboolean row;
+
+  while (rows != NULL && sl_statement_step (rows, &row, error))
+    {
+      SlBundleWaiting *waiting;
+
+      if (!row)
+        return g_steal_pointer (&list);
+      waiting = g_new0 (SlBundleWaiting, 1);
+      waiting->decision_id = sl_statement_dup_text (rows, 0);
+      waiting->case_id = sl_statement_dup_text (rows, 1);
+      waiting->version_id = sl_statement_dup_text (rows, 2);
+      waiting->hash = sl_statement_dup_text (rows, 3);
+      waiting->outcome = sl_statement_dup_text (rows, 4);
+      waiting->reason = sl_statement_dup_text (rows, 5);
+      waiting->person_id = sl_statement_dup_text (rows, 6);
+      waiting->role = sl_statement_dup_text (rows, 7);
+      waiting->origin = sl_statement_dup_text (rows, 8);
+      waiting->person_name = sl_statement_dup_text (rows, 9);
+      waiting->number = (guint) sl_statement_get_int (rows, 10);
+      g_ptr_array_add (list, waiting);
+    }
+  return NULL;
+}
+
+gboolean
+sl_bundle_records_is_local (SlDatabase *database,
+                            const char *person_id,
+                            gboolean *local,
+                            char **name,
+                            GError **error)
 {
   g_autoptr (SlStatement) rows = sl_database_prepare (
       database, "SELECT elsewhere, display_name FROM person WHERE person_id = ?", error);

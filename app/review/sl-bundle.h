@@ -12,13 +12,13 @@ G_BEGIN_DECLS
  * other entry with its SHA-256, the case, sender, serial number and format; "signature" is the
  * sender's Ed25519 signature over the manifest's bytes, "key" their public key. Kind "review" takes
  * a version out to the manager (all versions with their content, comments, persons, and of the
- * originals those that the newest version's evidence lies in), kind "reply" brings comments and a decision back. It carries reviews; it does
- * not synchronise databases. */
+ * originals those that the newest version's evidence lies in), kind "reply" brings comments and a
+ * decision back. It carries reviews; it does not synchronise databases. */
 typedef struct
 {
   char *path;
   char *kind; /* "review", "reply" */
-  char *case_reference, *case_title;
+  char *case_id, *case_reference, *case_title;
   char *sender_name, *sender_role, *sender_fingerprint;
   SlTrust trust; /* UNKNOWN and UNVERIFIED are shown as "unverified", never green */
   gint64 serial; /* of this sender and case, rising */
@@ -47,5 +47,15 @@ SlBundleInfo *sl_bundle_read (SlReview *review,
                               GPtrArray **notices,
                               GCancellable *cancellable,
                               GError **error);
+
+/* Marks a key ("I compared it with its owner"), then weighs the decisions that waited for that:
+ * they stand if nothing has changed. *@notices as above. */
+gboolean sl_bundle_trust_key (SlReview *review,
+                              const char *fingerprint,
+                              SlTrust trust,
+                              GPtrArray **notices,
+                              GError **error);
+/* The second half alone, for a key that was marked by sl_key_change_trust(). */
+gboolean sl_bundle_settle (SlReview *review, GPtrArray **notices, GError **error);
 
 G_END_DECLS

@@ -62,7 +62,8 @@ CREATE TABLE version_author (
   PRIMARY KEY (version_id, person_id)
 );
 
--- What was decided on a version. One stands; a later one from another bundle or account is kept.
+-- What was decided on a version. One stands; a later one from another bundle or account is kept. One
+-- that waits came in a bundle and stands as soon as somebody here has compared its key.
 CREATE TABLE decision (
   decision_id TEXT PRIMARY KEY,
   version_id TEXT NOT NULL REFERENCES version (version_id),
@@ -74,6 +75,7 @@ CREATE TABLE decision (
   self_declared BIGINT NOT NULL CHECK (self_declared IN (0, 1)),
   stands BIGINT NOT NULL CHECK (stands IN (0, 1)),
   why_not TEXT NOT NULL DEFAULT '',
+  waits BIGINT NOT NULL DEFAULT 0 CHECK (waits IN (0, 1)),
   at TEXT NOT NULL,
   origin TEXT NOT NULL DEFAULT ''
 );
