@@ -45,30 +45,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SlPerson, sl_person, G_TYPE_OBJECT)
 
-/* "Rowan Ashdown" is RA: the first letters of the first and last word. */
-static char *
-make_initials (const char *name)
-{
-  GString *initials = g_string_new (NULL);
-  g_auto (GStrv) words = g_strsplit (name, " ", -1);
-  const char *first = NULL;
-  const char *last = NULL;
-
-  for (char **word = words; *word != NULL; word++)
-    if (g_unichar_isalpha (g_utf8_get_char (*word)))
-      {
-        if (first == NULL)
-          first = *word;
-        else
-          last = *word;
-      }
-  if (first != NULL)
-    g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (first)));
-  if (last != NULL)
-    g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (last)));
-  return g_string_free (initials, FALSE);
-}
-
 static void
 sl_person_finalize (GObject *object)
 {
@@ -189,8 +165,37 @@ sl_person_new_take (SlPersonValues *values)
 
   self->values = *values;
   *values = (SlPersonValues){ 0 };
-  self->initials = make_initials (self->values.display_name);
+  self->initials = sl_person_make_initials (self->values.display_name);
   return self;
+}
+
+/**
+ * sl_person_make_initials:
+ * @name: a name as people write it
+ *
+ * Returns: (transfer full): the first letters of the first and the last word: "HM" for Helen Marsh
+ */
+char *
+sl_person_make_initials (const char *name)
+{
+  GString *initials = g_string_new (NULL);
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+  const char *first = NULL;
+  const char *last = NULL;
+
+  for (char **word = words; *word != NULL; word++)
+    if (g_unichar_isalpha (g_utf8_get_char (*word)))
+      {
+        if (first == NULL)
+          first = *word;
+        else
+          last = *word;
+      }
+  if (first != NULL)
+    g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (first)));
+  if (last != NULL)
+    g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (last)));
+  return g_string_free (initials, FALSE);
 }
 
 const char *

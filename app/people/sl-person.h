@@ -24,6 +24,7 @@ const char *sl_person_get_staff_number (SlPerson *self);
 const char *sl_person_get_email (SlPerson *self);
 const char *sl_person_get_telephone (SlPerson *self);
 const char *sl_person_get_initials (SlPerson *self);
+char *sl_person_make_initials (const char *name); /* transfer full */
 
 /* The person of the running account (user id), made on first use, and set as the store's actor.
  * In a read-only store an unknown account gets a person that is not kept. Transfer full. */

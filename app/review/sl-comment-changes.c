@@ -6,6 +6,7 @@
 
 #include "review/sl-comment-anchor.h"
 #include "review/sl-comment-private.h"
+#include "review/sl-review-private.h"
 
 #include "base/sl-id.h"
 #include "base/sl-text.h"
@@ -24,23 +25,25 @@ get_store (SlReview *review)
   return sl_library_get_store (sl_review_get_library (review));
 }
 
-char *
-sl_comment_clean_words (SlReviewRules *rules, const char *words, GError **error)
+/* Who edited any part: of the newest version, and since. */
+static gboolean
+is_author (SlTransaction *transaction,
+           SlReviewRules *rules,
+           const char *case_id,
+           const SlVersionHead *head,
+           gboolean *author,
+           GError **error)
 {
-  guint most = sl_review_rules_get_max_comment (rules);
-  g_autofree char *clean = sl_text_clean (words, -1);
-  g_autofree char *plain = sl_text_strip_hidden (clean);
-  gsize n;
+  SlDatabase *database = sl_transaction_get_database (transaction);
+  const char *person_id = sl_transaction_get_person_id (transaction);
+  g_autoptr (GHashTable) editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gint64 sequence;
 
-  g_strstrip (plain);
-  n = sl_text_count_characters (plain, strlen (plain));
-  if (n <= most)
-    return g_steal_pointer (&plain);
-  g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
-               _ ("This text has %" G_GSIZE_FORMAT " characters; a comment or a reason may have at "
-                  "most %u. Shorten it, or say it in several comments."),
-               n, most);
-  return NULL;
+  if (!sl_review_records_read_trail (database, rules, case_id, editors, &sequence, error))
+    return FALSE;
+  *author = g_hash_table_contains (editors, person_id);
+  return *author ||
+         sl_comment_records_is_author (database, head->version_id, person_id, author, error);
 }
 
 gboolean
@@ -50,19 +53,28 @@ sl_comment_decide (SlReviewRules *rules,
                    const char *case_id,
                    gboolean opener,
                    gboolean has_reason,
-                   SlCommentActor *actor,
+                   char **role,
+                   gboolean *self_declared,
                    GError **error)
 {
+  SlDatabase *database = sl_transaction_get_database (transaction);
   SlReviewSituation situation = { .action = action, .opener = opener, .has_reason = has_reason };
+  g_auto (SlVersionHead) head = { 0 };
+  gint64 comments, outcomes, copies;
 
-  if (!sl_comment_records_read_actor (transaction, case_id, actor, error))
+  if (!sl_version_records_read_head (transaction, case_id, &head, error) ||
+      !is_author (transaction, rules, case_id, &head, &situation.author, error) ||
+      !sl_review_records_count (database, SL_REVIEW_COUNT_OPEN_COMMENTS, case_id, &comments,
+                                error) ||
+      !sl_review_records_count (database, SL_REVIEW_COUNT_OUTCOMES, case_id, &outcomes, error) ||
+      !sl_review_records_count (database, SL_REVIEW_COUNT_COPIES, case_id, &copies, error) ||
+      !sl_review_records_read_person (database, sl_transaction_get_person_id (transaction), role,
+                                      self_declared, error))
     return FALSE;
-  situation.role = actor->role;
-  situation.author = actor->author;
-  situation.state = actor->state;
-  situation.stance = actor->stance;
-  situation.grants_award = actor->grants_award;
-  situation.open_comments = actor->open_comments;
+  situation.role = *role;
+  situation.state = outcomes > 0 ? "closed" : head.state;
+  situation.open_comments = (guint) comments;
+  situation.copy = copies > 0;
   return sl_review_rules_decide (rules, &situation, error);
 }
 
@@ -94,7 +106,8 @@ new_comment_free (gpointer data)
 static gboolean
 write_comment (SlTransaction *transaction,
                const NewComment *self,
-               const SlCommentActor *actor,
+               const char *role,
+               gboolean self_declared,
                GError **error)
 {
   const SlAnchorValues *anchor = self->anchor;
@@ -111,10 +124,10 @@ write_comment (SlTransaction *transaction,
                        .anchor_end = anchor->end,
                        .body = self->body,
                        .person_id = sl_transaction_get_person_id (transaction),
-                       .role = actor->role,
+                       .role = role,
                        .at = sl_transaction_get_time (transaction),
                        .origin = "",
-                       .self_declared = actor->self_declared,
+                       .self_declared = self_declared,
                        .state = "open",
                        .closed_by = "",
                        .closed_at = "",
@@ -138,11 +151,12 @@ static gboolean
 add_func (SlTransaction *transaction, gpointer data, GError **error)
 {
   const NewComment *self = data;
-  g_auto (SlCommentActor) actor = { 0 };
+  g_autofree char *role = NULL;
+  gboolean self_declared;
 
   return sl_comment_decide (self->rules, transaction, SL_REVIEW_COMMENT, self->case_id, FALSE,
-                            FALSE, &actor, error) &&
-         write_comment (transaction, self, &actor, error);
+                            FALSE, &role, &self_declared, error) &&
+         write_comment (transaction, self, role, self_declared, error);
 }
 
 static gboolean
@@ -150,7 +164,8 @@ reply_func (SlTransaction *transaction, gpointer data, GError **error)
 {
   NewComment *self = data;
   g_auto (SlCommentHead) thread = { 0 };
-  g_auto (SlCommentActor) actor = { 0 };
+  g_autofree char *role = NULL;
+  gboolean self_declared;
 
   if (!sl_comment_records_read_head (sl_transaction_get_database (transaction), self->thread_id,
                                      &thread, error))
@@ -165,15 +180,15 @@ reply_func (SlTransaction *transaction, gpointer data, GError **error)
   return sl_comment_decide (
              self->rules, transaction, SL_REVIEW_REPLY, self->case_id,
              g_str_equal (thread.person_id, sl_transaction_get_person_id (transaction)), FALSE,
-             &actor, error) &&
-         write_comment (transaction, self, &actor, error);
+             &role, &self_declared, error) &&
+         write_comment (transaction, self, role, self_declared, error);
 }
 
 static NewComment *
 new_comment (SlReview *review, const char *body, GError **error)
 {
   SlReviewRules *rules = sl_review_get_rules (review);
-  g_autofree char *words = sl_comment_clean_words (rules, body, error);
+  g_autofree char *words = sl_review_clean_text (rules, body, error);
   NewComment *self;
 
   if (words == NULL)
@@ -349,7 +364,8 @@ close_func (SlTransaction *transaction, gpointer data, GError **error)
   const Closing *self = data;
   const char *person_id = sl_transaction_get_person_id (transaction);
   g_auto (SlCommentHead) head = { 0 };
-  g_auto (SlCommentActor) actor = { 0 };
+  g_autofree char *role = NULL;
+  gboolean self_declared;
 
   /* Opening again undoes a closing that was allowed with its reason. */
   if (!sl_comment_records_read_head (sl_transaction_get_database (transaction), self->comment_id,
@@ -357,7 +373,7 @@ close_func (SlTransaction *transaction, gpointer data, GError **error)
       !check_state (self, &head, person_id, error) ||
       !sl_comment_decide (self->rules, transaction, SL_REVIEW_CLOSE_COMMENT, head.case_id,
                           g_str_equal (head.person_id, person_id),
-                          !self->close || *self->reason != '\0', &actor, error))
+                          !self->close || *self->reason != '\0', &role, &self_declared, error))
     return FALSE;
   sl_transaction_note (transaction, "state", self->close ? "closed" : "open");
   if (*self->reason != '\0')
@@ -374,7 +390,7 @@ apply_closing (SlReview *review,
                GError **error)
 {
   SlReviewRules *rules = sl_review_get_rules (review);
-  g_autofree char *words = sl_comment_clean_words (rules, reason != NULL ? reason : "", error);
+  g_autofree char *words = sl_review_clean_text (rules, reason, error);
   g_auto (SlCommentHead) head = { 0 };
   Closing *closing;
 

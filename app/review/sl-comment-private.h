@@ -99,34 +99,24 @@ gboolean sl_comment_records_read_head (SlDatabase *database,
                                        const char *comment_id,
                                        SlCommentHead *head,
                                        GError **error);
-/* What the rules ask of who acts on the newest version of a case; texts belong to @texts. */
-typedef struct
-{
-  char *role, *state, *stance;
-  gboolean self_declared, author, grants_award;
-  guint open_comments;
-} SlCommentActor;
-void sl_comment_actor_clear (SlCommentActor *actor);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlCommentActor, sl_comment_actor_clear)
-gboolean sl_comment_records_read_actor (SlTransaction *transaction,
-                                        const char *case_id,
-                                        SlCommentActor *actor,
-                                        GError **error);
+gboolean sl_comment_records_is_author (SlDatabase *database,
+                                       const char *version_id,
+                                       const char *person_id,
+                                       gboolean *author,
+                                       GError **error);
 /* The case of a version; SL_STORE_ERROR_NOT_FOUND when there is none. Transfer full. */
 char *sl_comment_records_find_case (SlDatabase *database, const char *version_id, GError **error);
 
-/* The words of a comment or a reason as they are kept: controls and characters that nobody sees
- * taken out, the ends trimmed. NULL with SL_STORE_ERROR_REFUSED when they are longer than the rules
- * allow, with the limit named. Transfer full. */
-char *sl_comment_clean_words (SlReviewRules *rules, const char *words, GError **error);
-/* Decides @action by who acts, inside a change. */
+/* Decides @action inside a change, by the role and the state of that moment. *@role (transfer full)
+ * and *@self_declared are those of who acts. */
 gboolean sl_comment_decide (SlReviewRules *rules,
                             SlTransaction *transaction,
                             SlReviewAction action,
                             const char *case_id,
                             gboolean opener,
                             gboolean has_reason,
-                            SlCommentActor *actor,
+                            char **role,
+                            gboolean *self_declared,
                             GError **error);
 
 G_END_DECLS

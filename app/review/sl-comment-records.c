@@ -39,29 +39,6 @@ read_offset (SlStatement *statement, int column)
   return (guint) CLAMP (sl_statement_get_int (statement, column), 0, G_MAXINT);
 }
 
-/* "Helen Marsh" is HM: the first letters of the first and the last name. */
-static char *
-make_initials (const char *name)
-{
-  g_auto (GStrv) words = g_strsplit (name, " ", -1);
-  GString *initials = g_string_new (NULL);
-  const char *first = NULL, *last = NULL;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      {
-        if (first == NULL)
-          first = words[i];
-        else
-          last = words[i];
-      }
-  if (first != NULL)
-    g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (first)));
-  if (last != NULL)
-    g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (last)));
-  return g_string_free (initials, FALSE);
-}
-
 static SlComment *
 read_comment (SlStatement *statement)
 {
@@ -70,16 +47,12 @@ read_comment (SlStatement *statement)
   char *role;
 
   for (int i = 0; i < SL_N_COMMENT_TEXTS; i++)
-    {
-      const char *text = sl_statement_get_text (statement, i);
-
-      texts[i] = g_strdup (text != NULL ? text : "");
-    }
+    texts[i] = sl_statement_dup_text (statement, i);
   values.version_number = (guint) sl_statement_get_int (statement, COLUMN_NUMBER);
   values.anchor_start = read_offset (statement, COLUMN_START);
   values.anchor_end = read_offset (statement, COLUMN_END);
   g_free (texts[SL_COMMENT_PERSON_INITIALS]);
-  texts[SL_COMMENT_PERSON_INITIALS] = make_initials (texts[SL_COMMENT_PERSON_NAME]);
+  texts[SL_COMMENT_PERSON_INITIALS] = sl_person_make_initials (texts[SL_COMMENT_PERSON_NAME]);
   role = sl_review_dup_role_text (texts[SL_COMMENT_PERSON_ROLE],
                                   sl_statement_get_int (statement, COLUMN_SELF_DECLARED) != 0);
   g_free (texts[SL_COMMENT_PERSON_ROLE]);
@@ -229,66 +202,21 @@ sl_comment_records_read_head (SlDatabase *database,
   return TRUE;
 }
 
-void
-sl_comment_actor_clear (SlCommentActor *actor)
-{
-  g_clear_pointer (&actor->role, g_free);
-  g_clear_pointer (&actor->state, g_free);
-  g_clear_pointer (&actor->stance, g_free);
-}
-
-static gboolean
-read_person (SlTransaction *transaction, SlCommentActor *actor, GError **error)
+gboolean
+sl_comment_records_is_author (SlDatabase *database,
+                              const char *version_id,
+                              const char *person_id,
+                              gboolean *author,
+                              GError **error)
 {
   g_autoptr (SlStatement) statement = sl_database_prepare (
-      sl_transaction_get_database (transaction),
-      "SELECT role, confirmed_by FROM person WHERE person_id = ?", error);
-  gboolean row;
-
-  if (statement == NULL)
-    return FALSE;
-  sl_statement_bind (statement, "t", sl_transaction_get_person_id (transaction));
-  if (!sl_statement_step (statement, &row, error))
-    return FALSE;
-  actor->role = row ? sl_statement_dup_text (statement, 0) : g_strdup ("");
-  actor->self_declared = !row || *sl_statement_get_text (statement, 1) == '\0';
-  return TRUE;
-}
-
-/* The role and the state of this moment: what a window knew may be minutes old. */
-gboolean
-sl_comment_records_read_actor (SlTransaction *transaction,
-                               const char *case_id,
-                               SlCommentActor *actor,
-                               GError **error)
-{
-  g_autoptr (SlStatement) statement = NULL;
-  gboolean row;
-
-  *actor = (SlCommentActor){ 0 };
-  if (!read_person (transaction, actor, error))
-    return FALSE;
-  statement = sl_database_prepare (
-      sl_transaction_get_database (transaction),
-      "SELECT CASE WHEN EXISTS (SELECT 1 FROM outcome o WHERE o.case_id = v.case_id)"
-      " THEN 'closed' ELSE v.state END, v.stance, v.grants_award,"
-      " (SELECT COUNT(*) FROM version_author a WHERE a.version_id = v.version_id"
-      " AND a.person_id = ?),"
-      " (SELECT COUNT(*) FROM comment c WHERE c.case_id = v.case_id AND c.state = 'open'"
-      " AND c.parent_id IS NULL)"
-      " FROM version v WHERE v.case_id = ? ORDER BY v.number DESC LIMIT 1",
+      database, "SELECT person_id FROM version_author WHERE version_id = ? AND person_id = ?",
       error);
+
   if (statement == NULL)
     return FALSE;
-  sl_statement_bind (statement, "tt", sl_transaction_get_person_id (transaction), case_id);
-  if (!sl_statement_step (statement, &row, error))
-    return FALSE;
-  actor->state = row ? sl_statement_dup_text (statement, 0) : g_strdup ("");
-  actor->stance = row ? sl_statement_dup_text (statement, 1) : g_strdup ("");
-  actor->grants_award = row && sl_statement_get_int (statement, 2) != 0;
-  actor->author = row && sl_statement_get_int (statement, 3) != 0;
-  actor->open_comments = row ? (guint) sl_statement_get_int (statement, 4) : 0;
-  return TRUE;
+  sl_statement_bind (statement, "tt", version_id, person_id);
+  return sl_statement_step (statement, author, error);
 }
 
 char *

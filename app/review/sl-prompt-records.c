@@ -75,12 +75,13 @@ static gboolean
 mark_func (SlTransaction *transaction, gpointer data, GError **error)
 {
   const Mark *mark = data;
-  g_auto (SlCommentActor) actor = { 0 };
+  g_autofree char *role = NULL;
+  gboolean self_declared;
   g_autoptr (SlStatement) write = NULL;
   gboolean written;
 
   if (!sl_comment_decide (mark->rules, transaction, SL_REVIEW_COMMENT, mark->case_id, FALSE, FALSE,
-                          &actor, error))
+                          &role, &self_declared, error))
     return FALSE;
   write = sl_database_prepare (
       sl_transaction_get_database (transaction),

@@ -87,7 +87,8 @@ sl_review_facts_decide (const SlReviewFacts *facts,
 char *
 sl_review_clean_text (SlReviewRules *rules, const char *text, GError **error)
 {
-  g_autofree char *clean = sl_text_clean (text != NULL ? text : "", -1);
+  g_autofree char *raw = sl_text_clean (text != NULL ? text : "", -1);
+  g_autofree char *clean = sl_text_strip_hidden (raw);
   guint max = sl_review_rules_get_max_comment (rules);
 
   g_strstrip (clean);

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-cli"
+#include "config.h"
+
+#include "cli-review.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Finding versions and printing comments: what the verbs below "review" share. */
+
+SlVersion *
+cli_find_version (SlCli *cli, SlCase *planning_case, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) versions = sl_versions_list (sl_casebook_get_store (cli->casebook),
+                                                      sl_case_get_id (planning_case), &error);
+  guint64 wanted = 0;
+
+  if (versions == NULL)
+    {
+      cli_fail_error (error);
+      return NULL;
+    }
+  if (g_list_model_get_n_items (versions) == 0)
+    {
+      cli_fail (_ ("This case has no version yet. Submit its draft first."));
+      return NULL;
+    }
+  if (number == NULL)
+    return g_list_model_get_item (versions, 0);
+  if (g_ascii_string_to_unsigned (number, 10, 1, G_MAXUINT, &wanted, NULL))
+    for (guint i = 0; i < g_list_model_get_n_items (versions); i++)
+      {
+        g_autoptr (SlVersion) version = g_list_model_get_item (versions, i);
+
+        if (sl_version_get_number (version) == wanted)
+          return g_steal_pointer (&version);
+      }
+  cli_fail (_ ("This case has no version “%s”. Its newest is %u."), number,
+            g_list_model_get_n_items (versions));
+  return NULL;
+}
+
+SlSnapshot *
+cli_load_version (SlCli *cli, SlVersion *version)
+{
+  g_autoptr (GError) error = NULL;
+  SlSnapshot *snapshot = sl_version_load_snapshot (sl_casebook_get_store (cli->casebook), version,
+                                                   &error);
+
+  if (snapshot == NULL)
+    cli_fail_error (error);
+  return snapshot;
+}
+
+SlSnapshot *
+cli_take_draft (SlCli *cli, SlCase *planning_case)
+{
+  g_autoptr (GError) error = NULL;
+  SlSnapshot *snapshot = sl_snapshot_take (
+      sl_casebook_get_library (cli->casebook), sl_casebook_get_packs (cli->casebook),
+      sl_casebook_get_policy (cli->casebook), sl_casebook_get_person (cli->casebook),
+      sl_case_get_id (planning_case), &error);
+
+  if (snapshot == NULL)
+    cli_fail_error (error);
+  return snapshot;
+}
+
+static const char *const comment_texts[] = {
+  "id",          "version-id", "anchor-kind",    "anchor-key",  "anchor-title",
+  "anchor-text", "body",       "person-id",      "person-name", "person-role",
+  "at",          "state",      "closed-by-name", "closed-at",   "close-reason",
+  "origin",      "place",      "now-key",        "now-text",
+};
+
+static void
+add_comment (JsonBuilder *builder, SlComment *comment)
+{
+  GListModel *replies = sl_comment_get_replies (comment);
+  guint start, end, number;
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (comment_texts); i++)
+    cli_json_add (builder, comment_texts[i], sl_comment_get (comment, comment_texts[i]));
+  g_object_get (comment, "version-number", &number, NULL);
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_int_value (builder, number);
+  sl_comment_get_place (comment, NULL, &start, &end);
+  json_builder_set_member_name (builder, "now-start");
+  json_builder_add_int_value (builder, start);
+  json_builder_set_member_name (builder, "now-end");
+  json_builder_add_int_value (builder, end);
+  json_builder_set_member_name (builder, "replies");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (replies); i++)
+    {
+      g_autoptr (SlComment) reply = g_list_model_get_item (replies, i);
+
+      add_comment (builder, reply);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+/* What has become of the words since. */
+static void
+print_place (SlComment *comment)
+{
+  const char *place = sl_comment_get (comment, "place");
+  g_autofree char *now = cli_dup_shown (sl_comment_get (comment, "now-text"));
+
+  if (g_str_equal (place, "changed"))
+    g_print (_ ("    Now: “%s”\n"), now);
+  else if (g_str_equal (place, "moved"))
+    g_print (_ ("    These words have moved to %s.\n"), sl_comment_get (comment, "now-key"));
+  else if (g_str_equal (place, "gone"))
+    g_print (_ ("    These words are no longer there.\n"));
+}
+
+static void
+print_comment (SlComment *comment)
+{
+  GListModel *replies = sl_comment_get_replies (comment);
+  g_autofree char *title = cli_dup_shown (sl_comment_get (comment, "anchor-title"));
+  g_autofree char *words = cli_dup_shown (sl_comment_get (comment, "anchor-text"));
+  g_autofree char *body = cli_dup_shown (sl_comment_get (comment, "body"));
+  g_autofree char *name = cli_dup_shown (sl_comment_get (comment, "person-name"));
+  guint number;
+
+  g_object_get (comment, "version-number", &number, NULL);
+  /* TRANSLATORS: the comment's id, open or closed, the version, and the place in it */
+  g_print (_ ("%s  %s, version %u, %s\n"), sl_comment_get_id (comment),
+           sl_comment_is_open (comment) ? _ ("open") : _ ("closed"), number, title);
+  if (*words != '\0')
+    g_print (_ ("    Then: “%s”\n"), words);
+  print_place (comment);
+  g_print ("    %s, %s: %s\n", name, sl_comment_get (comment, "person-role"), body);
+  for (guint i = 0; i < g_list_model_get_n_items (replies); i++)
+    {
+      g_autoptr (SlComment) reply = g_list_model_get_item (replies, i);
+      g_autofree char *reply_body = cli_dup_shown (sl_comment_get (reply, "body"));
+      g_autofree char *reply_name = cli_dup_shown (sl_comment_get (reply, "person-name"));
+
+      g_print ("      %s, %s: %s\n", reply_name, sl_comment_get (reply, "person-role"), reply_body);
+    }
+  if (!sl_comment_is_open (comment))
+    {
+      g_autofree char *closer = cli_dup_shown (sl_comment_get (comment, "closed-by-name"));
+      g_autofree char *reason = cli_dup_shown (sl_comment_get (comment, "close-reason"));
+
+      if (*reason != '\0')
+        g_print (_ ("    Closed by %s: %s\n"), closer, reason);
+      else
+        g_print (_ ("    Closed by %s\n"), closer);
+    }
+}
+
+void
+cli_print_comments (SlCli *cli, GListModel *comments)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (comments); i++)
+    {
+      g_autoptr (SlComment) comment = g_list_model_get_item (comments, i);
+
+      if (cli->json)
+        add_comment (builder, comment);
+      else
+        print_comment (comment);
+    }
+  json_builder_end_array (builder);
+  if (cli->json)
+    cli_print_json (builder);
+}

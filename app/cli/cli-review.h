@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "cli.h"
+
+#include "review/sl-comment.h"
+#include "review/sl-version.h"
+
+G_BEGIN_DECLS
+
+/* The verbs below "review", one line each; cmd-review.c lists them in the order of the work. Their
+ * names begin with "review ", so that usage and errors say what was typed. */
+extern const SlVerb sl_review_verb_comment;
+extern const SlVerb sl_review_verb_reply;
+extern const SlVerb sl_review_verb_close;
+extern const SlVerb sl_review_verb_reopen;
+extern const SlVerb sl_review_verb_prompt;
+extern const SlVerb sl_review_verb_diff;
+
+/* A version of the case by its number, the newest for NULL; NULL after printing why. Transfer full.
+ */
+SlVersion *cli_find_version (SlCli *cli, SlCase *planning_case, const char *number);
+/* Its content; NULL after printing why. Transfer full. */
+SlSnapshot *cli_load_version (SlCli *cli, SlVersion *version);
+/* The draft as it stands; NULL after printing why. Transfer full. */
+SlSnapshot *cli_take_draft (SlCli *cli, SlCase *planning_case);
+/* All comments of the case, placed in @snapshot (nullable): for `review show` and others. */
+void cli_print_comments (SlCli *cli, GListModel *comments);
+
+G_END_DECLS
