@@ -20,6 +20,7 @@ enum
   PROP_KEY,
   PROP_RULE,
   PROP_SEVERITY,
+  PROP_RULE_TITLE,
   PROP_TITLE,
   PROP_REASON,
   PROP_SOURCE,
@@ -39,14 +40,23 @@ enum
 };
 
 static const char *const names[N_TEXTS] = {
-  NULL,           "key",
-  "rule",         "severity",
-  "title",        "reason",
-  "source",       "overrule",
-  "block-key",    "words",
-  "fix",          "item-id",
-  "state",        "dismissed-by-name",
-  "dismissed-at", "dismissed-reason",
+  NULL,
+  "key",
+  "rule",
+  "severity",
+  "rule-title",
+  "title",
+  "reason",
+  "source",
+  "overrule",
+  "block-key",
+  "words",
+  "fix",
+  "item-id",
+  "state",
+  "dismissed-by-name",
+  "dismissed-at",
+  "dismissed-reason",
 };
 
 struct _SlRemark
@@ -192,6 +202,7 @@ sl_trial_add (SlTrial *self, const SlFind *find)
     key,
     sl_pack_node_get (self->rule, "id"),
     sl_pack_node_get (self->rule, "severity"),
+    sl_pack_node_get (self->rule, "title"),
     find->title != NULL ? find->title : sl_pack_node_get (self->rule, "title"),
     sl_pack_node_child_text (self->rule, "reason"),
     sl_pack_node_get (self->rule, "source"),

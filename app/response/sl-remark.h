@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /* What the drafting rules (procedure A 0609 and the role profile, as the pack
  * resources/rules/drafting.xml has them) say of a composed letter. Read-only properties: key (names
  * the remark over edits elsewhere: rule, block and words), rule, severity ("block", "warn",
- * "info"), title, reason (why, with its source), block-key ("" the whole letter), start, end
- * (characters in the block's text), words, fix (a text to put in their place, "" none), item-id,
- * source, overrule (roles that may put a blocking one aside), state ("open", "dismissed"),
- * dismissed-by-name, dismissed-at, dismissed-reason. */
+ * "info"), rule-title, title (of this find), reason (why, with its source), block-key ("" the whole
+ * letter), start, end (characters in the block's text), words, fix (a text to put in their place,
+ * "" none), item-id, source, overrule (roles that may put a blocking one aside), state ("open",
+ * "dismissed"), dismissed-by-name, dismissed-at, dismissed-reason. */
 #define SL_TYPE_REMARK (sl_remark_get_type ())
 G_DECLARE_FINAL_TYPE (SlRemark, sl_remark, SL, REMARK, GObject)
 const char *sl_remark_get (SlRemark *self, const char *property);

@@ -11,6 +11,7 @@
 #include "response/sl-crime-window.h"
 #include "response/sl-letter-view.h"
 #include "response/sl-paragraph.h"
+#include "response/sl-remark-list.h"
 #include "response/sl-response-page.h"
 #include "response/sl-section-list.h"
 #include "sl-test-response.h"
@@ -221,6 +222,87 @@ test_leave_out (void)
   press (fixture.page, "Bring back");
   sl_ui_test_wait (paragraph_stands, fixture.page);
   see_no_more (fixture.page, "Left out by you");
+  close_page (&fixture);
+}
+
+/* The officer's own paragraph with an abbreviation and a blocking word. */
+static void
+set_up_remarks (Fixture *fixture)
+{
+  g_autoptr (SlResponse) response = NULL;
+
+  set_up (fixture, 1400);
+  response = sl_response_load (fixture->response->store, fixture->response->case_id, NULL);
+  sl_test_response_apply (fixture->response,
+                          sl_response_change_add (response, "own/1", "opening/basis",
+                                                  "The LPA says that a gate is not needed."));
+  see (fixture->page, "“not needed”");
+}
+
+static void
+test_remarks (void)
+{
+  Fixture fixture;
+
+  set_up_remarks (&fixture);
+  /* An officer may not overrule what blocks. */
+  see (fixture.page, "Blocks approval");
+  g_assert_null (find_button (fixture.page, "Overrule"));
+  see (fixture.page, "Change the words, or ask a manager to overrule it.");
+
+  /* The fix is taken into the text and saved. */
+  see (fixture.page, "“LPA”");
+  press (fixture.page, "Write “local planning authority”");
+  see_no_more (fixture.page, "“LPA”");
+  {
+    g_autoptr (SlLetter) letter = sl_test_response_compose (fixture.response);
+
+    g_assert_cmpstr (sl_block_get_text (sl_letter_find (letter, "own/1")), ==,
+                     "The local planning authority says that a gate is not needed.");
+  }
+  close_page (&fixture);
+}
+
+static void
+test_put_aside (void)
+{
+  Fixture fixture;
+
+  set_up_remarks (&fixture);
+  /* What only warns is put aside, and let stand again. */
+  g_assert_null (find_button (fixture.page, "Let it stand"));
+  press (fixture.page, "Put aside");
+  see (fixture.page, "1 put aside");
+  gtk_expander_set_expanded (
+      GTK_EXPANDER (sl_ui_test_find (
+          GTK_WIDGET (sl_ui_test_find (fixture.page, SL_TYPE_REMARK_LIST)), GTK_TYPE_EXPANDER)),
+      TRUE);
+  see (fixture.page, "Let it stand");
+  press (fixture.page, "Let it stand");
+  see_no_more (fixture.page, "Let it stand");
+  close_page (&fixture);
+}
+
+static gboolean
+is_in_own_words (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *paragraph = focus != NULL ? gtk_widget_get_ancestor (focus, SL_TYPE_PARAGRAPH) : NULL;
+
+  return paragraph != NULL &&
+         g_str_equal (sl_paragraph_get_key (SL_PARAGRAPH (paragraph)), "own/1");
+}
+
+static void
+test_next_remark (void)
+{
+  Fixture fixture;
+
+  set_up_remarks (&fixture);
+  /* The officer's paragraph is the first that a remark stands on. */
+  gtk_widget_activate_action (fixture.page, "response.next-remark", NULL);
+  sl_ui_test_wait (is_in_own_words, &fixture);
   close_page (&fixture);
 }
 
@@ -483,6 +565,10 @@ main (int argc, char **argv)
   g_test_add_func ("/response/a-case-without-a-draft-begins-one", test_begin);
   g_test_add_func ("/response/an-edited-paragraph-is-saved-and-says-so", test_edit);
   g_test_add_func ("/response/a-paragraph-is-left-out-and-brought-back", test_leave_out);
+  g_test_add_func ("/response/a-remark-is-fixed-and-a-block-is-not-an-officers-to-overrule",
+                   test_remarks);
+  g_test_add_func ("/response/a-warning-is-put-aside-and-let-stand-again", test_put_aside);
+  g_test_add_func ("/response/f8-goes-to-the-next-remark", test_next_remark);
   g_test_add_func ("/response/a-changed-source-is-told-and-mine-kept", test_source_changed);
   g_test_add_func ("/response/typing-is-not-overtaken-by-other-changes",
                    test_typing_is_not_overtaken);

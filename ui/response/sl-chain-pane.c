@@ -6,7 +6,6 @@
 
 #include "response/sl-chain-pane.h"
 
-#include "base/sl-text.h"
 #include "widgets/sl-wrapped-label.h"
 
 #include <glib/gi18n.h>
@@ -26,16 +25,13 @@ struct _SlChainPane
   GtkWidget *buttons;
   GtkWidget *open_item;
   GtkWidget *show_evidence;
-  GtkWidget *remarks_box;
-  GtkLabel *remarks_count;
-  GtkListBox *remarks;
+  SlRemarkList *remarks;
 };
 
 enum
 {
   SIGNAL_OPEN_ITEM,
   SIGNAL_SHOW_EVIDENCE,
-  SIGNAL_RESTORE,
   N_SIGNALS
 };
 
@@ -138,62 +134,11 @@ sl_chain_pane_set_chain (SlChainPane *self, GPtrArray *links)
   gtk_widget_set_visible (self->buttons, self->item_id != NULL || self->evidence_id != NULL);
 }
 
-static void
-restore_cb (GtkButton *button, SlChainPane *self)
+SlRemarkList *
+sl_chain_pane_get_remarks (SlChainPane *self)
 {
-  g_signal_emit (self, signals[SIGNAL_RESTORE], 0, g_object_get_data (G_OBJECT (button), "key"));
-}
-
-static void
-append_problem (SlChainPane *self, const char *sentence)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-
-  gtk_widget_add_css_class (icon, "warning");
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), sl_wrapped_label_new (sentence, NULL));
-  gtk_widget_add_css_class (row, "remark");
-  gtk_list_box_append (self->remarks, row);
-}
-
-static void
-append_left_out (SlChainPane *self, SlBlock *block)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *button = gtk_button_new_with_label (_ ("Bring back"));
-  g_autofree char *words = sl_text_ellipsize (sl_block_get_text (block), 120);
-
-  gtk_box_append (GTK_BOX (row), sl_wrapped_label_new (_ ("Left out by you"), "heading"));
-  gtk_box_append (GTK_BOX (row), sl_wrapped_label_new (words, "meta"));
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
-  g_object_set_data_full (G_OBJECT (button), "key", g_strdup (sl_block_get_key (block)), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (restore_cb), self);
-  gtk_box_append (GTK_BOX (row), button);
-  gtk_widget_add_css_class (row, "remark");
-  gtk_list_box_append (self->remarks, row);
-}
-
-void
-sl_chain_pane_set_remarks (SlChainPane *self, const char *const *problems, GPtrArray *left_out)
-{
-  GtkListBoxRow *row;
-  guint n_remarks = 0;
-  g_autofree char *count = NULL;
-
-  g_return_if_fail (SL_IS_CHAIN_PANE (self));
-
-  while ((row = gtk_list_box_get_row_at_index (self->remarks, 0)) != NULL)
-    gtk_list_box_remove (self->remarks, GTK_WIDGET (row));
-  for (; problems != NULL && problems[n_remarks] != NULL; n_remarks++)
-    append_problem (self, problems[n_remarks]);
-  for (guint i = 0; left_out != NULL && i < left_out->len; i++, n_remarks++)
-    append_left_out (self, g_ptr_array_index (left_out, i));
-  count = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u to consider", "%u to consider", n_remarks), n_remarks);
-  gtk_label_set_label (self->remarks_count, count);
-  gtk_widget_set_visible (self->remarks_box, n_remarks > 0);
+  g_return_val_if_fail (SL_IS_CHAIN_PANE (self), NULL);
+  return self->remarks;
 }
 
 static void
@@ -223,12 +168,13 @@ static void
 sl_chain_pane_class_init (SlChainPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const names[N_SIGNALS] = { "open-item", "show-evidence", "restore" };
+  static const char *const names[N_SIGNALS] = { "open-item", "show-evidence" };
 
   G_OBJECT_CLASS (klass)->dispose = sl_chain_pane_dispose;
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (SL_TYPE_REMARK_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/response/sl-chain-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SlChainPane, scrolled);
@@ -237,8 +183,6 @@ sl_chain_pane_class_init (SlChainPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlChainPane, buttons);
   gtk_widget_class_bind_template_child (widget_class, SlChainPane, open_item);
   gtk_widget_class_bind_template_child (widget_class, SlChainPane, show_evidence);
-  gtk_widget_class_bind_template_child (widget_class, SlChainPane, remarks_box);
-  gtk_widget_class_bind_template_child (widget_class, SlChainPane, remarks_count);
   gtk_widget_class_bind_template_child (widget_class, SlChainPane, remarks);
   gtk_widget_class_bind_template_callback (widget_class, open_item_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_evidence_cb);
@@ -249,5 +193,5 @@ sl_chain_pane_init (SlChainPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sl_chain_pane_set_chain (self, NULL);
-  sl_chain_pane_set_remarks (self, NULL, NULL);
+  sl_remark_list_set (self->remarks, NULL, NULL, NULL);
 }

@@ -4,7 +4,7 @@
 #define G_LOG_DOMAIN "sl-response-page"
 #include "config.h"
 
-#include "response/sl-response-page.h"
+#include "response/sl-response-page-private.h"
 
 #include "base/sl-id.h"
 #include "case/sl-case-page.h"
@@ -77,6 +77,7 @@ typedef struct
   SlComposition *composition;
   SlLetter *letter;
   SlLetterLayout *layout;
+  GListModel *remarks;
 } Composed;
 
 static void
@@ -95,6 +96,7 @@ composed_free (Composed *composed)
   g_clear_pointer (&composed->composition, sl_composition_free);
   g_clear_object (&composed->letter);
   g_clear_object (&composed->layout);
+  g_clear_object (&composed->remarks);
   g_free (composed);
 }
 
@@ -113,7 +115,11 @@ compose_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
     sl_composition_set_text (composed->composition, order->typed_key, order->typed_text);
   if (composed->composition != NULL)
     composed->letter = sl_composition_compose (composed->composition, &error);
-  if (composed->letter == NULL)
+  if (composed->letter != NULL)
+    composed->remarks = sl_remarks_list (sl_casebook_get_store (order->casebook),
+                                         sl_casebook_get_packs (order->casebook),
+                                         composed->composition, composed->letter, NULL, &error);
+  if (composed->remarks == NULL)
     {
       composed_free (composed);
       g_task_return_error (task, error);
@@ -168,8 +174,8 @@ take_composed (SlResponsePage *self, Composed *composed)
   sl_letter_view_set_layout (self->view, composed->layout);
   sl_section_list_set_letter (self->sections, self->letter,
                               sl_composition_get_assessment (self->composition));
-  sl_chain_pane_set_remarks (self->chain, sl_composition_get_problems (self->composition),
-                             left_out);
+  sl_remark_list_set (sl_chain_pane_get_remarks (self->chain), composed->remarks, left_out,
+                      sl_person_get_role (sl_casebook_get_person (self->casebook)));
   sl_letter_view_set_current (self->view, self->current, FALSE);
   update_count (self, composed->layout);
   update_chain (self);
@@ -502,8 +508,49 @@ show_evidence_cb (SlResponsePage *self, const char *evidence_id)
                                 sl_evidence_get_page_number (evidence), evidence_id);
 }
 
-static void
-restore_cb (SlResponsePage *self, const char *key)
+/* For the remarks. */
+
+const char *
+sl_response_page_get_case_id (SlResponsePage *self)
+{
+  return sl_case_get_id (self->planning_case);
+}
+
+const char *
+sl_response_page_get_current (SlResponsePage *self)
+{
+  return self->current;
+}
+
+SlRemarkList *
+sl_response_page_get_remarks (SlResponsePage *self)
+{
+  return sl_chain_pane_get_remarks (self->chain);
+}
+
+SlBlock *
+sl_response_page_find_block (SlResponsePage *self, const char *key)
+{
+  return self->letter != NULL ? sl_letter_find (self->letter, key) : NULL;
+}
+
+void
+sl_response_page_go_to (SlResponsePage *self, const char *key)
+{
+  set_current (self, key);
+  sl_section_list_set_current (self->sections, key, TRUE);
+  sl_letter_view_set_current (self->view, key, TRUE);
+}
+
+void
+sl_response_page_replace (SlResponsePage *self, const char *key, const char *text)
+{
+  edited_cb (self, key, text);
+  settled_cb (self, key, text);
+}
+
+void
+sl_response_page_restore (SlResponsePage *self, const char *key)
 {
   act_cb (self, key, "restore");
 }
@@ -650,7 +697,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, zoomed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_item_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_evidence_cb);
-  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
 }
 
@@ -679,6 +725,7 @@ sl_response_page_class_init (SlResponsePageClass *klass)
   gtk_widget_class_install_action (widget_class, "response.toggle-chain", NULL, toggle_chain);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "response.toggle-sections",
                                        NULL);
+  sl_response_remarks_install (widget_class);
 }
 
 static void
@@ -704,6 +751,7 @@ sl_response_page_new (SlCasebook *casebook, SlCase *planning_case)
   self->planning_case = g_object_ref (planning_case);
   self->store_changed = g_signal_connect (sl_casebook_get_store (casebook), "changed",
                                           G_CALLBACK (store_changed_cb), self);
+  sl_response_remarks_connect (self);
   reload (self);
   folded_cb (self);
   return GTK_WIDGET (self);
