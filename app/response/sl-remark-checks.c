@@ -53,6 +53,17 @@ is_shortcoming (SlAnswer *answer)
   return verdict == SL_VERDICT_PARTLY || verdict == SL_VERDICT_NOT_MET;
 }
 
+/* "H22 Exposed rear boundaries" */
+static void
+add_finding (SlTrial *self, SlBlock *block, SlAnswer *answer)
+{
+  g_autofree char *name = g_strdup_printf (
+      "%s %s", sl_block_get_origin (block)->item_id,
+      sl_checklist_item_get (sl_answer_get_item (answer), "title"));
+
+  add_block (self, block, NULL, name);
+}
+
 /* Calls @func for each block that says what falls short. */
 static void
 each_shortcoming (SlTrial *self, void (*func) (SlTrial *self, SlBlock *block, SlAnswer *answer))
@@ -97,8 +108,23 @@ check_citations (SlTrial *self, guint max)
     }
 }
 
-/* Only a reference that the letter names counts: a finding cites one that was checked in part at
- * least. */
+/* The reference that @block's item rests on; NULL when the text does not name it, in full or as
+ * "Homes 2016, section 10". */
+static const SlGuideReference *
+find_named_reference (SlTrial *self, SlBlock *block, const char *text)
+{
+  SlAnswer *answer = find_answer (self, block);
+  const SlGuideReference *reference = answer != NULL
+                                          ? sl_item_find_reference (sl_answer_get_item (answer))
+                                          : NULL;
+  g_autofree char *name = reference != NULL ? sl_guide_name (reference, TRUE) : NULL;
+  g_autofree char *short_name = reference != NULL ? sl_guide_short_name (reference) : NULL;
+
+  return reference != NULL && (strstr (text, name) != NULL || strstr (text, short_name) != NULL)
+             ? reference
+             : NULL;
+}
+
 static void
 check_guides (SlTrial *self, guint max)
 {
@@ -107,20 +133,15 @@ check_guides (SlTrial *self, guint max)
   for (guint i = 0; i < self->blocks->len; i++)
     {
       SlBlock *block = self->blocks->pdata[i];
-      SlAnswer *answer = find_answer (self, block);
-      const SlGuideReference *reference = answer != NULL
-                                              ? sl_item_find_reference (sl_answer_get_item (answer))
-                                              : NULL;
-      g_autofree char *name = NULL, *title = NULL;
+      const SlGuideReference *reference = find_named_reference (self, block,
+                                                                sl_block_get_text (block));
+      g_autofree char *name = NULL;
 
       if (reference == NULL || g_str_equal (reference->status, "verified"))
         continue;
       name = sl_guide_name (reference, TRUE);
-      if (strstr (sl_block_get_text (block), name) == NULL ||
-          !g_hash_table_add (seen, g_strdup (name)))
-        continue;
-      title = g_strdup_printf (_ ("Check in the guide: %s"), name);
-      add_block (self, block, title, name);
+      if (g_hash_table_add (seen, g_strdup (name)))
+        add_block (self, block, name, name);
     }
 }
 
@@ -150,7 +171,7 @@ static void
 add_without_evidence (SlTrial *self, SlBlock *block, SlAnswer *answer)
 {
   if (g_list_model_get_n_items (sl_answer_get_evidence (answer)) == 0)
-    add_block (self, block, NULL, sl_block_get_origin (block)->item_id);
+    add_finding (self, block, answer);
 }
 
 static void
@@ -164,7 +185,7 @@ add_without_risk (SlTrial *self, SlBlock *block, SlAnswer *answer)
 {
   if (*sl_answer_get (answer, "recommendation") != '\0' &&
       *sl_answer_get (answer, "priority-reason") == '\0')
-    add_block (self, block, NULL, sl_block_get_origin (block)->item_id);
+    add_finding (self, block, answer);
 }
 
 static void
@@ -179,7 +200,7 @@ add_without_place (SlTrial *self, SlBlock *block, SlAnswer *answer)
   if (*sl_answer_get (answer, "recommendation") != '\0' &&
       *sl_answer_get (answer, "place") == '\0' &&
       *sl_block_get_origin (block)->evidence_ids == '\0')
-    add_block (self, block, NULL, sl_block_get_origin (block)->item_id);
+    add_finding (self, block, answer);
 }
 
 static void
@@ -288,19 +309,6 @@ check_restricted (SlTrial *self, guint max)
     }
 }
 
-/* Findings on one section of a guide all end with the same reference. */
-static gboolean
-is_reference (SlTrial *self, SlBlock *block, const char *sentence)
-{
-  SlAnswer *answer = find_answer (self, block);
-  const SlGuideReference *reference = answer != NULL
-                                          ? sl_item_find_reference (sl_answer_get_item (answer))
-                                          : NULL;
-  g_autofree char *name = reference != NULL ? sl_guide_name (reference, TRUE) : NULL;
-
-  return name != NULL && strstr (sentence, name) != NULL;
-}
-
 /* Sentences end at a full stop before a space. */
 static void
 check_repeats (SlTrial *self, guint max)
@@ -320,7 +328,7 @@ check_repeats (SlTrial *self, guint max)
           g_autofree char *folded = sl_text_fold (*sentence);
 
           if (sl_text_count_words (folded) < MIN_REPEATED_WORDS ||
-              is_reference (self, block, *sentence))
+              find_named_reference (self, block, *sentence) != NULL)
             continue;
           if (g_hash_table_contains (seen, folded))
             add_block (self, block, NULL, *sentence);

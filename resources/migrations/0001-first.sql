@@ -97,13 +97,14 @@ CREATE TABLE planning_case (
   features TEXT NOT NULL DEFAULT '',
   document_count BIGINT NOT NULL DEFAULT 0,
   conflict_count BIGINT NOT NULL DEFAULT 0,
+  last_view TEXT NOT NULL DEFAULT '',
   created_at TEXT NOT NULL,
   changed_at TEXT NOT NULL,
   UNIQUE (authority_code, reference_folded, case_id)
 );
 -- due_date is '9999-12-31' where no date is known, so that it sorts last.
 -- proposal_key is the beginning of the proposal, folded: what the list sorts by.
--- The first five hold all that lists filter and sort by, so that they never read the wide rows.
+-- The first four hold all that lists filter and sort by, so that they never read the wide rows.
 CREATE INDEX planning_case_by_due ON planning_case (triage, due_date, case_id, stage, officer_id,
   authority_code, triage_rule, reference_folded, authority_name);
 CREATE INDEX planning_case_by_proposal ON planning_case (triage, proposal_key, case_id, stage, officer_id,
@@ -112,8 +113,6 @@ CREATE INDEX planning_case_by_dwellings ON planning_case (triage, dwellings, cas
   authority_code, triage_rule, due_date);
 CREATE INDEX planning_case_by_floorspace ON planning_case (triage, floorspace_m2, case_id, stage, officer_id,
   authority_code, triage_rule, due_date);
-CREATE INDEX planning_case_by_triage_reference ON planning_case (triage, reference_folded, case_id, stage,
-  officer_id, authority_code, triage_rule, due_date);
 CREATE INDEX planning_case_by_reference ON planning_case (reference_folded);
 CREATE INDEX planning_case_by_our_reference ON planning_case (our_reference);
 
@@ -141,16 +140,14 @@ CREATE TABLE fact (
 );
 CREATE INDEX fact_by_case ON fact (case_id, field);
 
--- Another application that a case names; a removed link stays, so that no import brings it back.
 CREATE TABLE case_link (
   case_link_id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES planning_case (case_id),
   reference TEXT NOT NULL,
-  reference_folded TEXT NOT NULL,
   relation TEXT NOT NULL,
-  removed BIGINT NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
-  UNIQUE (case_id, reference_folded)
+  linked_case_id TEXT
 );
+CREATE INDEX case_link_by_case ON case_link (case_id);
 
 -- documents/: each file once by content hash; a document is that file's place in a case.
 CREATE TABLE stored_file (

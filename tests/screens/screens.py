@@ -77,7 +77,10 @@ def walk(folder, target, size_name, style):
             # The sentence in hand shows where it comes from: the one of H21, amid the left pane.
             window.find("Item H21, not met", "text")
             still(window)
-            window.press(200, 620)
+            for height in range(300, 800, 60):
+                window.press(200, height)
+                if window.has("Not met · Rear and side height", "label"):
+                    break
         shoot(window, target, f"{view}-{suffix}", size)
     if size_name == "wide":
         # From there to its item, which has more to show than the first that is still to do.

@@ -372,7 +372,8 @@ sl_pack_kind_get_title (const char *kind)
   } kinds[] = {
     { "checklist", N_ ("Checklists") },      { "policy", N_ ("National policy") },
     { "authorities", N_ ("Authorities") },   { "standards", N_ ("Standards") },
-    { "triage", N_ ("Inbox rules") },        { "force", N_ ("Force profile") },
+    { "triage", N_ ("Inbox rules") },        { "drafting", N_ ("Drafting rules") },
+    { "review", N_ ("Review rules") },       { "force", N_ ("Force profile") },
     { "template", N_ ("Letter templates") },
   };
 

@@ -173,66 +173,97 @@ make_button (SlRemarkList *self, SlRemark *remark, const char *label, GCallback 
   return button;
 }
 
-static void
-append_actions (SlRemarkList *self, GtkBox *card, SlRemark *remark)
+/* What can be done with a find, at the end of its line; NULL for what only a manager may. */
+static GtkWidget *
+make_action (SlRemarkList *self, SlRemark *remark)
 {
-  GtkWidget *actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  const char *fix = sl_remark_get (remark, "fix");
+  GtkWidget *button;
 
-  gtk_widget_set_halign (actions, GTK_ALIGN_END);
-  if (*fix != '\0' && is_open (remark))
-    {
-      g_autofree char *label = g_strdup_printf (_ ("Write “%s”"), fix);
-
-      gtk_box_append (GTK_BOX (actions), make_button (self, remark, label, G_CALLBACK (fix_cb)));
-    }
   if (!is_open (remark))
-    gtk_box_append (GTK_BOX (actions),
-                    make_button (self, remark, _ ("Let it stand"), G_CALLBACK (restore_cb)));
-  else if (!g_str_equal (sl_remark_get (remark, "severity"), "block"))
-    gtk_box_append (GTK_BOX (actions),
-                    make_button (self, remark, _ ("Put aside"), G_CALLBACK (dismiss_cb)));
-  else if (may_overrule (self, remark))
-    gtk_box_append (GTK_BOX (actions), make_overrule (self, remark));
-  gtk_box_append (card, actions);
+    return make_button (self, remark, _ ("Let it stand"), G_CALLBACK (restore_cb));
+  if (g_str_equal (sl_remark_get (remark, "severity"), "block"))
+    return may_overrule (self, remark) ? make_overrule (self, remark) : NULL;
+  button = keep_remark (gtk_button_new_from_icon_name ("window-close-symbolic"), remark);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Put aside"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Put aside"), -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (dismiss_cb), self);
+  return button;
 }
 
-/* "… not needed …" and where; pressing it goes there. */
-static void
-append_find (SlRemarkList *self, GtkBox *card, SlRemark *remark, const char *rule_title)
+/* What was found, in its own line: the rule's words where it names something, an item, or the
+ * letter's words in quotation marks. */
+static char *
+dup_found (SlRemark *remark)
 {
-  g_autofree char *cut = sl_text_ellipsize (sl_remark_get (remark, "words"), MAX_WORDS);
   const char *title = sl_remark_get (remark, "title");
   const char *item = sl_remark_get (remark, "item-id");
-  gboolean named = !g_str_equal (title, rule_title);
-  g_autofree char *quoted = g_strdup_printf ("“%s”", cut);
-  g_autofree char *about = g_strdup_printf (_ ("Item %s"), item);
-  const char *text = named ? title : g_str_equal (cut, item) && *item != '\0' ? about : quoted;
+  const char *words = sl_remark_get (remark, "words");
+  g_autofree char *cut = sl_text_ellipsize (words, MAX_WORDS);
+
+  if (!g_str_equal (title, sl_remark_get (remark, "rule-title")))
+    return g_strdup (title);
+  if (*item != '\0' && g_str_has_prefix (words, item))
+    return g_steal_pointer (&cut);
+  return *cut != '\0' ? g_strdup_printf ("“%s”", cut) : g_strdup (title);
+}
+
+/* The words of a find; pressing them goes to the paragraph. */
+static GtkWidget *
+make_found (SlRemarkList *self, SlRemark *remark)
+{
+  g_autofree char *text = dup_found (remark);
   GtkWidget *label = sl_wrapped_label_new (text, NULL);
+  GtkWidget *button;
 
-  if (*sl_remark_get (remark, "block-key") != '\0')
+  if (*sl_remark_get (remark, "block-key") == '\0')
+    return label;
+  button = keep_remark (gtk_button_new (), remark);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "remark-find");
+  gtk_widget_set_tooltip_text (button, _ ("Go to the paragraph"));
+  g_signal_connect (button, "clicked", G_CALLBACK (choose_cb), self);
+  return button;
+}
+
+static void
+append_find (SlRemarkList *self, GtkBox *card, SlRemark *remark)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *found = make_found (self, remark);
+  GtkWidget *action = make_action (self, remark);
+  const char *fix = sl_remark_get (remark, "fix");
+
+  gtk_widget_set_hexpand (found, TRUE);
+  gtk_box_append (GTK_BOX (line), found);
+  if (action != NULL)
     {
-      GtkWidget *button = keep_remark (gtk_button_new (), remark);
-
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "remark-find");
-      gtk_widget_set_tooltip_text (button, _ ("Go to the paragraph"));
-      g_signal_connect (button, "clicked", G_CALLBACK (choose_cb), self);
-      gtk_box_append (card, button);
+      gtk_widget_set_valign (action, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (line), action);
     }
-  else if (named || *cut != '\0')
-    gtk_box_append (card, label);
+  gtk_box_append (card, line);
   if (!is_open (remark))
     {
       const char *reason = sl_remark_get (remark, "dismissed-reason");
-      g_autofree char *by = g_strdup_printf (*reason != '\0' ? _ ("Put aside by %s: %s")
-                                                             : _ ("Put aside by %s"),
-                                             sl_remark_get (remark, "dismissed-by-name"), reason);
+      g_autofree char *by = *reason != '\0'
+                                ? g_strdup_printf (_ ("Put aside by %s: %s"),
+                                                   sl_remark_get (remark, "dismissed-by-name"),
+                                                   reason)
+                                : g_strdup_printf (_ ("Put aside by %s"),
+                                                   sl_remark_get (remark, "dismissed-by-name"));
 
       gtk_box_append (card, sl_wrapped_label_new (by, "meta"));
     }
-  append_actions (self, card, remark);
+  else if (*fix != '\0')
+    {
+      g_autofree char *label = g_strdup_printf (_ ("Write “%s”"), fix);
+      GtkWidget *button = make_button (self, remark, label, G_CALLBACK (fix_cb));
+
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      gtk_box_append (card, button);
+    }
 }
 
 static GtkBox *
@@ -292,7 +323,7 @@ append_rules (SlRemarkList *self, GtkBox *cards, const char *severity, gboolean 
           gtk_widget_set_tooltip_text (GTK_WIDGET (card), sl_remark_get (remark, "source"));
           g_hash_table_insert (made, (gpointer) rule, card);
         }
-      append_find (self, card, remark, title);
+      append_find (self, card, remark);
       if (open && g_str_equal (severity, "block") && !may_overrule (self, remark))
         gtk_box_append (
             card, sl_wrapped_label_new (_ ("Change the words, or ask a manager to overrule it."),
