@@ -9,6 +9,7 @@
 #include "base/sl-share.h"
 #include "base/sl-text.h"
 #include "store/sl-store.h"
+#include "store/sqlite/sl-fulltext-rank.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -122,7 +123,11 @@ open_connection (const char *path, gboolean read_only, GError **error)
   sqlite3_create_function (db, "case_word", 1,
                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
                            case_word_cb, NULL, NULL);
-  return db;
+  if (sl_fulltext_rank_register (db))
+    return db;
+  fail (db, error);
+  sqlite3_close (db);
+  return NULL;
 }
 
 static int
@@ -496,7 +501,8 @@ sl_fulltext_search (SlFulltext *self,
     "SELECT p.case_id, p.document_id, p.number, p.text,"
     " highlight (page_words, 1, char(2), char(3)), rank"
     " FROM page_words JOIN page_text p ON p.page_id = page_words.rowid"
-    " WHERE page_words MATCH ?1 AND (?2 IS NULL OR p.document_id = ?2) ORDER BY rank LIMIT ?3",
+    " WHERE page_words MATCH ?1 AND rank MATCH '" SL_FULLTEXT_RANK "'"
+    " AND (?2 IS NULL OR p.document_id = ?2) ORDER BY rank LIMIT ?3",
   };
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->read_lock);
   g_autoptr (GPtrArray)

@@ -139,6 +139,42 @@ test_case_alone (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_array_index (pages, guint, 0), ==, 1);
 }
 
+/* The first document found, and that @n were. */
+static void
+assert_first (Fixture *fixture, const char *case_id, const char *words, const char *first, guint n)
+{
+  g_autoptr (GPtrArray) hits = search (fixture, case_id, words);
+
+  g_assert_cmpuint (hits->len, ==, n);
+  g_assert_cmpstr (((SlHit *) g_ptr_array_index (hits, 0))->document_id, ==, first);
+}
+
+static void
+test_best_first (Fixture *fixture, gconstpointer data)
+{
+  static const char *const pages[][2] = {
+    { "gates", "gate gate bollard wall path road" },
+    { "bollards", "gate bollard bollard wall path road" },
+    { "one-gate", "gate hedge wall path road fence" },
+    { "long", "hedge wall path road fence door lamp bolt lane green brick tree pond kerb" },
+    { "short", "hedge wall bolt" },
+    { "filler-1", "hedge wall path road fence" },
+    { "filler-2", "hedge wall path road fence" },
+    { "filler-3", "hedge wall path road fence" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    add (fixture, "case-1", pages[i][0], pages[i][1]);
+  for (int archive = 0; archive < 2; archive++)
+    {
+      const char *where = archive ? NULL : "case-1";
+
+      assert_first (fixture, where, "gate", "gates", 3);
+      assert_first (fixture, where, "gate bollard", "bollards", 2);
+      assert_first (fixture, where, "bolt", "short", 2);
+    }
+}
+
 static void
 test_excerpt (Fixture *fixture, gconstpointer data)
 {
@@ -230,6 +266,7 @@ main (int argc, char **argv)
   g_test_add ("/documents/index/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("words-phrases-and-exclusions-are-found", test_finds);
   ADD ("one-case-is-searched-alone", test_case_alone);
+  ADD ("rarer-and-oftener-come-first", test_best_first);
   ADD ("an-excerpt-holds-the-words-as-they-were", test_excerpt);
   ADD ("matches-are-marked-where-spaces-were-squeezed", test_excerpt_ranges);
   ADD ("a-document-indexed-again-replaces-itself", test_again);
