@@ -29,6 +29,12 @@ typedef struct
 } Condition;
 
 #define BY_DUE " ORDER BY due_date, case_id"
+/* Without features, which stand in the wide rows, and with them; then the value of the pile. */
+#define SELECT(column)                                                                             \
+  {                                                                                                \
+    "SELECT case_id, '', " column " FROM planning_case",                                           \
+        "SELECT case_id, features, " column " FROM planning_case"                                  \
+  }
 
 /* Ascending and descending, each ending with the key so that the order is whole. A list sorted by a
  * column of few values is read by due date, which an index gives, and dealt onto a pile for each
@@ -36,21 +42,21 @@ typedef struct
  * way. */
 static const struct
 {
-  const char *pile_column; /* NULL: none */
+  const char *select[2];
   const char *ascending, *descending;
 } orders[] = {
-  [SL_CASE_SORT_DUE] = { NULL, BY_DUE, " ORDER BY due_date DESC, case_id DESC" },
-  [SL_CASE_SORT_REFERENCE] = { NULL, " ORDER BY reference_folded, case_id",
+  [SL_CASE_SORT_DUE] = { SELECT ("''"), BY_DUE, " ORDER BY due_date DESC, case_id DESC" },
+  [SL_CASE_SORT_REFERENCE] = { SELECT ("''"), " ORDER BY reference_folded, case_id",
                                " ORDER BY reference_folded DESC, case_id DESC" },
-  [SL_CASE_SORT_AUTHORITY] = { "authority_name", BY_DUE, BY_DUE },
-  [SL_CASE_SORT_PROPOSAL] = { NULL, " ORDER BY proposal_key, case_id",
+  [SL_CASE_SORT_AUTHORITY] = { SELECT ("authority_name"), BY_DUE, BY_DUE },
+  [SL_CASE_SORT_PROPOSAL] = { SELECT ("''"), " ORDER BY proposal_key, case_id",
                               " ORDER BY proposal_key DESC, case_id DESC" },
-  [SL_CASE_SORT_DWELLINGS] = { NULL, " ORDER BY dwellings NULLS FIRST, case_id",
+  [SL_CASE_SORT_DWELLINGS] = { SELECT ("''"), " ORDER BY dwellings NULLS FIRST, case_id",
                                " ORDER BY dwellings DESC NULLS LAST, case_id DESC" },
-  [SL_CASE_SORT_FLOORSPACE] = { NULL, " ORDER BY floorspace_m2 NULLS FIRST, case_id",
+  [SL_CASE_SORT_FLOORSPACE] = { SELECT ("''"), " ORDER BY floorspace_m2 NULLS FIRST, case_id",
                                 " ORDER BY floorspace_m2 DESC NULLS LAST, case_id DESC" },
-  [SL_CASE_SORT_REASON] = { "triage_rule", BY_DUE, BY_DUE },
-  [SL_CASE_SORT_STAGE] = { "stage", BY_DUE, BY_DUE },
+  [SL_CASE_SORT_REASON] = { SELECT ("triage_rule"), BY_DUE, BY_DUE },
+  [SL_CASE_SORT_STAGE] = { SELECT ("stage"), BY_DUE, BY_DUE },
 };
 
 /* The ids of the rows that have the same value in the pile column. */
@@ -251,10 +257,6 @@ sl_case_records_query (SlStore *store,
                        GError **error)
 {
   SlDatabase *database = sl_store_read (store);
-  const char *column = orders[query->sort].pile_column;
-  g_autofree char *what = g_strconcat ("SELECT case_id, ",
-                                       query->feature != NULL ? "features" : "''", ", ",
-                                       column != NULL ? column : "''", " FROM planning_case", NULL);
   g_autoptr (GHashTable)
       piles = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) pile_free);
   g_autoptr (GList) sorted = NULL;
@@ -269,7 +271,7 @@ sl_case_records_query (SlStore *store,
         return FALSE;
     }
   statement = prepare_query (
-      database, what, query,
+      database, orders[query->sort].select[query->feature != NULL ? 1 : 0], query,
       query->descending ? orders[query->sort].descending : orders[query->sort].ascending, error);
   if (statement == NULL || !collect (statement, query, by_words, cancellable, piles, error))
     return FALSE;
