@@ -93,7 +93,6 @@ gboolean sl_bundle_records_is_local (SlDatabase *database,
                                      GError **error);
 
 /* Inside a change: what weighs on a decision, and what becomes of it. */
-gint64 sl_bundle_records_count_open (SlDatabase *database, const char *case_id, GError **error);
 /* Whether the person, or the owner of the key, had edited any part of the version. */
 gboolean sl_bundle_records_is_author (SlDatabase *database,
                                       const char *version_id,
@@ -101,19 +100,24 @@ gboolean sl_bundle_records_is_author (SlDatabase *database,
                                       const char *fingerprint,
                                       gboolean *author,
                                       GError **error);
-char *sl_bundle_records_dup_standing (SlDatabase *database, const char *version_id, GError **error);
-gboolean
-sl_bundle_records_set_waiting (SlTransaction *transaction, const char *decision_id, GError **error);
-gboolean sl_bundle_records_settle (SlTransaction *transaction,
-                                   const char *decision_id,
-                                   const char *why_not,
-                                   GError **error);
+char *sl_bundle_records_dup_standing (SlDatabase *database,
+                                      const char *version_id,
+                                      const char *outcome,
+                                      GError **error);
+gboolean sl_bundle_records_add_waiting (SlTransaction *transaction,
+                                        const char *decision_id,
+                                        const char *fingerprint,
+                                        GError **error);
+gboolean sl_bundle_records_remove_waiting (SlTransaction *transaction,
+                                           const char *decision_id,
+                                           GError **error);
 /* A decision that came in a bundle and waits for its key, which somebody has compared by now. */
 typedef struct
 {
   char *decision_id, *case_id, *version_id, *hash, *outcome, *reason, *person_id, *person_name,
-      *role, *origin;
+      *role, *origin, *at;
   guint number;
+  gboolean self_declared;
 } SlBundleWaiting;
 void sl_bundle_waiting_free (SlBundleWaiting *self);
 GPtrArray *sl_bundle_records_list_waiting (SlDatabase *database, GError **error);

@@ -49,6 +49,7 @@ sl_bundle_waiting_free (SlBundleWaiting *self)
   g_free (self->person_name);
   g_free (self->role);
   g_free (self->origin);
+  g_free (self->at);
   g_free (self);
 }
 
@@ -336,21 +337,6 @@ sl_bundle_records_find (SlDatabase *database,
   return TRUE;
 }
 
-/* Threads that are still open. */
-gint64
-sl_bundle_records_count_open (SlDatabase *database, const char *case_id, GError **error)
-{
-  g_autoptr (SlStatement) rows = sl_database_prepare (
-      database,
-      "SELECT COUNT (*) FROM comment WHERE case_id = ? AND parent_id IS NULL AND state = 'open'",
-      error);
-
-  if (rows == NULL)
-    return -1;
-  sl_statement_bind (rows, "t", case_id);
-  return first_row (rows, error) != NULL ? sl_statement_get_int (rows, 0) : -1;
-}
-
 gboolean
 sl_bundle_records_is_author (SlDatabase *database,
                              const char *version_id,
@@ -372,20 +358,24 @@ sl_bundle_records_is_author (SlDatabase *database,
 }
 
 /* Who decided a version so that it stands, for the sentence that another does not; %NULL without
- * @error when nobody did. */
+ * @error when nobody did. @outcome "": any. */
 char *
-sl_bundle_records_dup_standing (SlDatabase *database, const char *version_id, GError **error)
+sl_bundle_records_dup_standing (SlDatabase *database,
+                                const char *version_id,
+                                const char *outcome,
+                                GError **error)
 {
   g_autoptr (SlStatement) rows = sl_database_prepare (
       database,
       "SELECT d.outcome, d.at, p.display_name FROM decision d"
-      " JOIN person p ON p.person_id = d.person_id WHERE d.version_id = ? AND d.stands = 1",
+      " JOIN person p ON p.person_id = d.person_id WHERE d.version_id = ? AND d.stands = 1"
+      " AND (? = '' OR d.outcome = ?)",
       error);
   g_autofree char *when = NULL;
 
   if (rows == NULL)
     return NULL;
-  sl_statement_bind (rows, "t", version_id);
+  sl_statement_bind (rows, "ttt", version_id, outcome, outcome);
   if (first_row (rows, error) == NULL)
     return NULL;
   when = sl_time_format_long (sl_statement_get_text (rows, 1));
@@ -397,33 +387,34 @@ sl_bundle_records_dup_standing (SlDatabase *database, const char *version_id, GE
 }
 
 gboolean
-sl_bundle_records_set_waiting (SlTransaction *transaction, const char *decision_id, GError **error)
+sl_bundle_records_add_waiting (SlTransaction *transaction,
+                               const char *decision_id,
+                               const char *fingerprint,
+                               GError **error)
 {
-  g_autoptr (SlStatement)
-      update = sl_database_prepare (sl_transaction_get_database (transaction),
-                                    "UPDATE decision SET waits = 1 WHERE decision_id = ?", error);
+  g_autoptr (SlStatement) insert = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "INSERT INTO decision_waiting (decision_id, fingerprint) VALUES (?, ?)", error);
 
-  if (update == NULL)
+  if (insert == NULL)
     return FALSE;
-  sl_statement_bind (update, "t", decision_id);
-  return sl_statement_run (update, error);
+  sl_statement_bind (insert, "tt", decision_id, fingerprint);
+  return sl_statement_run (insert, error);
 }
 
-/* It waits no longer: it stands, or why not. */
 gboolean
-sl_bundle_records_settle (SlTransaction *transaction,
-                          const char *decision_id,
-                          const char *why_not,
-                          GError **error)
+sl_bundle_records_remove_waiting (SlTransaction *transaction,
+                                  const char *decision_id,
+                                  GError **error)
 {
-  g_autoptr (SlStatement) update = sl_database_prepare (
-      sl_transaction_get_database (transaction),
-      "UPDATE decision SET waits = 0, stands = ?, why_not = ? WHERE decision_id = ?", error);
+  g_autoptr (SlStatement)
+      remove = sl_database_prepare (sl_transaction_get_database (transaction),
+                                    "DELETE FROM decision_waiting WHERE decision_id = ?", error);
 
-  if (update == NULL)
+  if (remove == NULL)
     return FALSE;
-  sl_statement_bind (update, "itt", (gint64) (*why_not == '\0'), why_not, decision_id);
-  return sl_statement_run (update, error);
+  sl_statement_bind (remove, "t", decision_id);
+  return sl_statement_run (remove, error);
 }
 
 GPtrArray *
@@ -434,11 +425,12 @@ sl_bundle_records_list_waiting (SlDatabase *database, GError **error)
   g_autoptr (SlStatement) rows = sl_database_prepare (
       database,
       "SELECT d.decision_id, v.case_id, d.version_id, d.hash, d.outcome, d.reason, d.person_id,"
-      " d.role, d.origin, p.display_name, v.number FROM decision d"
+      " d.role, d.origin, p.display_name, d.at, v.number, d.self_declared"
+      " FROM decision_waiting w JOIN decision d ON d.decision_id = w.decision_id"
       " JOIN version v ON v.version_id = d.version_id"
       " JOIN person p ON p.person_id = d.person_id"
-      " JOIN person_key k ON k.fingerprint = d.origin AND k.trust = 'verified'"
-      " WHERE d.waits = 1 ORDER BY d.decision_id",
+      " JOIN person_key k ON k.fingerprint = w.fingerprint AND k.trust = 'verified'"
+      " ORDER BY d.decision_id",
       error);
   gboolean row;
 
@@ -459,7 +451,9 @@ sl_bundle_records_list_waiting (SlDatabase *database, GError **error)
       waiting->role = sl_statement_dup_text (rows, 7);
       waiting->origin = sl_statement_dup_text (rows, 8);
       waiting->person_name = sl_statement_dup_text (rows, 9);
-      waiting->number = (guint) sl_statement_get_int (rows, 10);
+      waiting->at = sl_statement_dup_text (rows, 10);
+      waiting->number = (guint) sl_statement_get_int (rows, 11);
+      waiting->self_declared = sl_statement_get_int (rows, 12) != 0;
       g_ptr_array_add (list, waiting);
     }
   return NULL;

@@ -4,19 +4,9 @@
 #pragma once
 
 #include "review/sl-bundle-private.h"
+#include "review/sl-review-private.h"
 
 G_BEGIN_DECLS
-
-/* How the draft of a case stands here, seen before the change that weighs a decision on it. */
-typedef struct
-{
-  gboolean draft_differs;
-  guint blocking_remarks;
-} SlBundleGround;
-gboolean sl_bundle_see_ground (SlReview *review,
-                               const char *case_id,
-                               SlBundleGround *ground,
-                               GError **error);
 
 /* One bundle on its way in: sl-bundle-read.c readies the papers and makes the change,
  * sl-bundle-merge.c takes in comments and versions, sl-bundle-decide.c weighs decisions. */
@@ -34,7 +24,7 @@ typedef struct
   GPtrArray *papers;     /* of SlBundlePaper: documents that are new here */
   GHashTable *snapshots; /* hash to SlSnapshot: contents that the bundle carries */
 
-  SlBundleGround ground; /* for a reply */
+  SlReviewFacts *facts; /* how the case stands here before the change, for a reply */
 
   guint n_comments, n_decisions; /* taken in by the change */
 } SlBundleTaking;
@@ -46,6 +36,9 @@ char **sl_bundle_find_line (SlLines *content, guint kind, const char *id);
 /* Inside the change. */
 gboolean
 sl_bundle_merge_versions (SlBundleTaking *self, SlTransaction *transaction, GError **error);
+/* After the decisions: the states that the versions came to. */
+gboolean
+sl_bundle_settle_versions (SlBundleTaking *self, SlTransaction *transaction, GError **error);
 gboolean
 sl_bundle_merge_comments (SlBundleTaking *self, SlTransaction *transaction, GError **error);
 /* Decisions as the sender of a review tells them: the copy here shows them. */

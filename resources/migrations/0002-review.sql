@@ -62,8 +62,7 @@ CREATE TABLE version_author (
   PRIMARY KEY (version_id, person_id)
 );
 
--- What was decided on a version. One stands; a later one from another bundle or account is kept. One
--- that waits came in a bundle and stands as soon as somebody here has compared its key.
+-- What was decided on a version. One stands; a later one from another bundle or account is kept.
 CREATE TABLE decision (
   decision_id TEXT PRIMARY KEY,
   version_id TEXT NOT NULL REFERENCES version (version_id),
@@ -75,7 +74,6 @@ CREATE TABLE decision (
   self_declared BIGINT NOT NULL CHECK (self_declared IN (0, 1)),
   stands BIGINT NOT NULL CHECK (stands IN (0, 1)),
   why_not TEXT NOT NULL DEFAULT '',
-  waits BIGINT NOT NULL DEFAULT 0 CHECK (waits IN (0, 1)),
   at TEXT NOT NULL,
   origin TEXT NOT NULL DEFAULT ''
 );
@@ -180,3 +178,11 @@ CREATE TABLE bundle_serial (
   at TEXT NOT NULL,
   PRIMARY KEY (case_id, fingerprint, direction)
 );
+
+-- Decisions that came in a bundle whose key nobody here has compared: kept, not standing. Once it is
+-- marked as verified they are weighed anew, and one that stands then is a row of its own.
+CREATE TABLE decision_waiting (
+  decision_id TEXT PRIMARY KEY REFERENCES decision (decision_id),
+  fingerprint TEXT NOT NULL
+);
+CREATE INDEX decision_waiting_by_key ON decision_waiting (fingerprint);
