@@ -8,6 +8,7 @@
 
 #include "people/sl-key.h"
 #include "people/sl-role.h"
+#include "review/sl-bundle.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -340,13 +341,20 @@ run_trust (SlCli *cli, const char *text, const char *nick)
 {
   g_autofree char *fingerprint = sl_key_tidy_fingerprint (text);
   SlTrust trust = sl_trust_from_nick (nick);
+  g_autoptr (GPtrArray) notices = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (fingerprint == NULL)
     return cli_fail (_ ("“%s” is not a fingerprint: it has 32 digits and letters from a to f."),
                      text);
   if (trust == SL_TRUST_UNKNOWN)
     return cli_usage (&sl_verb_people, _ ("A key is verified, unverified or revoked."));
-  return cli_apply (cli, sl_key_change_trust (fingerprint, trust));
+  if (!sl_bundle_trust_key (sl_casebook_get_review (cli->casebook), fingerprint, trust, &notices,
+                            &error))
+    return cli_fail_error (error);
+  for (guint i = 0; i < notices->len; i++)
+    print_shown ("%s", (const char *) g_ptr_array_index (notices, i));
+  return SL_CLI_DONE;
 }
 
 /* What each word needs after it. */

@@ -22,6 +22,7 @@ extern const SlVerb sl_verb_crime;
 extern const SlVerb sl_verb_draft;
 extern const SlVerb sl_verb_render;
 extern const SlVerb sl_verb_review;
+extern const SlVerb sl_verb_bundle;
 extern const SlVerb sl_verb_packs;
 extern const SlVerb sl_verb_people;
 extern const SlVerb sl_verb_backup;

@@ -24,10 +24,9 @@
 static SlBundleWaiting
 read_line (SlBundleTaking *self, char **values)
 {
-  char **person = sl_bundle_find_line (self->content, SL_CONTENT_PERSON,
-                                       values[SL_BUNDLE_DECISION_BY]);
-  char **version = sl_bundle_find_line (self->content, SL_CONTENT_VERSION,
-                                        values[SL_BUNDLE_DECISION_VERSION]);
+  char **person = sl_lines_find (self->content, SL_CONTENT_PERSON, values[SL_BUNDLE_DECISION_BY]);
+  char **version = sl_lines_find (self->content, SL_CONTENT_VERSION,
+                                  values[SL_BUNDLE_DECISION_VERSION]);
 
   return (SlBundleWaiting){
     .decision_id = values[SL_BUNDLE_DECISION_ID],

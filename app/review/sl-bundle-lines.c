@@ -108,6 +108,18 @@ sl_lines_get (SlLines *self, guint kind, guint index)
   return g_ptr_array_index (self->lines[kind], index);
 }
 
+char **
+sl_lines_find (SlLines *self, guint kind, const char *id)
+{
+  for (guint i = 0; i < self->lines[kind]->len; i++)
+    {
+      const SlLine *line = g_ptr_array_index (self->lines[kind], i);
+      if (g_str_equal (line->values[0], id))
+        return line->values;
+    }
+  return NULL;
+}
+
 /* Values. */
 
 static gboolean

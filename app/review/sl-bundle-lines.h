@@ -73,5 +73,7 @@ guint sl_lines_count (SlLines *self, guint kind);
 guint sl_lines_count_fields (SlLines *self, guint kind); /* of each record of the kind */
 /* The @index-th of a kind; borrowed. */
 const SlLine *sl_lines_get (SlLines *self, guint kind, guint index);
+/* The values of the record of @kind whose first is @id; NULL for none; borrowed. */
+char **sl_lines_find (SlLines *self, guint kind, const char *id);
 
 G_END_DECLS

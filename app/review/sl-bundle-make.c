@@ -28,6 +28,7 @@ typedef struct
   const char *case_id;
   gboolean reply;
   SlCase *planning_case;
+  SlPerson *person; /* who signs, as their row says now */
   SlSigningKey *key;
   SlLines *manifest, *content;
   GPtrArray *parts;
@@ -39,6 +40,7 @@ static void
 making_clear (Making *self)
 {
   g_clear_object (&self->planning_case);
+  g_clear_object (&self->person);
   g_clear_pointer (&self->key, sl_signing_key_free);
   g_clear_pointer (&self->manifest, sl_lines_free);
   g_clear_pointer (&self->content, sl_lines_free);
@@ -54,10 +56,12 @@ refuse (GError **error, const char *sentence)
 }
 
 static gboolean
-check_person (SlReview *review, GError **error)
+find_person (Making *self, GError **error)
 {
-  if (sl_person_get_declared (sl_review_get_person (review)))
-    return TRUE;
+  self->person = sl_people_load (self->store,
+                                 sl_person_get_id (sl_review_get_person (self->review)), error);
+  if (self->person == NULL || sl_person_get_declared (self->person))
+    return self->person != NULL;
   return refuse (error, _ ("Say who you are first: a bundle is signed with your name and role."));
 }
 
@@ -139,7 +143,7 @@ add_persons (Making *self, GError **error)
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GList) sorted = NULL;
 
-  g_hash_table_add (ids, g_strdup (sl_person_get_id (sl_review_get_person (self->review))));
+  g_hash_table_add (ids, g_strdup (sl_person_get_id (self->person)));
   note_persons (ids, self->content, SL_CONTENT_VERSION, SL_BUNDLE_VERSION_BY);
   note_persons (ids, self->content, SL_CONTENT_AUTHOR, SL_BUNDLE_AUTHOR_PERSON);
   note_persons (ids, self->content, SL_CONTENT_DECISION, SL_BUNDLE_DECISION_BY);
@@ -216,8 +220,9 @@ add_document (Making *self, const char *document_id, gint64 *room, GError **erro
   if (document == NULL)
     return FALSE;
   sha256 = sl_document_get (document, "sha256");
+  /* One that never had a file has no page to show. */
   if (*sha256 == '\0')
-    return TRUE; /* never had a file, so nothing can be cited from it */
+    return TRUE;
   for (guint i = 0; i < self->parts->len && !known; i++)
     {
       const SlBundlePart *part = g_ptr_array_index (self->parts, i);
@@ -245,6 +250,12 @@ add_document (Making *self, const char *document_id, gint64 *room, GError **erro
 }
 
 static gboolean
+has_document (Making *self, const char *document_id)
+{
+  return sl_lines_find (self->content, SL_CONTENT_DOCUMENT, document_id) != NULL;
+}
+
+static gboolean
 add_papers (Making *self, GError **error)
 {
   g_autoptr (GHashTable) ids = list_evidence (self, error);
@@ -265,13 +276,11 @@ add_papers (Making *self, GError **error)
       if (evidence == NULL)
         return FALSE;
       document_id = sl_evidence_get (evidence, "document-id");
-      if (!g_hash_table_contains (documents, document_id))
-        {
-          g_hash_table_add (documents, g_strdup (document_id));
-          if (!add_document (self, document_id, &room, error))
-            return FALSE;
-        }
-      add_evidence_line (self, at->data, evidence);
+      if (g_hash_table_add (documents, g_strdup (document_id)) &&
+          !add_document (self, document_id, &room, error))
+        return FALSE;
+      if (has_document (self, document_id))
+        add_evidence_line (self, at->data, evidence);
     }
   return TRUE;
 }
@@ -312,7 +321,7 @@ find_serial (Making *self, GError **error)
 static void
 write_manifest (Making *self)
 {
-  SlPerson *person = sl_review_get_person (self->review);
+  SlPerson *person = self->person;
   g_autofree char *serial = g_strdup_printf ("%" G_GINT64_FORMAT, self->serial);
   g_autofree char *now = sl_time_now ();
   g_autofree char *title = sl_text_clean (sl_case_get_display_title (self->planning_case), -1);
@@ -395,7 +404,7 @@ sl_bundle_make (SlReview *review, const char *case_id, const char *path, GError 
 
   self.store = sl_library_get_store (sl_review_get_library (review));
   self.planning_case = sl_case_records_load (self.store, case_id, error);
-  if (self.planning_case == NULL || !check_person (review, error))
+  if (self.planning_case == NULL || !find_person (&self, error))
     return NULL;
   self.key = sl_signing_key_open (self.store, error);
   if (self.key == NULL || !find_side (&self, error) || !gather (&self, error) ||

@@ -24,19 +24,10 @@ is_true (const char *value)
   return g_str_equal (value, "1");
 }
 
-char **
-sl_bundle_find_line (SlLines *content, guint kind, const char *id)
-{
-  for (guint i = 0; i < sl_lines_count (content, kind); i++)
-    if (g_str_equal (sl_lines_get (content, kind, i)->values[0], id))
-      return sl_lines_get (content, kind, i)->values;
-  return NULL;
-}
-
 static const char *
 get_name (SlBundleTaking *self, const char *person_id)
 {
-  char **person = sl_bundle_find_line (self->content, SL_CONTENT_PERSON, person_id);
+  char **person = sl_lines_find (self->content, SL_CONTENT_PERSON, person_id);
   return person != NULL ? person[SL_BUNDLE_PERSON_NAME] : "";
 }
 
@@ -178,12 +169,12 @@ static gboolean
 check_words (SlBundleTaking *self, char **values, GError **error)
 {
   SlReviewRules *rules = sl_review_get_rules (self->review);
-  g_autofree char *body = sl_comment_clean_words (rules, values[SL_BUNDLE_COMMENT_BODY], error);
+  g_autofree char *body = sl_review_clean_text (rules, values[SL_BUNDLE_COMMENT_BODY], error);
   g_autofree char *reason = NULL;
 
   if (body == NULL)
     return FALSE;
-  reason = sl_comment_clean_words (rules, values[SL_BUNDLE_COMMENT_CLOSE_REASON], error);
+  reason = sl_review_clean_text (rules, values[SL_BUNDLE_COMMENT_CLOSE_REASON], error);
   return reason != NULL;
 }
 
@@ -237,7 +228,7 @@ static gboolean
 may_close (SlBundleTaking *self, const SlCommentHead *here, char **values)
 {
   const char *closer = values[SL_BUNDLE_COMMENT_CLOSED_BY];
-  char **person = sl_bundle_find_line (self->content, SL_CONTENT_PERSON, closer);
+  char **person = sl_lines_find (self->content, SL_CONTENT_PERSON, closer);
   SlReviewSituation situation = {
     .action = SL_REVIEW_CLOSE_COMMENT,
     .role = person != NULL ? person[SL_BUNDLE_PERSON_ROLE] : "",

@@ -30,8 +30,6 @@ typedef struct
 } SlBundleTaking;
 
 void sl_bundle_tell (SlBundleTaking *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* The values of the record of @kind whose first field is @id; NULL for none. */
-char **sl_bundle_find_line (SlLines *content, guint kind, const char *id);
 
 /* Inside the change. */
 gboolean
