@@ -443,37 +443,64 @@ seen_free (gpointer data)
   g_free (seen);
 }
 
+/* The number of the version, and of the one that the person had seen before, 0 for none. */
+static gboolean
+read_seen (SlTransaction *transaction,
+           const Seen *seen,
+           gint64 *number,
+           gint64 *before,
+           GError **error)
+{
+  g_autoptr (SlStatement) statement = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "SELECT v.number, (SELECT o.number FROM version_seen s JOIN version o"
+      " ON o.version_id = s.version_id WHERE s.case_id = v.case_id AND s.person_id = ?)"
+      " FROM version v WHERE v.version_id = ? AND v.case_id = ?",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sl_statement_bind (statement, "ttt", sl_transaction_get_person_id (transaction), seen->version_id,
+                     seen->case_id);
+  if (!sl_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    {
+      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
+                   _ ("This case has no version %s."), seen->version_id);
+      return FALSE;
+    }
+  *number = sl_statement_get_int (statement, 0);
+  *before = sl_statement_get_int_or (statement, 1, 0);
+  return TRUE;
+}
+
+/* Who turns back to an older version has not forgotten the newer one. */
 static gboolean
 set_seen (SlTransaction *transaction, gpointer data, GError **error)
 {
   const Seen *seen = data;
-  SlDatabase *database = sl_transaction_get_database (transaction);
-  const char *person_id = sl_transaction_get_person_id (transaction);
-  g_autoptr (SlStatement) old = sl_database_prepare (
-      database, "SELECT version_id FROM version_seen WHERE case_id = ? AND person_id = ?", error);
   g_autoptr (SlStatement) update = NULL;
-  gboolean row;
+  gint64 number, before;
 
-  if (old == NULL)
+  if (!read_seen (transaction, seen, &number, &before, error))
     return FALSE;
-  sl_statement_bind (old, "tt", seen->case_id, person_id);
-  if (!sl_statement_step (old, &row, error))
-    return FALSE;
-  if (row && g_str_equal (sl_statement_get_text (old, 0), seen->version_id))
+  if (number <= before)
     {
       sl_transaction_set_unchanged (transaction);
       return TRUE;
     }
   update = sl_database_prepare (
-      database,
+      sl_transaction_get_database (transaction),
       "INSERT INTO version_seen (case_id, person_id, version_id, at) VALUES (?, ?, ?, ?)"
       " ON CONFLICT (case_id, person_id) DO UPDATE SET version_id = excluded.version_id,"
       " at = excluded.at",
       error);
   if (update == NULL)
     return FALSE;
-  sl_statement_bind (update, "tttt", seen->case_id, person_id, seen->version_id,
-                     sl_transaction_get_time (transaction));
+  sl_statement_bind (update, "tttt", seen->case_id, sl_transaction_get_person_id (transaction),
+                     seen->version_id, sl_transaction_get_time (transaction));
   return run (update, error);
 }
 
