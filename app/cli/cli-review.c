@@ -6,6 +6,8 @@
 
 #include "cli-review.h"
 
+#include "review/sl-review.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -60,14 +62,20 @@ SlSnapshot *
 cli_take_draft (SlCli *cli, SlCase *planning_case)
 {
   g_autoptr (GError) error = NULL;
-  SlSnapshot *snapshot = sl_snapshot_take (
-      sl_casebook_get_library (cli->casebook), sl_casebook_get_packs (cli->casebook),
-      sl_casebook_get_policy (cli->casebook), sl_casebook_get_person (cli->casebook),
-      sl_case_get_id (planning_case), &error);
+  g_autoptr (SlReviewState) state = sl_review_load (sl_casebook_get_review (cli->casebook),
+                                                    sl_case_get_id (planning_case), &error);
 
-  if (snapshot == NULL)
-    cli_fail_error (error);
-  return snapshot;
+  if (state == NULL)
+    {
+      cli_fail_error (error);
+      return NULL;
+    }
+  if (state->draft == NULL)
+    {
+      cli_fail (_ ("This case has no draft that can be composed."));
+      return NULL;
+    }
+  return sl_snapshot_ref (state->draft);
 }
 
 static const char *const comment_texts[] = {

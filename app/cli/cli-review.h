@@ -24,9 +24,9 @@ extern const SlVerb sl_review_verb_diff;
 SlVersion *cli_find_version (SlCli *cli, SlCase *planning_case, const char *number);
 /* Its content; NULL after printing why. Transfer full. */
 SlSnapshot *cli_load_version (SlCli *cli, SlVersion *version);
-/* The draft as it stands; NULL after printing why. Transfer full. */
+/* The draft as it stands, signed by its author; NULL after printing why. Transfer full. */
 SlSnapshot *cli_take_draft (SlCli *cli, SlCase *planning_case);
-/* All comments of the case, placed in @snapshot (nullable): for `review show` and others. */
+/* Threads with their replies and where their words stand now. */
 void cli_print_comments (SlCli *cli, GListModel *comments);
 
 G_END_DECLS

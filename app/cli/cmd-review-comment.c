@@ -14,30 +14,17 @@
 /* Comments: made on the words of a version, an answer, a piece of evidence or the whole; replied
  * to, closed and opened again. And the prompts that a reviewer ticks. */
 
-/* Lists them as they stand in the draft, or in the newest version where no draft can be composed
- * (a case that was read from a bundle). */
+/* As they stand in the draft, or in the newest version where there is no draft. */
 static int
 list_comments (SlCli *cli, SlCase *planning_case)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlVersion) newest = NULL;
-  g_autoptr (SlSnapshot) snapshot = NULL;
-  g_autoptr (GListModel) comments = sl_comments_list (sl_casebook_get_store (cli->casebook),
-                                                      sl_case_get_id (planning_case), &error);
+  g_autoptr (SlReviewState) state = sl_review_load (sl_casebook_get_review (cli->casebook),
+                                                    sl_case_get_id (planning_case), &error);
 
-  if (comments == NULL)
+  if (state == NULL)
     return cli_fail_error (error);
-  snapshot = sl_snapshot_take (
-      sl_casebook_get_library (cli->casebook), sl_casebook_get_packs (cli->casebook),
-      sl_casebook_get_policy (cli->casebook), sl_casebook_get_person (cli->casebook),
-      sl_case_get_id (planning_case), NULL);
-  if (snapshot == NULL && g_list_model_get_n_items (comments) > 0 &&
-      ((newest = cli_find_version (cli, planning_case, NULL)) == NULL ||
-       (snapshot = cli_load_version (cli, newest)) == NULL))
-    return SL_CLI_FAILED;
-  if (snapshot != NULL)
-    sl_comments_place (comments, snapshot);
-  cli_print_comments (cli, comments);
+  cli_print_comments (cli, state->comments);
   return SL_CLI_DONE;
 }
 
