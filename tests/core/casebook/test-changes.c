@@ -10,6 +10,7 @@
 #include "documents/sl-document-records.h"
 #include "intake/sl-import.h"
 #include "response/sl-remark.h"
+#include "review/sl-review.h"
 #include "sl-test-case.h"
 #include "sl-test-response.h"
 #include "sl-test.h"
@@ -287,6 +288,20 @@ test_remarks (Fixture *self, gconstpointer data)
   once (self, sl_remark_change_restore (self->case_id, remark), "restore-remark");
 }
 
+/* Submitting, commenting and deciding are no changes to be had: tests/core/review counts theirs. */
+static void
+test_review (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlVersion) version = NULL;
+
+  sl_test_response_fill (self->response);
+  version = sl_review_submit (sl_casebook_get_review (self->response->casebook), self->case_id, "",
+                              &error);
+  g_assert_no_error (error);
+  once (self, sl_versions_change_seen (self->case_id, sl_version_get_id (version)), "look");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/casebook/changes/" name "-leave-one-audit-row-each", Fixture, NULL, set_up, func,  \
               tear_down)
@@ -303,5 +318,6 @@ main (int argc, char **argv)
   ADD ("crime-figures", test_crime);
   ADD ("responses", test_response);
   ADD ("remarks", test_remarks);
+  ADD ("reviews", test_review);
   return g_test_run ();
 }
