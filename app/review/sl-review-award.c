@@ -20,7 +20,7 @@ struct _SlAwardPatterns
   GPtrArray *says;    /* of GRegex */
 };
 
-static const char sentence_end[] = "(?<=[.!?;:])\\s+|\\n+";
+static const char sentence_end[] = "(?<=[.!?;:])\\s+|\\n\\s*\\n";
 
 static gboolean
 read_patterns (SlPack *pack,
