@@ -12,12 +12,19 @@ G_BEGIN_DECLS
 
 /* The verbs below "review", one line each; cmd-review.c lists them in the order of the work. Their
  * names begin with "review ", so that usage and errors say what was typed. */
+extern const SlVerb sl_review_verb_submit;
+extern const SlVerb sl_review_verb_list;
+extern const SlVerb sl_review_verb_show;
 extern const SlVerb sl_review_verb_comment;
 extern const SlVerb sl_review_verb_reply;
 extern const SlVerb sl_review_verb_close;
 extern const SlVerb sl_review_verb_reopen;
 extern const SlVerb sl_review_verb_prompt;
 extern const SlVerb sl_review_verb_diff;
+extern const SlVerb sl_review_verb_return;
+extern const SlVerb sl_review_verb_approve;
+extern const SlVerb sl_review_verb_withdraw;
+extern const SlVerb sl_review_verb_rules;
 
 /* A version of the case by its number, the newest for NULL; NULL after printing why. Transfer full.
  */

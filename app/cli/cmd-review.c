@@ -14,12 +14,19 @@
 
 /* clang-format off */
 static const SlVerb *const verbs[] = {
+  &sl_review_verb_submit,
+  &sl_review_verb_list,
+  &sl_review_verb_show,
   &sl_review_verb_comment,
   &sl_review_verb_reply,
   &sl_review_verb_close,
   &sl_review_verb_reopen,
   &sl_review_verb_prompt,
   &sl_review_verb_diff,
+  &sl_review_verb_return,
+  &sl_review_verb_approve,
+  &sl_review_verb_withdraw,
+  &sl_review_verb_rules,
 };
 /* clang-format on */
 
