@@ -338,7 +338,7 @@ test_what_is_not_named_is_editing (void)
   g_assert_cmpint (sl_review_rules_get_step (rules, "edit-response"), ==, SL_REVIEW_STEP_EDITS);
   g_assert_cmpint (sl_review_rules_get_step (rules, "never-heard-of"), ==, SL_REVIEW_STEP_EDITS);
   g_assert_cmpint (sl_review_rules_get_step (rules, "import"), ==, SL_REVIEW_STEP_PREPARES);
-  g_assert_cmpint (sl_review_rules_get_step (rules, "comment"), ==, SL_REVIEW_STEP_REVIEWS);
+  g_assert_cmpint (sl_review_rules_get_step (rules, "add-comment"), ==, SL_REVIEW_STEP_REVIEWS);
   g_assert_cmpint (sl_review_rules_get_step (rules, "look"), ==, SL_REVIEW_STEP_LOOKS);
 }
 
