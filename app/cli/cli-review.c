@@ -9,6 +9,7 @@
 #include "review/sl-review.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Finding versions and printing comments: what the verbs below "review" share. */
@@ -89,14 +90,13 @@ static void
 add_comment (JsonBuilder *builder, SlComment *comment)
 {
   GListModel *replies = sl_comment_get_replies (comment);
-  guint start, end, number;
+  guint start, end;
 
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (comment_texts); i++)
     cli_json_add (builder, comment_texts[i], sl_comment_get (comment, comment_texts[i]));
-  g_object_get (comment, "version-number", &number, NULL);
   json_builder_set_member_name (builder, "version");
-  json_builder_add_int_value (builder, number);
+  json_builder_add_int_value (builder, atoi (sl_comment_get (comment, "version-number")));
   sl_comment_get_place (comment, NULL, &start, &end);
   json_builder_set_member_name (builder, "now-start");
   json_builder_add_int_value (builder, start);
@@ -137,12 +137,11 @@ print_comment (SlComment *comment)
   g_autofree char *words = cli_dup_shown (sl_comment_get (comment, "anchor-text"));
   g_autofree char *body = cli_dup_shown (sl_comment_get (comment, "body"));
   g_autofree char *name = cli_dup_shown (sl_comment_get (comment, "person-name"));
-  guint number;
 
-  g_object_get (comment, "version-number", &number, NULL);
   /* TRANSLATORS: the comment's id, open or closed, the version, and the place in it */
-  g_print (_ ("%s  %s, version %u, %s\n"), sl_comment_get_id (comment),
-           sl_comment_is_open (comment) ? _ ("open") : _ ("closed"), number, title);
+  g_print (_ ("%s  %s, version %s, %s\n"), sl_comment_get_id (comment),
+           sl_comment_is_open (comment) ? _ ("open") : _ ("closed"),
+           sl_comment_get (comment, "version-number"), title);
   if (*words != '\0')
     g_print (_ ("    Then: “%s”\n"), words);
   print_place (comment);

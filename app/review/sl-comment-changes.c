@@ -279,7 +279,7 @@ sl_comment_add (SlReview *review,
   comment->case_id = g_steal_pointer (&case_id);
   comment->version_id = g_strdup (version_id);
   comment->anchor = g_steal_pointer (&values);
-  return apply_new (review, comment, "comment", add_func, error);
+  return apply_new (review, comment, "add-comment", add_func, error);
 }
 
 /**

@@ -54,6 +54,7 @@ struct _SlComment
   SlCommentValues values;
   GListStore *replies;
   const char *place; /* one of a few literals */
+  char *number;      /* of the version, as text */
   char *now_key, *now_text;
   guint now_start, now_end;
 };
@@ -70,6 +71,7 @@ sl_comment_finalize (GObject *object)
   for (guint i = 0; i < SL_N_COMMENT_TEXTS; i++)
     g_free (self->values.texts[i]);
   g_object_unref (self->replies);
+  g_free (self->number);
   g_free (self->now_key);
   g_free (self->now_text);
   G_OBJECT_CLASS (sl_comment_parent_class)->finalize (object);
@@ -164,6 +166,7 @@ sl_comment_new_take (SlCommentValues *values)
   SlComment *self = g_object_new (SL_TYPE_COMMENT, NULL);
 
   self->values = *values;
+  self->number = g_strdup_printf ("%u", values->version_number);
   sl_comment_set_place (self, "same", values->texts[SL_COMMENT_ANCHOR_KEY], values->anchor_start,
                         values->anchor_end, values->texts[SL_COMMENT_ANCHOR_TEXT]);
   return self;
@@ -242,7 +245,7 @@ sl_comment_get_id (SlComment *self)
 /**
  * sl_comment_get:
  * @self: a comment
- * @property: the name of a text property
+ * @property: the name of a text property, or "version-number"
  *
  * Returns: (transfer none): its value, "" for none
  */
@@ -254,6 +257,8 @@ sl_comment_get (SlComment *self, const char *property)
   for (guint i = 0; i < SL_N_COMMENT_TEXTS; i++)
     if (g_strcmp0 (text_names[i], property) == 0)
       return self->values.texts[i];
+  if (g_str_equal (property, "version-number"))
+    return self->number;
   if (g_str_equal (property, "place"))
     return self->place;
   if (g_str_equal (property, "now-key"))

@@ -10,17 +10,22 @@
  * Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1 (1986), section 4b.
  * From both ends the furthest point is kept for each diagonal until the two fronts meet; the point
  * where they meet halves the work. Two texts that have nothing to do with each other would cost the
- * product of their lengths: past MAX_COST steps the furthest point reached so far is taken instead,
- * so that the whole costs at most their length times MAX_COST, and the way may be a longer one. */
+ * product of their lengths: past a number of steps the furthest point reached so far is taken
+ * instead, so that the whole costs at most their length times that number, and the way may be a
+ * longer one. */
 
-#define MAX_COST 256
+#define MOST_COST 256
+/* Texts far longer than any letter, as a bundle may hold them, get fewer steps. */
+#define LEAST_COST 32
+#define ALL_STEPS (4 * 1024 * 1024)
 
 typedef struct
 {
   const guint32 *a, *b;
   int *match;
-  int *forward,
-      *backward; /* the furthest place in @a for each diagonal (place in a - place in b) */
+  /* The furthest place in @a for each diagonal: place in @a - place in @b. */
+  int *forward, *backward;
+  int max_cost;
 } Matcher;
 
 /* A rectangle of the two sequences, and the diagonals that the fronts have reached in it. */
@@ -153,7 +158,7 @@ find_split (Matcher *self, Search *search, int *a_split, int *b_split)
       if (step_forward (self, search, odd, a_split, b_split) ||
           step_backward (self, search, odd, a_split, b_split))
         return;
-      if (cost >= MAX_COST)
+      if (cost >= self->max_cost)
         {
           split_at_furthest (self, search, a_split, b_split);
           return;
@@ -177,9 +182,19 @@ match_range (Matcher *self, int a_start, int a_end, int b_start, int b_end)
         return;
       search = (Search){ .a_start = a_start, .a_end = a_end, .b_start = b_start, .b_end = b_end };
       find_split (self, &search, &a_split, &b_split);
-      match_range (self, a_start, a_split, b_start, b_split);
-      a_start = a_split;
-      b_start = b_split;
+      /* The shorter part first, so that the calls do not go deep. */
+      if (a_split - a_start + b_split - b_start < a_end - a_split + b_end - b_split)
+        {
+          match_range (self, a_start, a_split, b_start, b_split);
+          a_start = a_split;
+          b_start = b_split;
+        }
+      else
+        {
+          match_range (self, a_split, a_end, b_split, b_end);
+          a_end = a_split;
+          b_end = b_split;
+        }
     }
 }
 
@@ -251,6 +266,7 @@ sl_diff_match (const guint32 *a, guint n_a, const guint32 *b, guint n_b, int *ma
 
   for (guint i = 0; i < n_kept_a; i++)
     kept_match[i] = -1;
+  self.max_cost = CLAMP ((int) (ALL_STEPS / (n_kept_a + n_kept_b + 1)), LEAST_COST, MOST_COST);
   /* Diagonals run from -n_kept_b - 1 to n_kept_a + 1. */
   self.forward = fronts + n_kept_b + 1;
   self.backward = self.forward + n_diagonals;

@@ -22,6 +22,7 @@ static const struct
   const char *label;
 } labels[] = {
   { "add-application", N_ ("Application entered") },
+  { "add-comment", N_ ("Comment made") },
   { "add-person", N_ ("Person added") },
   { "attach-evidence", N_ ("Evidence chosen for an item") },
   { "back-to-inbox", N_ ("Put back into the inbox") },
@@ -29,7 +30,6 @@ static const struct
   { "change-card", N_ ("Card changed") },
   { "clock-went-back", N_ ("The computer's clock went back") },
   { "close-comment", N_ ("Comment closed") },
-  { "comment", N_ ("Comment made") },
   { "confirm-fact", N_ ("Fact confirmed") },
   { "dismiss-suggestion", N_ ("Passage put aside") },
   { "heads-were-missing", N_ ("The file of audit heads was missing") },

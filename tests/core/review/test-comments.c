@@ -168,6 +168,8 @@ test_is_one_change_with_one_row_each (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (sl_comment_get (thread, "body"), ==, "Say where.");
   g_assert_cmpstr (sl_comment_get (thread, "person-name"), ==, "Helen Marsh");
   g_assert_cmpstr (sl_comment_get (thread, "person-initials"), ==, "HM");
+  g_assert_cmpstr (sl_comment_get (thread, "person-role"), ==, "Designing Out Crime Manager");
+  g_assert_cmpstr (sl_comment_get (thread, "version-number"), ==, "1");
   g_assert_cmpstr (sl_comment_get (thread, "anchor-key"), ==, "main-points/stance");
   g_assert_cmpstr (sl_comment_get (thread, "anchor-text"), !=, "");
   g_assert_cmpstr (sl_comment_get (thread, "closed-by-name"), ==, "Helen Marsh");
