@@ -307,6 +307,104 @@ count_decisions (Fixture *fixture, gboolean standing)
   return n;
 }
 
+/* Forging: a bundle that was made is taken apart, edited, and signed by somebody else. */
+
+typedef struct
+{
+  guint kind, field;
+  const char *value;
+} Edit;
+
+static char **
+copy_edited (char **values, guint kind, const Edit *edits)
+{
+  char **copy = g_strdupv (values);
+
+  for (; edits->value != NULL; edits++)
+    if (edits->kind == kind)
+      {
+        g_free (copy[edits->field]);
+        copy[edits->field] = g_strdup (edits->value);
+      }
+  return copy;
+}
+
+static SlLines *
+copy_lines (SlLines *from, const SlLineFormat *format, guint n_kinds, const Edit *edits)
+{
+  SlLines *to = sl_lines_new (format);
+
+  for (guint kind = 0; kind < n_kinds; kind++)
+    for (guint i = 0; i < sl_lines_count (from, kind); i++)
+      {
+        g_auto (GStrv) values = copy_edited (sl_lines_get (from, kind, i)->values, kind, edits);
+        sl_lines_add_values (to, kind, (const char *const *) values);
+      }
+  return to;
+}
+
+/* All entries of the opened bundle that are no fixed ones. */
+static GPtrArray *
+list_parts (SlBundleFile *file)
+{
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_bundle_part_free);
+
+  for (guint i = 3; i < sl_lines_count (file->manifest, SL_MANIFEST_ENTRY); i++)
+    {
+      char **values = sl_lines_get (file->manifest, SL_MANIFEST_ENTRY, i)->values;
+      const char *name = values[SL_MANIFEST_ENTRY_NAME];
+      g_autofree char *prefix = g_strndup (name, strlen (name) - 64);
+
+      g_ptr_array_add (parts, sl_bundle_part_new (prefix, values[SL_MANIFEST_ENTRY_HASH],
+                                                  g_hash_table_lookup (file->entries, name), 0));
+    }
+  return parts;
+}
+
+/* @path anew, signed with @forger's key; a serial number far ahead. */
+static void
+forge (SlCasebook *forger, const char *path, const Edit *manifest_edits, const Edit *content_edits)
+{
+  SlLibrary *library = sl_casebook_get_library (forger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlBundleFile)
+      file = sl_bundle_file_open (sl_library_get_pool (library), path, NULL, &error);
+  g_autoptr (SlSigningKey) key = sl_signing_key_open (sl_casebook_get_store (forger), &error);
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (SlLines) manifest = NULL;
+  g_autoptr (SlLines) content = NULL;
+  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autofree char *temporary = NULL;
+  const guint8 *bytes;
+  gsize length;
+
+  g_assert_no_error (error);
+  bytes = g_bytes_get_data (sl_signing_key_get_public (key), &length);
+  for (gsize i = 0; i < length; i++)
+    g_string_append_printf (digits, "%02x", bytes[i]);
+  parts = list_parts (file);
+  {
+    g_autoptr (SlLines) edited = copy_lines (file->manifest, &sl_bundle_manifest_format,
+                                             SL_MANIFEST_ENTRY, manifest_edits);
+    const Edit own[] = { { SL_MANIFEST_KEY, 0, digits->str },
+                         { SL_MANIFEST_SERIAL, 0, "9000000000" },
+                         { 0, 0, NULL } };
+    manifest = copy_lines (edited, &sl_bundle_manifest_format, SL_MANIFEST_ENTRY, own);
+  }
+  content = copy_lines (file->content, &sl_bundle_content_format, SL_CONTENT_EVIDENCE + 1,
+                        content_edits);
+  sl_bundle_file_write (library, key, manifest, content, parts, path, &temporary, &error);
+  g_assert_no_error (error);
+  sl_bundle_file_publish (temporary, path, &error);
+  g_assert_no_error (error);
+}
+
+static const char *
+own_id (SlCasebook *casebook)
+{
+  return sl_person_get_id (sl_casebook_get_person (casebook));
+}
+
 /* Tests. */
 
 static void
@@ -573,6 +671,92 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (findings), ==, 0);
 }
 
+/* Signed by somebody who says that they are Helen, whose casebook it is. */
+static void
+test_poses_as_reader (Fixture *fixture, gconstpointer data)
+{
+  SlCasebook *forger = open_casebook ("Helen Marsh", "manager");
+  const Edit manifest[] = { { SL_MANIFEST_SENDER, SL_MANIFEST_SENDER_ID, own_id (fixture->helen) },
+                            { 0, 0, NULL } };
+  const Edit none[] = { { 0, 0, NULL } };
+
+  submit (fixture);
+  make (fixture, fixture->rowan->casebook, fixture->outward);
+  forge (forger, fixture->outward, manifest, none);
+  assert_refused (fixture->helen, fixture->outward, "who works here");
+  sl_casebook_close (forger);
+  g_object_unref (forger);
+}
+
+/* Signed by another key for a case that came from Rowan. */
+static void
+test_poses_as_sender (Fixture *fixture, gconstpointer data)
+{
+  SlCasebook *forger = open_casebook ("Rowan Ashdown", "officer");
+  const Edit none[] = { { 0, 0, NULL } };
+
+  submit (fixture);
+  send_review (fixture);
+  make (fixture, fixture->rowan->casebook, fixture->outward);
+  forge (forger, fixture->outward, none, none);
+  assert_refused (fixture->helen, fixture->outward, "another key");
+  sl_casebook_close (forger);
+  g_object_unref (forger);
+}
+
+/* A reply that puts a comment into Rowan's mouth, and one that lets Rowan approve. */
+static void
+test_words_of_the_reader (Fixture *fixture, gconstpointer data)
+{
+  const char *rowan = own_id (fixture->rowan->casebook);
+  g_autofree char *id = NULL;
+  g_autofree char *other = sl_id_new ();
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (SlBundleInfo) info = NULL;
+  const Edit none[] = { { 0, 0, NULL } };
+  const Edit content[] = { { SL_CONTENT_COMMENT, SL_BUNDLE_COMMENT_ID, other },
+                           { SL_CONTENT_COMMENT, SL_BUNDLE_COMMENT_BY, rowan },
+                           { SL_CONTENT_DECISION, SL_BUNDLE_DECISION_BY, rowan },
+                           { 0, 0, NULL } };
+
+  submit (fixture);
+  send_review (fixture);
+  id = comment (fixture, fixture->helen, "I agree.");
+  decide (fixture, fixture->helen, FALSE);
+  make (fixture, fixture->helen, fixture->back);
+  forge (fixture->helen, fixture->back, none, content);
+  info = take_in (fixture, fixture->rowan->casebook, fixture->back);
+  g_assert_true (was_told (fixture, "A comment in the name of Rowan Ashdown"));
+  g_assert_true (was_told (fixture, "A decision in the name of Rowan Ashdown"));
+  list = comments (fixture, fixture->rowan->casebook);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
+  g_assert_cmpuint (count_decisions (fixture, TRUE) + count_decisions (fixture, FALSE), ==, 0);
+}
+
+static void
+test_other_words_and_cases (Fixture *fixture, gconstpointer data)
+{
+  static const char other[] = "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
+  g_autofree char *id = NULL;
+  g_autofree char *unknown = sl_id_new ();
+  const Edit none[] = { { 0, 0, NULL } };
+  const Edit words[] = { { SL_CONTENT_VERSION, SL_BUNDLE_VERSION_HASH, other }, { 0, 0, NULL } };
+  const Edit version[] = { { SL_CONTENT_VERSION, SL_BUNDLE_VERSION_ID, unknown },
+                           { SL_CONTENT_COMMENT, SL_BUNDLE_COMMENT_VERSION, unknown },
+                           { SL_CONTENT_AUTHOR, SL_BUNDLE_AUTHOR_VERSION, unknown },
+                           { 0, 0, NULL } };
+
+  submit (fixture);
+  send_review (fixture);
+  id = comment (fixture, fixture->helen, "I agree.");
+  make (fixture, fixture->helen, fixture->back);
+  forge (fixture->helen, fixture->back, none, words);
+  assert_refused (fixture->rowan->casebook, fixture->back, "their content differs");
+  make (fixture, fixture->helen, fixture->back);
+  forge (fixture->helen, fixture->back, none, version);
+  assert_refused (fixture->rowan->casebook, fixture->back, "none of this case's");
+}
+
 #define ADD(name, func) g_test_add ("/review/bundle/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -589,6 +773,10 @@ main (int argc, char *argv[])
   ADD ("ones-own-and-one-for-the-other-side-are-refused", test_own_and_wrong_side);
   ADD ("a-revoked-key-is-refused", test_revoked);
   ADD ("a-copy-is-not-edited", test_copy_is_not_edited);
+  ADD ("nobody-poses-as-the-reader", test_poses_as_reader);
+  ADD ("nobody-poses-as-the-sender", test_poses_as_sender);
+  ADD ("nothing-is-said-in-the-readers-name", test_words_of_the_reader);
+  ADD ("other-words-and-another-case-are-refused", test_other_words_and_cases);
   ADD ("nothing-to-send-is-told", test_nothing_to_send);
   ADD ("giving-up-leaves-nothing-behind", test_cancelled);
   return g_test_run ();
