@@ -115,6 +115,18 @@ print_line (const char *text)
 }
 
 int
+cli_write_bytes (GBytes *bytes, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_set_contents_full (
+          path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+          G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
+    return SL_CLI_DONE;
+  return cli_fail_error (error);
+}
+
+int
 cli_fail (const char *format, ...)
 {
   va_list values;

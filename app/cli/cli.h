@@ -44,6 +44,8 @@ SlCase *cli_find_case (SlCli *cli, const char *text);
 gboolean cli_mend_index (SlCli *cli);
 /* Applies and waits; @change is consumed. */
 int cli_apply (SlCli *cli, SlChange *change);
+/* Writes the file whole or not at all, readable by its owner alone. */
+int cli_write_bytes (GBytes *bytes, const char *path);
 int cli_fail (const char *format, ...)
     G_GNUC_PRINTF (1, 2); /* prints "sightline-cli: …", returns SL_CLI_FAILED */
 int cli_fail_error (const GError *error);

@@ -17,13 +17,7 @@ write_file (SlLetter *letter, const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = sl_letter_render_pdf (letter, &error);
 
-  if (bytes == NULL)
-    return cli_fail_error (error);
-  if (!g_file_set_contents_full (
-          path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-          G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
-    return cli_fail_error (error);
-  return SL_CLI_DONE;
+  return bytes != NULL ? cli_write_bytes (bytes, path) : cli_fail_error (error);
 }
 
 static int

@@ -25,6 +25,8 @@ const SlVerb *const sl_verbs[] = {
   &sl_verb_render,
   &sl_verb_review,
   &sl_verb_bundle,
+  &sl_verb_issue,
+  &sl_verb_outcome,
   &sl_verb_people,
   &sl_verb_packs,
   &sl_verb_backup,

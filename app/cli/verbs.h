@@ -23,6 +23,8 @@ extern const SlVerb sl_verb_draft;
 extern const SlVerb sl_verb_render;
 extern const SlVerb sl_verb_review;
 extern const SlVerb sl_verb_bundle;
+extern const SlVerb sl_verb_issue;
+extern const SlVerb sl_verb_outcome;
 extern const SlVerb sl_verb_packs;
 extern const SlVerb sl_verb_people;
 extern const SlVerb sl_verb_backup;

@@ -311,7 +311,7 @@ gboolean
 sl_document_records_is_in_use (SlStore *store, const char *sha256)
 {
   g_autoptr (SlStatement) rows = sl_database_prepare (
-      sl_store_read (store), "SELECT 1 FROM document WHERE sha256 = ?", NULL);
+      sl_store_read (store), "SELECT 1 FROM stored_file WHERE sha256 = ?", NULL);
   gboolean row;
 
   if (rows == NULL)
@@ -320,10 +320,36 @@ sl_document_records_is_in_use (SlStore *store, const char *sha256)
   return !sl_statement_step (rows, &row, NULL) || row;
 }
 
+char **
+sl_document_records_list_other_files (SlStore *store, GError **error)
+{
+  g_autoptr (GStrvBuilder) hashes = g_strv_builder_new ();
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      sl_store_read (store),
+      "SELECT f.sha256 FROM stored_file f WHERE NOT EXISTS"
+      " (SELECT 1 FROM document d WHERE d.sha256 = f.sha256) ORDER BY f.sha256",
+      error);
+  gboolean row;
+
+  if (rows == NULL)
+    return NULL;
+  while (sl_statement_step (rows, &row, error))
+    {
+      if (!row)
+        return g_strv_builder_end (hashes);
+      g_strv_builder_add (hashes, sl_statement_get_text (rows, 0));
+    }
+  return NULL;
+}
+
 /* Adding. */
 
-static gboolean
-add_stored_file (SlTransaction *transaction, const SlDocumentValues *values, GError **error)
+gboolean
+sl_document_records_name_file (SlTransaction *transaction,
+                               const char *sha256,
+                               gint64 size,
+                               const char *media_type,
+                               GError **error)
 {
   g_autoptr (SlStatement)
       insert = sl_database_prepare (sl_transaction_get_database (transaction),
@@ -333,7 +359,7 @@ add_stored_file (SlTransaction *transaction, const SlDocumentValues *values, GEr
 
   if (insert == NULL)
     return FALSE;
-  sl_statement_bind (insert, "titt", values->sha256, values->size, values->media_type,
+  sl_statement_bind (insert, "titt", sha256, size, media_type,
                      sl_transaction_get_time (transaction));
   return sl_statement_run (insert, error);
 }
@@ -463,7 +489,9 @@ sl_document_records_add (SlTransaction *transaction,
 {
   g_autoptr (SlStatement) insert = NULL;
 
-  if (values->sha256 != NULL && !add_stored_file (transaction, values, error))
+  if (values->sha256 != NULL &&
+      !sl_document_records_name_file (transaction, values->sha256, values->size, values->media_type,
+                                      error))
     return FALSE;
   insert = sl_database_prepare (sl_transaction_get_database (transaction),
                                 "INSERT INTO document (" COLUMNS

@@ -55,8 +55,17 @@ char **sl_document_records_list_holders (SlStore *store,
                                          const char *sha256,
                                          const char *file_name,
                                          GError **error);
-/* Whether any document has these bytes; errs on the side of TRUE. */
+/* Whether any record names these bytes; errs on the side of TRUE. */
 gboolean sl_document_records_is_in_use (SlStore *store, const char *sha256);
+/* Inside a change: names bytes that sl_library_keep() has kept but that are no document of a case
+ * (an issued response), so that backups take them along and nothing takes them away. */
+gboolean sl_document_records_name_file (SlTransaction *transaction,
+                                        const char *sha256,
+                                        gint64 size,
+                                        const char *media_type,
+                                        GError **error);
+/* The hashes of such files; NULL-terminated, transfer full. */
+char **sl_document_records_list_other_files (SlStore *store, GError **error);
 
 SlChange *sl_document_change_details (const char *document_id,
                                       const char *case_id,

@@ -300,14 +300,27 @@ sl_library_rebuild_index (SlLibrary *self,
   return sl_index_mark_whole (self->index, error);
 }
 
+/* A file that is named without being a document. */
+static void
+check_other_file (SlLibrary *self, const char *sha256, GPtrArray *findings)
+{
+  g_autoptr (GError) finding = NULL;
+  g_autoptr (SlSealedFile) file = sl_library_open (self, sha256, &finding);
+
+  if (file == NULL)
+    g_ptr_array_add (findings, g_strdup_printf (_ ("Issued response, files/%.2s/%s: %s"), sha256,
+                                                sha256, finding->message));
+}
+
 /**
  * sl_library_check:
  * @self: the library
  * @cancellable: (nullable): to give up
  * @error: return location
  *
- * Compares every document with its kept original, and the kept originals with the documents.
- * Deletes nothing. Blocking, and long for a large casebook.
+ * Compares every document with its kept original, every other file that a record names (an issued
+ * response) with its hash, and the kept files with both. Deletes nothing. Blocking, and long for a
+ * large casebook.
  *
  * Returns: (transfer full): one sentence for each file that is missing, altered, or belongs to no
  * document; empty when all is well; %NULL with @error
@@ -318,9 +331,10 @@ sl_library_check (SlLibrary *self, GCancellable *cancellable, GError **error)
   g_autoptr (GPtrArray) documents = sl_document_records_list_all (self->store, error);
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+  g_auto (GStrv) others = sl_document_records_list_other_files (self->store, error);
   g_autoptr (GPtrArray) kept = NULL;
 
-  if (documents == NULL)
+  if (documents == NULL || others == NULL)
     return NULL;
   for (guint i = 0; i < documents->len; i++)
     {
@@ -337,6 +351,11 @@ sl_library_check (SlLibrary *self, GCancellable *cancellable, GError **error)
       if (file == NULL)
         g_ptr_array_add (findings, g_strdup_printf ("%s: %s", sl_document_get (document, "title"),
                                                     finding->message));
+    }
+  for (guint i = 0; others[i] != NULL; i++)
+    {
+      g_hash_table_add (known, g_strdup (others[i]));
+      check_other_file (self, others[i], findings);
     }
   kept = sl_file_store_list (sl_store_get_path (self->store));
   for (guint i = 0; i < kept->len; i++)

@@ -171,7 +171,8 @@ set_reference (SlFlow *flow, const char *footer)
  * @flow: after the whole letter
  * @letter: the letter
  *
- * The marking centred at head and foot of each page, the reference and the page number.
+ * The marking centred at head and foot of each page, the reference, the page number and what the
+ * letter is sealed with.
  */
 void
 sl_flow_furniture (SlFlow *flow, SlLetter *letter)
@@ -180,6 +181,8 @@ sl_flow_furniture (SlFlow *flow, SlLetter *letter)
   g_autoptr (SlTextSet) mark_set = sl_typesetter_set (flow->type, mark, SL_STYLE_MARK, -1.0);
   g_autofree char *footer = g_strdelimit (g_strdup (sl_letter_get_footer (letter)), "\n", ' ');
   g_autoptr (SlTextSet) reference = set_reference (flow, footer);
+  const char *seal = sl_letter_get_seal (letter);
+  g_autoptr (SlTextSet) seal_set = sl_typesetter_set (flow->type, seal, SL_STYLE_FOOT, -1.0);
   double mark_x = (SL_PAGE_WIDTH - mark_set->width) / 2.0;
   double foot_y = SL_PAGE_HEIGHT - 46.0;
 
@@ -191,6 +194,8 @@ sl_flow_furniture (SlFlow *flow, SlLetter *letter)
 
       add_furniture (page, mark_set, mark_x, 28.0);
       add_furniture (page, reference, SL_PAGE_MARGIN, foot_y + 1.0);
+      if (*seal != '\0')
+        add_furniture (page, seal_set, SL_PAGE_MARGIN, foot_y + 1.0 + seal_set->line_height);
       add_furniture (page, mark_set, mark_x, foot_y);
       add_furniture (page, set, SL_PAGE_WIDTH - SL_PAGE_MARGIN - set->width, foot_y + 1.0);
     }

@@ -23,6 +23,7 @@ struct _SlLetter
   char *date;
   char *subject;
   char *footer;
+  char *seal;
   GPtrArray *blocks;
 };
 
@@ -40,6 +41,7 @@ sl_letter_finalize (GObject *object)
   g_free (self->date);
   g_free (self->subject);
   g_free (self->footer);
+  g_free (self->seal);
   g_ptr_array_unref (self->blocks);
   G_OBJECT_CLASS (sl_letter_parent_class)->finalize (object);
 }
@@ -56,6 +58,7 @@ sl_letter_init (SlLetter *self)
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_block_unref);
   self->subject = g_strdup ("");
   self->footer = g_strdup ("");
+  self->seal = g_strdup ("");
 }
 
 SlLetter *
@@ -171,6 +174,19 @@ sl_letter_set_footer (SlLetter *self, const char *footer)
   self->footer = sl_text_clean (footer != NULL ? footer : "", -1);
 }
 
+const char *
+sl_letter_get_seal (SlLetter *self)
+{
+  return self->seal;
+}
+
+void
+sl_letter_set_seal (SlLetter *self, const char *seal)
+{
+  g_free (self->seal);
+  self->seal = sl_text_clean (seal != NULL ? seal : "", -1);
+}
+
 static SlMark
 highest_mark (SlBlock *block)
 {
@@ -273,6 +289,8 @@ sl_letter_serialize (SlLetter *self)
   serialize_text (out, "date", self->date);
   serialize_text (out, "subject", self->subject);
   serialize_text (out, "footer", self->footer);
+  if (*self->seal != '\0')
+    serialize_text (out, "seal", self->seal);
   g_string_append_c (out, '\n');
   for (guint i = 0; i < self->blocks->len; i++)
     serialize_block (out, g_ptr_array_index (self->blocks, i), 0);

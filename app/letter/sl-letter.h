@@ -108,6 +108,9 @@ const char *sl_letter_get_date (SlLetter *self);
 /* Footer text left of "Page n of N": reference. */
 const char *sl_letter_get_footer (SlLetter *self);
 void sl_letter_set_footer (SlLetter *self, const char *footer);
+/* A line of its own under the footer, never cut short: "Audit 214 · 3fa9c1d2" on what is issued. */
+const char *sl_letter_get_seal (SlLetter *self);
+void sl_letter_set_seal (SlLetter *self, const char *seal);
 SlMark sl_letter_get_mark (SlLetter *self); /* the highest of its blocks */
 guint sl_letter_count_words (SlLetter *self);
 /* Canonical text of the tree, the same bytes for the same letter: for hashes and comparing.

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-review"
+#include "config.h"
+
+#include "review/sl-issue-private.h"
+
+#include "store/sl-database.h"
+#include "store/sl-store.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The only writer of issued_response, whose rows are never changed (store/sqlite). */
+
+#define COLUMNS                                                                                    \
+  "SELECT i.issue_id, i.case_id, c.reference, i.version_id, v.number, i.hash, i.sha256, i.size,"   \
+  " a.display_name, d.role, d.at, p.display_name, i.issued_role, i.issued_at, i.audit_sequence,"   \
+  " i.audit_hash, i.sent_on, i.sent_way, i.sent_to, d.self_declared"                               \
+  " FROM issued_response i JOIN planning_case c ON c.case_id = i.case_id"                          \
+  " JOIN version v ON v.version_id = i.version_id"                                                 \
+  " JOIN decision d ON d.decision_id = i.decision_id"                                              \
+  " JOIN person a ON a.person_id = d.person_id JOIN person p ON p.person_id = i.issued_by "
+
+/**
+ * sl_issue_load:
+ * @store: an open store
+ * @case_id: a case
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the response as it was issued; %NULL without @error when the
+ *   case's response has not been issued
+ */
+SlIssue *
+sl_issue_load (SlStore *store, const char *case_id, GError **error)
+{
+  g_autoptr (SlStatement) statement = NULL;
+  char *texts[SL_N_ISSUE_TEXTS];
+  char *role;
+  gboolean row;
+
+  g_return_val_if_fail (store != NULL && case_id != NULL, NULL);
+  statement = sl_database_prepare (sl_store_read (store), COLUMNS "WHERE i.case_id = ?", error);
+  if (statement == NULL)
+    return NULL;
+  sl_statement_bind (statement, "t", case_id);
+  if (!sl_statement_step (statement, &row, error) || !row)
+    return NULL;
+  for (int i = 0; i < SL_N_ISSUE_TEXTS; i++)
+    texts[i] = sl_statement_dup_text (statement, i);
+  role = texts[SL_ISSUE_APPROVED_BY_ROLE];
+  texts[SL_ISSUE_APPROVED_BY_ROLE] = sl_review_dup_role_text (
+      role, sl_statement_get_int (statement, SL_N_ISSUE_TEXTS) != 0);
+  g_free (role);
+  role = texts[SL_ISSUE_ISSUED_BY_ROLE];
+  texts[SL_ISSUE_ISSUED_BY_ROLE] = sl_review_dup_role_text (role, FALSE);
+  g_free (role);
+  return sl_issue_new_take (texts);
+}
+
+/* The decision by which @row's version is approved as it is, "" when there is none. */
+static gboolean
+read_approval (SlDatabase *database, const SlIssueRow *row, char **decision_id, GError **error)
+{
+  g_autoptr (SlStatement) statement = sl_database_prepare (
+      database,
+      "SELECT d.decision_id FROM decision d JOIN version v ON v.version_id = d.version_id"
+      " WHERE v.version_id = ? AND v.case_id = ? AND v.state = 'approved' AND v.hash = ?"
+      " AND d.stands = 1 AND d.outcome = 'approved' AND d.hash = v.hash"
+      " AND v.number = (SELECT MAX (n.number) FROM version n WHERE n.case_id = v.case_id)",
+      error);
+  gboolean found;
+
+  if (statement == NULL)
+    return FALSE;
+  sl_statement_bind (statement, "ttt", row->version_id, row->case_id, row->hash);
+  if (!sl_statement_step (statement, &found, error))
+    return FALSE;
+  *decision_id = found ? sl_statement_dup_text (statement, 0) : g_strdup ("");
+  return TRUE;
+}
+
+gboolean
+sl_issue_records_add (SlTransaction *transaction, const SlIssueRow *row, GError **error)
+{
+  SlDatabase *database = sl_transaction_get_database (transaction);
+  g_autofree char *decision_id = NULL;
+  g_autoptr (SlStatement) insert = NULL;
+
+  if (!read_approval (database, row, &decision_id, error))
+    return FALSE;
+  if (*decision_id == '\0')
+    {
+      g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_CONFLICT,
+                           _ ("The approval of this response ended a moment ago, so nothing was "
+                              "issued. Look at the case again."));
+      return FALSE;
+    }
+  insert = sl_database_prepare (
+      database,
+      "INSERT INTO issued_response (issue_id, case_id, version_id, hash, sha256, size, decision_id,"
+      " issued_by, issued_role, issued_at, audit_sequence, audit_hash, sent_on, sent_way, sent_to)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+  if (insert == NULL)
+    return FALSE;
+  sl_statement_bind (insert, "tttttittttitttt", row->issue_id, row->case_id, row->version_id,
+                     row->hash, row->sha256, row->size, decision_id, row->issued_by,
+                     row->issued_role, sl_transaction_get_time (transaction), row->audit_sequence,
+                     row->audit_hash, row->sent_on, row->sent_way, row->sent_to);
+  return sl_statement_run (insert, error);
+}
