@@ -35,9 +35,8 @@ typedef struct
 } SlDocumentValues;
 /* The columns that a reading decides. Texts are borrowed of @extraction and @strings, which takes
  * what has to be made. */
-void sl_document_values_fill (SlDocumentValues *values,
-                              SlExtraction *extraction,
-                              GPtrArray *strings);
+void
+sl_document_values_fill (SlDocumentValues *values, SlExtraction *extraction, GPtrArray *strings);
 
 /* Inside a change. @extraction may be NULL (refused before reading). Marks superseded revisions. */
 gboolean sl_document_records_add (SlTransaction *transaction,

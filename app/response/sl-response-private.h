@@ -70,8 +70,8 @@ struct _SlComposition
   GListModel *crime;
   char *author_name, *author_title, *author_number;
   gboolean author_declared; /* has said who they are */
-  char *letter_date;  /* ISO */
-  char *nppf_edition; /* "2024-12" */
+  char *letter_date;        /* ISO */
+  char *nppf_edition;       /* "2024-12" */
   GPtrArray *problems;
 };
 

@@ -6,6 +6,8 @@
 
 #include "sl-ui-test.h"
 
+#include "widgets/sl-growing-text.h"
+
 #include "case/sl-case-page.h"
 #include "case/sl-cases-page.h"
 #include "case/sl-fact-row.h"
@@ -147,6 +149,38 @@ test_size_bin (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static int
+measure_height (GtkWidget *widget, int width)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, natural);
+  return natural;
+}
+
+/* As tall as its text at the width asked, whatever it was asked before. */
+static void
+test_growing_text (void)
+{
+  g_autoptr (GtkWidget) text = g_object_ref_sink (g_object_new (SL_TYPE_GROWING_TEXT, NULL));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  int line, narrow, wide;
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (text), GTK_WRAP_WORD_CHAR);
+  line = measure_height (text, 400);
+  gtk_text_buffer_set_text (buffer, "The rear boundary of plots 14 to 21 is drawn at 1.5 m.", -1);
+  narrow = measure_height (text, 60);
+  wide = measure_height (text, 2000);
+  g_assert_cmpint (line, >, 0);
+  g_assert_cmpint (wide, ==, line);
+  g_assert_cmpint (narrow, >, 4 * line);
+  g_assert_cmpint (measure_height (text, 60), ==, narrow);
+  gtk_text_buffer_set_text (buffer, "One\nTwo\n", -1);
+  /* Three lines, each rounded or all together. */
+  g_assert_cmpint (measure_height (text, 2000), >, 2 * line + line / 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +190,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/every-dialog-fits-into-360-pixels", test_windows);
   g_test_add_func ("/ui/widgets/each-verdict-has-its-own-shape-and-word", test_verdicts);
   g_test_add_func ("/ui/widgets/a-size-bin-counts-thresholds-and-lets-shrink", test_size_bin);
+  g_test_add_func ("/widgets/growing-text-is-as-tall-as-its-text", test_growing_text);
   return g_test_run ();
 }

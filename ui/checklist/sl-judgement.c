@@ -6,6 +6,7 @@
 
 #include "checklist/sl-judgement-private.h"
 #include "sl-window.h"
+#include "widgets/sl-growing-text.h"
 #include "widgets/sl-verdict-icon.h"
 
 #include <adwaita.h>
@@ -590,6 +591,7 @@ sl_judgement_class_init (SlJudgementClass *klass)
                                      G_TYPE_NONE, 0);
 
   g_type_ensure (SL_TYPE_MEASURE);
+  g_type_ensure (SL_TYPE_GROWING_TEXT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/checklist/sl-judgement.ui");
   bind_children (widget_class);

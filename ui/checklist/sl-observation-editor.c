@@ -9,6 +9,7 @@
 #include "base/sl-id.h"
 #include "sl-window.h"
 #include "widgets/sl-autosave.h"
+#include "widgets/sl-growing-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -167,6 +168,7 @@ sl_observation_editor_class_init (SlObservationEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sl_observation_editor_dispose;
   widget_class->unmap = sl_observation_editor_unmap;
+  g_type_ensure (SL_TYPE_GROWING_TEXT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/checklist/sl-observation-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, SlObservationEditor, topic);

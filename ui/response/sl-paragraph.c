@@ -6,6 +6,8 @@
 
 #include "response/sl-paragraph.h"
 
+#include "widgets/sl-growing-text.h"
+
 #include <glib/gi18n.h>
 
 /* security.md section 5: an edit is saved 1 s after the last key and at most 2 s after the first;
@@ -186,6 +188,7 @@ sl_paragraph_class_init (SlParagraphClass *klass)
   signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
+  g_type_ensure (SL_TYPE_GROWING_TEXT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/response/sl-paragraph.ui");
   gtk_widget_class_bind_template_child (widget_class, SlParagraph, text);
