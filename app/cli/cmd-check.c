@@ -34,8 +34,9 @@ list_remarks (SlCli *cli, SlCase *planning_case, GPtrArray **rules)
 static void
 print_remark (SlRemark *remark)
 {
-  static const char *const parts[] = { "block-key", "words", "fix", "dismissed-reason" };
-  g_autofree char *title = cli_dup_shown (sl_remark_get (remark, "title"));
+  static const char *const parts[] = { "block-key", "fix", "dismissed-reason" };
+  g_autofree char *summary = sl_remark_dup_summary (remark);
+  g_autofree char *title = cli_dup_shown (summary);
 
   g_print ("%-5s %-9s %s\n", sl_remark_get (remark, "severity"), sl_remark_get (remark, "state"),
            title);
@@ -44,7 +45,7 @@ print_remark (SlRemark *remark)
     {
       g_autofree char *shown = cli_dup_shown (sl_remark_get (remark, parts[i]));
 
-      if (*shown != '\0' && !g_str_equal (shown, title))
+      if (*shown != '\0')
         g_print ("      %s: %s\n", parts[i], shown);
     }
 }

@@ -14,6 +14,9 @@
 /* What the drafting rules say of a letter. The rules are a pack; this file tries them one by one
  * and makes a record of each find, named so that it is known again after edits elsewhere. */
 
+/* Characters of the letter that a summary quotes. */
+#define MAX_SUMMARY_WORDS 90
+
 enum
 {
   PROP_0,
@@ -120,6 +123,33 @@ sl_remark_get (SlRemark *self, const char *property)
     if (g_str_equal (names[i], property))
       return self->texts[i];
   g_return_val_if_reached ("");
+}
+
+/**
+ * sl_remark_dup_summary:
+ * @self: a remark
+ *
+ * Returns: (transfer full): the rule and what it found, on one line: "Negative or unproven advice:
+ *   “not needed”"
+ */
+char *
+sl_remark_dup_summary (SlRemark *self)
+{
+  const char *rule, *title, *words, *item;
+  g_autofree char *cut = NULL;
+
+  g_return_val_if_fail (SL_IS_REMARK (self), NULL);
+  rule = self->texts[PROP_RULE_TITLE];
+  title = self->texts[PROP_TITLE];
+  words = self->texts[PROP_WORDS];
+  item = self->texts[PROP_ITEM_ID];
+  if (!g_str_equal (title, rule))
+    return g_strdup_printf ("%s: %s", rule, title);
+  if (*words == '\0')
+    return g_strdup (rule);
+  cut = sl_text_ellipsize (words, MAX_SUMMARY_WORDS);
+  return g_strdup_printf (*item != '\0' && g_str_has_prefix (words, item) ? "%s: %s" : "%s: “%s”",
+                          rule, cut);
 }
 
 /**

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define SL_TYPE_REMARK (sl_remark_get_type ())
 G_DECLARE_FINAL_TYPE (SlRemark, sl_remark, SL, REMARK, GObject)
 const char *sl_remark_get (SlRemark *self, const char *property);
+/* "Negative or unproven advice: “not needed”"; transfer full. */
+char *sl_remark_dup_summary (SlRemark *self);
 gboolean sl_remark_blocks (SlRemark *self); /* severity "block" and not dismissed */
 void sl_remark_get_span (SlRemark *self, guint *start, guint *end);
 

@@ -138,7 +138,7 @@ check_remarks (GPtrArray *checks, const SlReviewFacts *facts)
 
       if (g_str_equal (sl_remark_get (remark, "state"), "open"))
         add_check (checks, sl_remark_get (remark, "rule"), FALSE, sl_remark_blocks (remark),
-                   g_strdup (sl_remark_get (remark, "title")),
+                   sl_remark_dup_summary (remark),
                    in_block        ? "block"
                    : *item != '\0' ? "item"
                                    : "",
