@@ -12,6 +12,8 @@
 #include "cases/sl-case-records.h"
 #include "documents/sl-document-records.h"
 
+#include <string.h>
+
 /* 24 November 2026 at 09:00 UTC, a microsecond later at each look. */
 static gint64
 tick (gpointer data)
@@ -100,6 +102,20 @@ add_document (SlTransaction *transaction, gpointer data, GError **error)
   return sl_document_records_add (transaction, data, NULL, error);
 }
 
+static SlSealedFile *
+keep_original (SlTestResponse *self, const char *title)
+{
+  g_autofree char *content = g_strdup_printf ("%%PDF-1.4 %s, a fictional paper", title);
+  g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
+  g_autoptr (GError) error = NULL;
+  SlSealedFile *file = sl_sealed_file_new_from_bytes (bytes, title, &error);
+
+  g_assert_no_error (error);
+  sl_library_keep (sl_casebook_get_library (self->casebook), file, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
 static char *
 put_document (SlTestResponse *self,
               const char *title,
@@ -109,8 +125,12 @@ put_document (SlTestResponse *self,
               const char *state)
 {
   char *id = sl_id_new ();
+  g_autoptr (SlSealedFile) original = self->originals ? keep_original (self, title) : NULL;
   SlDocumentValues values = { .document_id = id,
                               .case_id = self->case_id,
+                              .sha256 = original != NULL ? sl_sealed_file_get_sha256 (original)
+                                                         : NULL,
+                              .size = original != NULL ? sl_sealed_file_get_size (original) : 0,
                               .parent_id = NULL,
                               .file_name = title,
                               .title = title,

@@ -16,6 +16,7 @@ typedef struct
   SlCasebook *casebook;
   SlStore *store; /* borrowed */
   char *case_id;
+  gboolean originals; /* set before filling: the documents' originals are kept */
 } SlTestResponse;
 
 SlTestResponse *sl_test_response_new (void);
