@@ -34,6 +34,7 @@ struct _SlWindow
   guint badge_source;
   GtkLabel *inbox_badge;
   GtkLabel *cases_badge;
+  GtkLabel *reviews_badge;
 
   gboolean narrow;
   GClosure *undo; /* of the last change that offered one, or NULL */

@@ -11,6 +11,8 @@
 #include "cases/sl-case-records.h"
 #include "inbox/sl-inbox-page.h"
 #include "library/sl-library-page.h"
+#include "review/sl-reviews-page.h"
+#include "review/sl-waits.h"
 #include "settings/sl-settings.h"
 #include "sl-window-private.h"
 #include "widgets/sl-case-counts.h"
@@ -32,6 +34,7 @@ static const struct
 } place_infos[] = {
   { "inbox", N_ ("Inbox"), "folder-download-symbolic" },
   { "cases", N_ ("Cases"), "folder-documents-symbolic" },
+  { "reviews", N_ ("Reviews"), "document-edit-symbolic" },
   { "library", N_ ("Library"), "user-bookmarks-symbolic" },
 };
 
@@ -70,6 +73,8 @@ ensure_page (SlWindow *self, const char *name)
     page = sl_inbox_page_new (self->casebook);
   else if (g_str_equal (name, "cases"))
     page = sl_cases_page_new (self->casebook);
+  else if (g_str_equal (name, "reviews"))
+    page = sl_reviews_page_new (self->casebook);
   else if (g_str_equal (name, "search"))
     page = sl_search_page_new (self->casebook);
   else
@@ -159,6 +164,16 @@ badges_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+reviews_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) waits = sl_waits_load_finish (result, &error);
+
+  if (waits != NULL)
+    set_badge (SL_WINDOW (data)->reviews_badge, sl_waits_count_mine (waits), _ ("Waiting for you"));
+}
+
+static void
 count_badges (SlWindow *self)
 {
   g_autofree char *today = sl_date_today ();
@@ -177,6 +192,8 @@ count_badges (SlWindow *self)
   self->counting = g_cancellable_new ();
   sl_case_counts_async (sl_casebook_get_store (self->casebook), queries, G_N_ELEMENTS (queries),
                         self->counting, badges_counted_cb, self);
+  sl_waits_load_async (sl_casebook_get_review (self->casebook), self->counting, reviews_counted_cb,
+                       self);
 }
 
 static void
@@ -356,6 +373,8 @@ sl_window_constructed (GObject *object)
         self->inbox_badge = badge;
       else if (g_str_equal (place_infos[i].name, "cases"))
         self->cases_badge = badge;
+      else if (g_str_equal (place_infos[i].name, "reviews"))
+        self->reviews_badge = badge;
     }
   update_person (self);
   show_place (self, "inbox");
@@ -489,6 +508,7 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.show-inbox", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-cases", NULL, show_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-reviews", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-library", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-rules", NULL, show_rules_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
@@ -579,6 +599,21 @@ sl_window_open_case (SlWindow *self, const char *case_id)
       adw_leaflet_append (self->outer, GTK_WIDGET (self->case_page));
     }
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->case_page));
+}
+
+/**
+ * sl_window_open_view:
+ * @case_id: a case
+ * @view: the name of one of its views, as for sl_case_page_show_view()
+ *
+ * Opens the case where it is to be gone on with, wherever one had left it.
+ */
+void
+sl_window_open_view (SlWindow *self, const char *case_id, const char *view)
+{
+  sl_window_open_case (self, case_id);
+  if (self->case_page != NULL)
+    sl_case_page_show_view (self->case_page, view);
 }
 
 /**

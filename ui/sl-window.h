@@ -29,6 +29,8 @@ SlCasebook *sl_window_get_casebook (SlWindow *self);
 void sl_window_open_case (SlWindow *self, const char *case_id);
 void
 sl_window_open_document (SlWindow *self, const char *case_id, const char *document_id, guint page);
+/* At one of its views, "review" say. */
+void sl_window_open_view (SlWindow *self, const char *case_id, const char *view);
 /* @case_id NULL: found by what the files say, or a new application in the inbox. */
 void sl_window_import (SlWindow *self, const char *const *paths, const char *case_id);
 
@@ -47,9 +49,5 @@ void sl_window_apply (GtkWidget *any,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
 gboolean sl_window_apply_finish (GAsyncResult *result, GError **error);
-
-/* For what writes by itself: the header says that it is being saved, and then what is true. */
-void sl_window_begin_saving (SlWindow *self);
-void sl_window_end_saving (SlWindow *self, gboolean saved);
 
 G_END_DECLS

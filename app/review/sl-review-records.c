@@ -230,6 +230,9 @@ sl_review_wait_free (SlReviewWait *wait)
   g_free (wait->submitted_at);
   g_free (wait->due_date);
   g_free (wait->stance);
+  g_free (wait->decided_by_name);
+  g_free (wait->decided_at);
+  g_free (wait->reason);
   g_free (wait);
 }
 
@@ -241,9 +244,13 @@ sl_review_wait_free (SlReviewWait *wait)
   "  AND k.state = 'open'),"                                                                       \
   " (SELECT COUNT (*) FROM version_author w WHERE w.version_id = v.version_id"                     \
   "  AND w.person_id = ?),"                                                                        \
-  " (SELECT COUNT (*) FROM review_copy r WHERE r.case_id = v.case_id), c.officer_id"               \
+  " (SELECT COUNT (*) FROM review_copy r WHERE r.case_id = v.case_id), c.officer_id,"              \
+  " b.display_name, d.at, d.reason"                                                                \
   " FROM version v JOIN planning_case c ON c.case_id = v.case_id"                                  \
   " JOIN person a ON a.person_id = v.submitted_by"                                                 \
+  " LEFT JOIN decision d ON d.decision_id = (SELECT MIN (s.decision_id) FROM decision s"           \
+  "  WHERE s.version_id = v.version_id AND s.stands = 1)"                                          \
+  " LEFT JOIN person b ON b.person_id = d.person_id"                                               \
   " WHERE v.state IN ('submitted', 'returned', 'approved')"                                        \
   " AND v.number = (SELECT MAX (n.number) FROM version n WHERE n.case_id = v.case_id)"             \
   " ORDER BY v.submitted_at, v.version_id"
@@ -269,6 +276,9 @@ read_wait (SlStatement *statement, const char *person_id, SlReviewRules *rules, 
   wait->submitted_at = sl_statement_dup_text (statement, 10);
   wait->due_date = g_strdup (g_str_has_prefix (due, "9999") ? "" : due);
   wait->stance = sl_statement_dup_text (statement, 12);
+  wait->decided_by_name = sl_statement_dup_text (statement, 19);
+  wait->decided_at = sl_statement_dup_text (statement, 20);
+  wait->reason = sl_statement_dup_text (statement, 21);
   wait->number = sl_statement_get_int (statement, 13);
   wait->open_comments = (guint) sl_statement_get_int (statement, 15);
   wait->mine = !g_str_equal (wait->state, "submitted") &&

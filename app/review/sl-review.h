@@ -88,6 +88,7 @@ typedef struct
   char *submitted_at; /* ISO UTC */
   char *due_date;     /* ISO date, "" unknown */
   char *stance;
+  char *decided_by_name, *decided_at, *reason; /* of the decision that stands; "" while it waits */
   gint64 number;
   guint open_comments;
   gboolean mine;   /* returned or approved for the person at work to go on with */

@@ -60,6 +60,8 @@ test_empty (void)
   g_assert_nonnull (sl_ui_test_find_label (GTK_WIDGET (window), "Import a folder…"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-cases", NULL);
   wait_for_label (window, "No open cases");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-reviews", NULL);
+  wait_for_label (window, "Nothing to review");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-library", NULL);
   wait_for_label (window, "Checklists");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
@@ -380,10 +382,9 @@ is_narrow (gpointer data)
 static void
 test_narrow (void)
 {
-  static const char *const views[] = { "overview", "documents", "assess", "response",
-                                      "review" };
-  static const char *const places[] = { "win.show-inbox", "win.show-cases", "win.show-library",
-                                        "win.search" };
+  static const char *const views[] = { "overview", "documents", "assess", "response" };
+  static const char *const places[] = { "win.show-inbox", "win.show-cases", "win.show-reviews",
+                                        "win.show-library", "win.search" };
   SlCasebook *casebook = sl_ui_test_open_casebook ();
   g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
   SlWindow *window = sl_window_new (NULL, casebook);
@@ -481,8 +482,8 @@ assert_named (GtkWidget *widget)
 static void
 test_names (void)
 {
-  static const char *const places[] = { "win.show-inbox", "win.show-cases", "win.show-library",
-                                        "win.search" };
+  static const char *const places[] = { "win.show-inbox", "win.show-cases", "win.show-reviews",
+                                        "win.show-library", "win.search" };
   SlCasebook *casebook = sl_ui_test_open_casebook ();
   g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
   SlWindow *window = sl_ui_test_open_window (casebook);
