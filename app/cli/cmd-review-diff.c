@@ -91,6 +91,9 @@ print_block (const SlBlockChange *change)
       else
         g_string_append_printf (line, "{+%s+}", span->text);
     }
+  if (change->kind == SL_BLOCK_PAGE_BREAK)
+    g_string_assign (line, g_str_equal (change->change, "removed") ? _ ("[-page break-]")
+                                                                   : _ ("{+page break+}"));
   shown = cli_dup_shown (line->str);
   if (g_str_equal (change->change, "moved"))
     g_print (_ ("%s (moved): %s\n"), change->key, shown);

@@ -58,7 +58,7 @@ sl_comment_describe (SlSnapshot *snapshot,
       g_string_append_printf (for_comparing, "%s\t%s\n", fields[i], value);
       if (is_shown (fields[i]))
         {
-          g_autofree char *words = sl_snapshot_dup_shown (snapshot, kind, fields[i], value);
+          g_autofree char *words = sl_snapshot_dup_shown (snapshot, fields[i], value);
 
           g_string_append_printf (for_people, "%s%s", for_people->len > 0 ? "\n" : "", words);
         }

@@ -198,8 +198,8 @@ compare_record (GPtrArray *fields,
         record = name_record (gone ? older : newer, group, id);
       title = g_strdup_printf (_ ("%s: %s"), record, find_field_title (name));
       add_field (fields, g_steal_pointer (&path), group_name, id, title,
-                 sl_snapshot_dup_shown (older, group_name, name, before),
-                 sl_snapshot_dup_shown (newer, group_name, name, after));
+                 sl_snapshot_dup_shown (older, name, before),
+                 sl_snapshot_dup_shown (newer, name, after));
     }
 }
 
@@ -313,11 +313,11 @@ compare_member (GPtrArray *fields,
   if ((came || gone) && groups[group].whole)
     {
       SlSnapshot *snapshot = gone ? older : newer;
-      char *title = sl_snapshot_dup_title (snapshot, groups[group].group, id);
+      char *summary = sl_snapshot_dup_summary (snapshot, groups[group].group, id);
 
       add_field (fields, g_strdup_printf ("%s/%s", groups[group].group, id), groups[group].group,
-                 id, name_record (snapshot, group, id), gone ? title : g_strdup (""),
-                 gone ? g_strdup ("") : title);
+                 id, name_record (snapshot, group, id), gone ? summary : g_strdup (""),
+                 gone ? g_strdup ("") : summary);
       return;
     }
   if (groups[group].listed && (came || gone))
@@ -419,7 +419,9 @@ sl_diff_compare_blocks (GPtrArray *fields, const SlLetterLine *older, const SlLe
   compare_value (fields, newer, "offered", sl_block_get_offered (older->block),
                  sl_block_get_offered (newer->block));
   compare_value (fields, newer, "origin-citations", before->citation_ids, after->citation_ids);
-  compare_value (fields, newer, "origin-detail", before->detail, after->detail);
+  /* It follows the words. */
+  if (g_str_equal (older->text, newer->text))
+    compare_value (fields, newer, "origin-detail", before->detail, after->detail);
 }
 
 void

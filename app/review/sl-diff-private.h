@@ -79,10 +79,10 @@ sl_diff_compare_blocks (GPtrArray *fields, const SlLetterLine *older, const SlLe
 void sl_diff_name_first_row (GPtrArray *fields, SlSnapshot *older, SlSnapshot *newer);
 /* "H21 Rear boundaries" for people; @group as in sl_snapshot_list(). Transfer full. */
 char *sl_snapshot_dup_title (SlSnapshot *snapshot, const char *group, const char *id);
+/* What a record says, in a few words: the edition of a pack, the words of evidence. Transfer full.
+ */
+char *sl_snapshot_dup_summary (SlSnapshot *snapshot, const char *group, const char *id);
 /* The value of a row as a person reads it: "Partly" for "partly". Transfer full. */
-char *sl_snapshot_dup_shown (SlSnapshot *snapshot,
-                             const char *group,
-                             const char *field,
-                             const char *value);
+char *sl_snapshot_dup_shown (SlSnapshot *snapshot, const char *field, const char *value);
 
 G_END_DECLS

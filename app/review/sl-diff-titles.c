@@ -108,6 +108,36 @@ sl_snapshot_dup_title (SlSnapshot *snapshot, const char *group, const char *id)
   return g_strdup (id);
 }
 
+/**
+ * sl_snapshot_dup_summary:
+ * @snapshot: where its rows stand
+ * @group: "evidence", "document", "crime" or "pack"
+ * @id: one of that group
+ *
+ * Returns: (transfer full): what it says beside its title; its title where that is all
+ */
+char *
+sl_snapshot_dup_summary (SlSnapshot *snapshot, const char *group, const char *id)
+{
+  static const struct
+  {
+    const char *group, *field;
+  } telling[] = {
+    { "evidence", "quotation" }, { "evidence", "note" }, { "document", "title" },
+    { "document", "file-name" }, { "crime", "count" },   { "pack", "edition" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
+    if (g_str_equal (telling[i].group, group))
+      {
+        const char *value = get_field (snapshot, group, id, telling[i].field);
+
+        if (*value != '\0')
+          return g_strdup (value);
+      }
+  return sl_snapshot_dup_title (snapshot, group, id);
+}
+
 /* "12 Nov 2026" is not needed in a sentence; dates stand as in a letter. */
 static char *
 show_date (const char *value)
@@ -152,35 +182,31 @@ show_evidence (SlSnapshot *snapshot, const char *value)
   return g_string_free (out, FALSE);
 }
 
+/* Values of the program's own, by field. */
 static const struct
 {
+  const char *field;
   const char *value;
   const char *word;
 } words[] = {
-  { "high", N_ ("High") },
-  { "medium", N_ ("Medium") },
-  { "low", N_ ("Low") },
-  { "official-sensitive", N_ ("OFFICIAL-SENSITIVE") },
-  { "composed", N_ ("as composed") },
-  { "edited", N_ ("in the officer’s own words") },
-  { "added", N_ ("added by the officer") },
-  { "source-changed", N_ ("its source has changed since it was edited") },
+  { "priority", "high", N_ ("High") },
+  { "priority", "medium", N_ ("Medium") },
+  { "priority", "low", N_ ("Low") },
+  { "recommendation-source", "pack", N_ ("the checklist") },
+  { "recommendation-source", "edited", N_ ("the checklist, in other words") },
+  { "recommendation-source", "own", N_ ("the officer’s own words") },
 };
 
 /**
  * sl_snapshot_dup_shown:
  * @snapshot: where the row stands
- * @group: its group
  * @field: its field
  * @value: its value; "" when it is absent
  *
  * Returns: (transfer full): the value as people read it
  */
 char *
-sl_snapshot_dup_shown (SlSnapshot *snapshot,
-                       const char *group,
-                       const char *field,
-                       const char *value)
+sl_snapshot_dup_shown (SlSnapshot *snapshot, const char *field, const char *value)
 {
   SlVerdict verdict;
   const SlStance *stance;
@@ -201,10 +227,8 @@ sl_snapshot_dup_shown (SlSnapshot *snapshot,
     return g_strdup (_ ("Yes"));
   if (g_str_equal (field, "hash") || g_str_equal (field, "sha256"))
     return g_strndup (value, HASH_SHOWN);
-  if (g_str_equal (field, "priority") || g_str_equal (field, "mark") ||
-      (g_str_equal (group, "letter") && g_str_equal (field, "state")))
-    for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-      if (g_str_equal (words[i].value, value))
-        return g_strdup (_ (words[i].word));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].field, field) && g_str_equal (words[i].value, value))
+      return g_strdup (_ (words[i].word));
   return show_date (value);
 }
