@@ -12,8 +12,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* bundle make CASE -o FILE, check FILE, read FILE: a review on its way to another computer and
- * back. */
+/* bundle make CASE -o FILE, check FILE, read FILE, trust FILE FINGERPRINT: a review on its way to
+ * another computer and back. */
 
 static char *output;
 
@@ -167,6 +167,30 @@ read_bundle (SlCli *cli, const char *path)
 }
 
 static int
+trust_bundle (SlCli *cli, const char *path, const char *text)
+{
+  g_autofree char *fingerprint = sl_key_tidy_fingerprint (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notices = NULL;
+
+  if (fingerprint == NULL)
+    return cli_fail (_ ("“%s” is not a fingerprint: it has 32 digits and letters from a to f."),
+                     text);
+  if (cli_open (cli) == NULL)
+    return SL_CLI_FAILED;
+  if (!sl_bundle_meet_key (sl_casebook_get_review (cli->casebook), path, fingerprint, &notices,
+                           &error))
+    return cli_fail_error (error);
+  print_line (_ ("Verified"), fingerprint);
+  for (guint i = 0; i < notices->len; i++)
+    {
+      g_autofree char *shown = cli_dup_shown (g_ptr_array_index (notices, i));
+      g_print ("%s\n", shown);
+    }
+  return SL_CLI_DONE;
+}
+
+static int
 run_bundle (SlCli *cli, int argc, char **argv)
 {
   gboolean parsed = cli_parse (&sl_verb_bundle, options, &argc, &argv);
@@ -174,8 +198,11 @@ run_bundle (SlCli *cli, int argc, char **argv)
 
   if (!parsed)
     return SL_CLI_USAGE;
+  if (argc == 4 && g_str_equal (argv[1], "trust") && output == NULL)
+    return trust_bundle (cli, argv[2], argv[3]);
   if (argc != 3)
-    return cli_usage (&sl_verb_bundle, _ ("Say “make CASE -o FILE”, “check FILE” or “read FILE”."));
+    return cli_usage (&sl_verb_bundle, _ ("Say “make CASE -o FILE”, “check FILE”, “read FILE” or "
+                                          "“trust FILE FINGERPRINT”."));
   if (make != (output != NULL))
     return cli_usage (&sl_verb_bundle, make ? _ ("Say with -o where the bundle is to lie.")
                                             : _ ("Only “make” has an output."));
@@ -189,7 +216,7 @@ run_bundle (SlCli *cli, int argc, char **argv)
 }
 
 const SlVerb sl_verb_bundle = {
-  "bundle", "make CASE -o FILE | check FILE | read FILE",
+  "bundle", "make CASE -o FILE | check FILE | read FILE | trust FILE FINGERPRINT",
   N_ ("Carries a review to another computer and the answer back, in one signed file; it does not "
       "synchronise casebooks"),
   run_bundle

@@ -533,6 +533,33 @@ check_key_unused (SlDatabase *database, const char *person_id, const char *accou
   return FALSE;
 }
 
+/* Whether the key becomes that of a person who was only told of, or who had another: the second
+ * only when somebody here has compared the new one with its owner. */
+static gboolean
+key_may_follow (SlDatabase *database,
+                const Standing *known,
+                const char *person_id,
+                const char *fingerprint,
+                gboolean *follows,
+                GError **error)
+{
+  g_autofree char *account = g_strconcat ("key:", fingerprint, NULL);
+  g_autoptr (SlStatement) statement = NULL;
+
+  *follows = g_str_has_prefix (known->account, "told:");
+  if (*follows || !g_str_has_prefix (known->account, "key:") ||
+      g_str_equal (known->account, account))
+    return TRUE;
+  statement = sl_database_prepare (database,
+                                   "SELECT 1 FROM person_key WHERE fingerprint = ? AND"
+                                   " person_id = ? AND trust = 'verified'",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sl_statement_bind (statement, "tt", fingerprint, person_id);
+  return sl_statement_step (statement, follows, error);
+}
+
 static gboolean
 put_elsewhere (SlTransaction *transaction,
                const Saying *saying,
@@ -591,6 +618,7 @@ sl_people_keep_elsewhere (SlTransaction *transaction,
                                                   : g_strconcat ("told:", person_id, NULL);
   g_auto (Standing) known = { 0 };
   g_autoptr (GError) failure = NULL;
+  gboolean follows = FALSE;
   Saying saying = { .id = (char *) person_id, .display_name = name, .role = (char *) role };
 
   if (!check_name (name, error))
@@ -606,7 +634,10 @@ sl_people_keep_elsewhere (SlTransaction *transaction,
       /* Who is known by account or key is not changed by what others tell of them. */
       if (*fingerprint == '\0' && !g_str_has_prefix (known.account, "told:"))
         return TRUE;
-      if (*fingerprint != '\0' && g_str_has_prefix (known.account, "told:"))
+      if (*fingerprint != '\0' &&
+          !key_may_follow (database, &known, person_id, fingerprint, &follows, error))
+        return FALSE;
+      if (follows)
         {
           g_autoptr (SlStatement) introduce = NULL;
 

@@ -460,3 +460,72 @@ sl_bundle_trust_key (SlReview *review,
                          sl_key_change_trust (fingerprint, trust), error) &&
          sl_bundle_settle (review, notices, error);
 }
+
+/* Meeting a key before anything that it signed is taken in. */
+
+static gboolean
+meet (SlTransaction *transaction, gpointer data, GError **error)
+{
+  SlBundleFile *file = data;
+  const char *sender = sl_bundle_file_get (file, SL_MANIFEST_SENDER, SL_MANIFEST_SENDER_ID);
+  g_autofree char *name = NULL;
+  gboolean local;
+
+  if (!sl_bundle_records_is_local (sl_transaction_get_database (transaction), sender, &local, &name,
+                                   error))
+    return FALSE;
+  if (local)
+    {
+      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                   _ ("“%s” says that it comes from %s, who works here. Its key was not taken."),
+                   file->name, name);
+      return FALSE;
+    }
+  sl_transaction_note (transaction, "person", sender);
+  return sl_keys_keep (transaction, file->fingerprint, file->key, sender, error);
+}
+
+/**
+ * sl_bundle_meet_key:
+ * @review: the reviews
+ * @path: a bundle
+ * @fingerprint: as its owner read it out
+ * @notices: (out) (transfer full) (element-type utf8): what followed from it
+ * @error: return location
+ *
+ * "I compared the fingerprint of this bundle's key with its owner": notes the key ("meet-key") and
+ * marks it as verified, without taking the bundle in. The way on for a case that changed hands and
+ * for a person with a new key. Blocking.
+ *
+ * Returns: %FALSE with @error, when the fingerprint is another one above all
+ */
+gboolean
+sl_bundle_meet_key (SlReview *review,
+                    const char *path,
+                    const char *fingerprint,
+                    GPtrArray **notices,
+                    GError **error)
+{
+  g_autoptr (SlBundleFile) file = NULL;
+  SlLibrary *library;
+
+  g_return_val_if_fail (SL_IS_REVIEW (review) && path != NULL && fingerprint != NULL, FALSE);
+
+  library = sl_review_get_library (review);
+  file = sl_bundle_file_open (sl_library_get_pool (library), path, NULL, error);
+  if (file == NULL)
+    return FALSE;
+  if (!g_str_equal (file->fingerprint, fingerprint))
+    {
+      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                   _ ("“%s” is signed with the key %s, which is not the one that was read out. Do "
+                      "not read it in."),
+                   file->name, file->fingerprint);
+      return FALSE;
+    }
+  return sl_store_apply (
+             sl_library_get_store (library),
+             sl_change_new ("meet-key", "person_key", file->fingerprint, NULL, meet, file, NULL),
+             error) &&
+         sl_bundle_trust_key (review, file->fingerprint, SL_TRUST_VERIFIED, notices, error);
+}

@@ -167,7 +167,8 @@ judge_case (SlBundleFile *file, SlTrust trust, const SlBundleStanding *standing,
       trust != SL_TRUST_VERIFIED)
     return refuse (error, file,
                    _ ("%s came here signed with another key (%s). If the case has changed hands, "
-                      "compare the new key (%s) with its owner and mark it as verified first."),
+                      "let its owner read the new key (%s) out and mark it as verified first "
+                      "(sightline-cli bundle trust)."),
                    reference, standing->fingerprint, file->fingerprint);
   return TRUE;
 }

@@ -55,6 +55,12 @@ gboolean sl_bundle_trust_key (SlReview *review,
                               SlTrust trust,
                               GPtrArray **notices,
                               GError **error);
+/* The same for the key of a bundle that was not read yet: its owner read the fingerprint out. */
+gboolean sl_bundle_meet_key (SlReview *review,
+                             const char *path,
+                             const char *fingerprint,
+                             GPtrArray **notices,
+                             GError **error);
 /* The second half alone, for a key that was marked by sl_key_change_trust(). */
 gboolean sl_bundle_settle (SlReview *review, GPtrArray **notices, GError **error);
 

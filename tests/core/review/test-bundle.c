@@ -693,6 +693,10 @@ static void
 test_poses_as_sender (Fixture *fixture, gconstpointer data)
 {
   SlCasebook *forger = open_casebook ("Rowan Ashdown", "officer");
+  g_autoptr (SlSigningKey) key = NULL;
+  g_autoptr (SlBundleInfo) info = NULL;
+  g_autoptr (GPtrArray) notices = NULL;
+  g_autoptr (GError) error = NULL;
   const Edit none[] = { { 0, 0, NULL } };
 
   submit (fixture);
@@ -700,6 +704,18 @@ test_poses_as_sender (Fixture *fixture, gconstpointer data)
   make (fixture, fixture->rowan->casebook, fixture->outward);
   forge (forger, fixture->outward, none, none);
   assert_refused (fixture->helen, fixture->outward, "another key");
+
+  /* It was Rowan after all, at a new computer. */
+  key = sl_signing_key_open (sl_casebook_get_store (forger), &error);
+  g_assert_false (sl_bundle_meet_key (review_of (fixture->helen), fixture->outward,
+                                      "0000 0000 0000 0000 0000 0000 0000 0000", &notices, &error));
+  g_assert_nonnull (strstr (error->message, "not the one that was read out"));
+  g_clear_error (&error);
+  sl_bundle_meet_key (review_of (fixture->helen), fixture->outward,
+                      sl_signing_key_get_fingerprint (key), &notices, &error);
+  g_assert_no_error (error);
+  info = take_in (fixture, fixture->helen, fixture->outward);
+  g_assert_cmpint (info->trust, ==, SL_TRUST_VERIFIED);
   sl_casebook_close (forger);
   g_object_unref (forger);
 }
