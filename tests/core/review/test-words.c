@@ -253,8 +253,8 @@ test_matches_as_many_as_can_be (void)
     }
 }
 
-/* Past the bound the way may be longer, but it is still a way; 300,000 words a side would take hours
- * without it, and deep calls would end on a stack of 8 MiB. */
+/* Past the bound the way may be longer, but it is still a way; 300,000 words a side would take
+ * hours without it, and deep calls would end on a stack of 8 MiB. */
 static void
 test_unlike_texts_are_bounded (void)
 {
