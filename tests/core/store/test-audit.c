@@ -64,24 +64,26 @@ tamper (const char *folder, const char *sql)
 {
   g_autofree char *path = g_build_filename (folder, "sightline.db", NULL);
   g_autoptr (GPtrArray) triggers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) drop = g_string_new (NULL);
   sqlite3 *handle;
   sqlite3_stmt *statement;
 
   g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_prepare_v2 (handle,
-                                       "SELECT sql FROM sqlite_schema WHERE type = 'trigger'", -1,
-                                       &statement, NULL),
+                                       "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+                                       -1, &statement, NULL),
                    ==, SQLITE_OK);
   while (sqlite3_step (statement) == SQLITE_ROW)
-    g_ptr_array_add (triggers, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+    {
+      g_string_append_printf (drop, "DROP TRIGGER %s;",
+                              (const char *) sqlite3_column_text (statement, 0));
+      g_ptr_array_add (triggers, g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+    }
   sqlite3_finalize (statement);
   sqlite3_close (handle);
   g_assert_cmpuint (triggers->len, >=, 3);
 
-  run_sql (folder, "DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_cut;"
-                   "DROP TRIGGER audit_has_no_gap;"
-                   "DROP TRIGGER answer_revision_is_never_changed;"
-                   "DROP TRIGGER answer_revision_is_never_cut;");
+  run_sql (folder, drop->str);
   run_sql (folder, sql);
   for (guint i = 0; i < triggers->len; i++)
     run_sql (folder, triggers->pdata[i]);
