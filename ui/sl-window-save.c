@@ -168,3 +168,33 @@ sl_window_apply_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/**
+ * sl_window_begin_saving:
+ *
+ * Says that something is being written that does not go through sl_window_apply().
+ */
+void
+sl_window_begin_saving (SlWindow *self)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  self->n_saving++;
+  sl_window_set_save_state (self, SL_SAVE_SAVING);
+}
+
+/**
+ * sl_window_end_saving:
+ * @saved: whether it is on disk; the caller tells why not
+ */
+void
+sl_window_end_saving (SlWindow *self, gboolean saved)
+{
+  g_return_if_fail (SL_IS_WINDOW (self) && self->n_saving > 0);
+
+  self->n_saving--;
+  if (!saved)
+    sl_window_set_save_state (self, SL_SAVE_FAILED);
+  else if (self->n_saving == 0 && (self->failed == NULL || self->failed->len == 0))
+    sl_window_set_save_state (self, SL_SAVE_SAVED);
+}

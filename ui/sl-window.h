@@ -50,4 +50,8 @@ void sl_window_apply (GtkWidget *any,
                       gpointer user_data);
 gboolean sl_window_apply_finish (GAsyncResult *result, GError **error);
 
+/* For what writes by itself: the header says that it is being saved, and then what is true. */
+void sl_window_begin_saving (SlWindow *self);
+void sl_window_end_saving (SlWindow *self, gboolean saved);
+
 G_END_DECLS

@@ -117,6 +117,7 @@ weigh (SlReviewRules *rules,
 static gboolean
 is_void (SlTransaction *transaction,
          const SlBundleWaiting *decision,
+         const char *key,
          char **why_not,
          GError **error)
 {
@@ -128,8 +129,8 @@ is_void (SlTransaction *transaction,
   *why_not = NULL;
   if (!sl_bundle_records_find (database, SL_CONTENT_VERSION, decision->version_id, &version,
                                error) ||
-      !sl_bundle_records_is_author (database, decision->version_id, decision->person_id,
-                                    decision->origin, &author, error) ||
+      !sl_bundle_records_is_author (database, decision->version_id, decision->person_id, key,
+                                    &author, error) ||
       !sl_review_records_read_person (database, decision->person_id, &role, &self_declared, error))
     return FALSE;
   if (author || g_str_equal (version.person_id, decision->person_id))
@@ -216,7 +217,7 @@ take_decision (SlBundleTaking *self, SlTransaction *transaction, char **values, 
   g_autofree char *why_not = NULL;
   gboolean waits = FALSE;
 
-  if (!is_void (transaction, &decision, &why_not, error))
+  if (!is_void (transaction, &decision, decision.origin, &why_not, error))
     return FALSE;
   if (why_not != NULL)
     {
@@ -301,7 +302,7 @@ tell_decision (SlBundleTaking *self, SlTransaction *transaction, char **values, 
   g_autofree char *why_not = NULL;
   g_autoptr (GError) failure = NULL;
 
-  if (!is_void (transaction, &decision, &why_not, error))
+  if (!is_void (transaction, &decision, "", &why_not, error))
     return FALSE;
   if (why_not != NULL)
     return TRUE;

@@ -481,5 +481,7 @@ sl_bundle_read (SlReview *review,
   index_papers (&self);
   if (notices != NULL)
     *notices = g_ptr_array_ref (self.notices);
-  return sl_bundle_info_new (path, self.file, self.trust);
+  /* A key that was new is known from now on. */
+  return sl_bundle_info_new (path, self.file,
+                             self.trust == SL_TRUST_UNKNOWN ? SL_TRUST_UNVERIFIED : self.trust);
 }

@@ -126,7 +126,7 @@ def killed_it_leaves_nothing():
     """killed in the middle of reading, all of it is there or nothing"""
     prefix = account(MANAGER)
     command = [*prefix, program.CLI, "--data", str(folder / str(MANAGER)), "bundle", "read", str(out)]
-    for wait in (0.02, 0.05, 0.08, 0.12, 0.16, 0.2):
+    for wait in (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45):
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                               start_new_session=True) as process:
             try:
@@ -168,7 +168,7 @@ def it_is_read():
 def a_copy_is_only_reviewed():
     """the copy is commented on and decided, not edited or submitted"""
     tap.holds(run(MANAGER, "review", "submit", CASE, expect=1).err, "another computer")
-    tap.holds(run(MANAGER, "case", CASE, "--title", "Mine", expect=1).err, "another computer")
+    tap.holds(run(MANAGER, "case", "title", CASE, "Mine", expect=1).err, "another computer")
     run(MANAGER, "review", "comment", CASE, "Say which plan shows the gate.")
     tap.holds(run(MANAGER, "review", "approve", CASE, expect=1).err, "comment")
 

@@ -11,6 +11,7 @@
 #include "checklist/sl-assess-page.h"
 #include "documents/sl-documents-page.h"
 #include "response/sl-response-page.h"
+#include "review/sl-review-page.h"
 #include "settings/sl-settings.h"
 #include "sl-window.h"
 #include "widgets/sl-case-row.h"
@@ -86,6 +87,8 @@ add_views (SlCasePage *self)
             "checkbox-checked-symbolic");
   add_view (self, sl_response_page_new (self->casebook, self->planning_case), "response",
             _ ("Response"), "document-edit-symbolic");
+  add_view (self, sl_review_page_new (self->casebook, self->planning_case), "review", _ ("Review"),
+            "chat-message-new-symbolic");
 }
 
 static void
@@ -242,7 +245,8 @@ static void
 install_views (GtkWidgetClass *widget_class)
 {
   static const char *const actions[] = { "case.view-overview", "case.view-documents",
-                                         "case.view-assess", "case.view-response" };
+                                         "case.view-assess", "case.view-response",
+                                         "case.view-review" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {

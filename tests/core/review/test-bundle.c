@@ -565,6 +565,57 @@ test_first_stands (Fixture *fixture, gconstpointer data)
   g_object_unref (deputy);
 }
 
+/* A deputy gets the second version with all that was said of the first; Helen's copy moves on. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  SlCasebook *deputy = open_casebook ("Amina Clarke", "manager");
+  SlStore *store = sl_casebook_get_store (deputy);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlBundleInfo) info = NULL;
+  g_autoptr (SlBundleInfo) again = NULL;
+  g_autoptr (GListModel) versions = NULL;
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GPtrArray) decisions = NULL;
+  g_autoptr (SlVersion) first = NULL;
+  g_autoptr (SlComment) opened = NULL;
+  g_autofree char *id = NULL;
+
+  submit (fixture);
+  send_review (fixture);
+  id = comment (fixture, fixture->helen, "Which plan?");
+  decide (fixture, fixture->helen, FALSE);
+  send_reply (fixture);
+  trust (fixture, fixture->rowan->casebook, fixture->helen, SL_TRUST_VERIFIED);
+  submit (fixture);
+  make (fixture, fixture->rowan->casebook, fixture->outward);
+  info = take_in (fixture, deputy, fixture->outward);
+  g_assert_cmpuint (info->version_number, ==, 2);
+  g_assert_cmpuint (fixture->notices->len, ==, 0);
+
+  versions = sl_versions_list (store, fixture->rowan->case_id, &error);
+  g_assert_cmpuint (g_list_model_get_n_items (versions), ==, 2);
+  first = g_list_model_get_item (versions, 1);
+  g_assert_cmpstr (sl_version_get (first, "state"), ==, "returned");
+  decisions = sl_decisions_list (store, sl_version_get_id (first), &error);
+  g_assert_cmpstr (sl_version_get (first, "decided-by-name"), ==, "Helen Marsh");
+  g_assert_cmpuint (decisions->len, ==, 2);
+  list = comments (fixture, deputy);
+  opened = g_list_model_get_item (list, 0);
+  g_assert_cmpstr (sl_comment_get (opened, "person-name"), ==, "Helen Marsh");
+
+  /* And taken back, which the copies then show. */
+  again = take_in (fixture, fixture->helen, fixture->outward);
+  assert_state (fixture, fixture->helen, "submitted");
+  sl_review_withdraw (review_of (fixture->rowan->casebook), fixture->rowan->case_id, "Not yet.",
+                      &error);
+  g_assert_no_error (error);
+  send_review (fixture);
+  assert_state (fixture, fixture->helen, "withdrawn");
+  sl_casebook_close (deputy);
+  g_object_unref (deputy);
+}
+
 /* Verified too late: the next version has taken its place. */
 static void
 test_changed_meanwhile (Fixture *fixture, gconstpointer data)
@@ -784,6 +835,7 @@ main (int argc, char *argv[])
   ADD ("a-decision-by-an-unverified-key-waits-until-it-is-compared", test_unverified_waits);
   ADD ("a-decision-by-a-verified-key-stands", test_verified_decides);
   ADD ("of-two-decisions-the-first-stands", test_first_stands);
+  ADD ("the-whole-history-comes-along-and-a-copy-moves-on", test_history);
   ADD ("a-decision-that-waited-too-long-does-not-stand", test_changed_meanwhile);
   ADD ("the-same-or-an-older-one-is-refused", test_replay);
   ADD ("ones-own-and-one-for-the-other-side-are-refused", test_own_and_wrong_side);

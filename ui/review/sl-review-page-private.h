@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "review/sl-review-page.h"
+
+#include "response/sl-letter-view.h"
+#include "review/sl-changes-view.h"
+#include "review/sl-comments-pane.h"
+#include "review/sl-review-foot.h"
+#include "review/sl-review-load.h"
+#include "review/sl-versions-pane.h"
+#include "widgets/sl-panes.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Shared by the files of the Review page, and by no other. */
+
+struct _SlReviewPage
+{
+  GtkWidget parent_instance;
+
+  SlCasebook *casebook;
+  SlReview *review;
+  SlCase *planning_case;
+
+  /* reading: sl-review-page.c */
+  SlReviewLoad *load; /* what is shown; NULL before the first reading */
+  char *newer;        /* what was asked for; NULL: what one comes for */
+  char *older;
+  char *seen;        /* the version last looked at, when this page first read; NULL: not read yet */
+  char *marked_seen; /* the version last noted as looked at */
+  char *pair;        /* of the contents that the changes view shows */
+  gboolean loading;
+  gboolean again; /* something changed while reading */
+  gboolean stale; /* something changed while nobody looked */
+  GCancellable *cancellable;
+  gulong store_changed;
+
+  /* a comment being written: sl-review-page-comments.c */
+  char *anchor_kind;
+  char *anchor_key;
+  guint anchor_start, anchor_end;
+  char *choose_next; /* id of the comment just made: chosen when it has been read */
+
+  GtkWidget *asking; /* weak: the window that asks how to issue, or what was decided */
+
+  GtkStack *stack;
+  AdwStatusPage *message;
+  GtkWidget *message_button;
+  SlPanes *panes;
+  SlVersionsPane *versions;
+  SlChangesView *changes;
+  SlLetterView *pages;
+  GtkStack *middle;
+  GtkLabel *title;
+  GtkLabel *count;
+  GtkWidget *versions_button;
+  GtkWidget *comments_button;
+  GtkWidget *modes;
+  GtkToggleButton *changes_mode;
+  GtkToggleButton *pages_mode;
+  GtkWidget *previous;
+  GtkWidget *next;
+  GtkBox *notices;
+  SlReviewFoot *foot;
+  GtkWidget *foot_bar;
+  GtkButton *foot_mode;
+  GtkButton *foot_comments;
+  SlCommentsPane *comments;
+};
+
+void sl_review_page_reload (SlReviewPage *self);
+/* Why nothing can be changed here; NULL when it can. Borrowed. */
+const char *sl_review_page_get_locked (SlReviewPage *self);
+const char *sl_review_page_get_case_id (SlReviewPage *self);
+
+/* sl-review-page-comments.c */
+void sl_review_page_comments_install (GtkWidgetClass *widget_class);
+void sl_review_page_comments_connect (SlReviewPage *self);
+
+/* sl-review-page-decide.c */
+void sl_review_page_decide_install (GtkWidgetClass *widget_class);
+void sl_review_page_decide_connect (SlReviewPage *self);
+
+/* sl-review-page-issue.c */
+void sl_review_page_issue_install (GtkWidgetClass *widget_class);
+
+/* sl-review-page-notices.c */
+void sl_review_page_update_notices (SlReviewPage *self);
+
+G_END_DECLS

@@ -1,0 +1,644 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-review-page"
+#include "config.h"
+
+#include "review/sl-review-page.h"
+
+#include "case/sl-case-page.h"
+#include "review/sl-review-page-private.h"
+#include "sl-window.h"
+#include "widgets/sl-letter-keys.h"
+
+#include <glib/gi18n.h>
+
+/* Review: versions | what changed | comments, and below them the decision. This file reads and
+ * shows; sl-review-page-comments.c writes comments, sl-review-page-decide.c sends and decides. One
+ * reading at a time, and only while the page is looked at. */
+
+G_DEFINE_FINAL_TYPE (SlReviewPage, sl_review_page, GTK_TYPE_WIDGET)
+
+static const SlLetterKey letter_keys[] = {
+  { GDK_KEY_n, 0, "review.next-change" },
+  { GDK_KEY_n, GDK_SHIFT_MASK, "review.previous-change" },
+  { GDK_KEY_m, 0, "review.comment" },
+};
+
+const char *
+sl_review_page_get_locked (SlReviewPage *self)
+{
+  SlStore *store = sl_casebook_get_store (self->casebook);
+  const char *reason = sl_store_get_read_only_reason (store);
+
+  if (!sl_store_is_read_only (store))
+    return NULL;
+  return reason != NULL ? reason : _ ("This casebook is open for reading only.");
+}
+
+const char *
+sl_review_page_get_case_id (SlReviewPage *self)
+{
+  return sl_case_get_id (self->planning_case);
+}
+
+/* What is compared. */
+
+/* "Version 3", or the draft. Transfer full. */
+static char *
+name_version (SlVersion *version)
+{
+  return version != NULL ? g_strdup_printf (_ ("version %u"), sl_version_get_number (version))
+                         : g_strdup (_ ("the draft"));
+}
+
+static char *
+make_title (SlReviewLoad *load)
+{
+  g_autofree char *newer = name_version (load->newer), *older = name_version (load->older);
+
+  if (load->older == NULL)
+    return load->newer != NULL
+               ? g_strdup_printf (_ ("Version %u"), sl_version_get_number (load->newer))
+               : g_strdup (_ ("The draft"));
+  if (load->since_seen)
+    return g_strdup (_ ("Changes since you last looked"));
+  return g_strdup_printf (_ ("Changes from %s to %s"), older, newer);
+}
+
+static char *
+make_count (SlReviewLoad *load)
+{
+  g_autofree char *changes = NULL;
+
+  if (load->older == NULL)
+    return g_strdup (_ ("as it was sent"));
+  if (load->n_changes == 0)
+    return load->n_fields > 0 ? g_strdup (_ ("none in the letter")) : g_strdup (_ ("none"));
+  changes = g_strdup_printf ("%u", load->n_changes);
+  return g_strdup_printf (
+      ngettext ("%s in %u paragraph", "%s in %u paragraphs", load->n_changed_blocks), changes,
+      load->n_changed_blocks);
+}
+
+static void
+update_title (SlReviewPage *self)
+{
+  guint position = sl_changes_view_get_position (self->changes);
+  g_autofree char *title = make_title (self->load);
+  g_autofree char *count = position > 0
+                               ? g_strdup_printf (_ ("%u of %u"), position,
+                                                  sl_changes_view_get_n_changes (self->changes))
+                               : make_count (self->load);
+  gboolean steps = self->load->older != NULL && self->load->n_changes > 0;
+
+  gtk_label_set_label (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  gtk_label_set_label (self->count,
+                       self->load->newer == NULL && self->load->older == NULL ? "" : count);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.next-change", steps);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.previous-change", steps);
+}
+
+static void
+append_choice (GMenu *menu, const char *label, const char *id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "review.compare", "s", id);
+  g_menu_append_item (menu, item);
+}
+
+/* What the shown version can be compared with: every earlier one, and nothing. */
+static void
+update_compare (SlReviewPage *self)
+{
+  SlReviewLoad *load = self->load;
+  guint number = load->newer != NULL ? sl_version_get_number (load->newer) : G_MAXUINT;
+  guint n_versions = g_list_model_get_n_items (load->state->versions);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < n_versions; i++)
+    {
+      g_autoptr (SlVersion) version = g_list_model_get_item (load->state->versions, i);
+      g_autofree char *text = NULL;
+
+      if (sl_version_get_number (version) >= number)
+        continue;
+      text = g_strdup_printf (g_strcmp0 (sl_version_get_id (version), self->seen) == 0
+                                  ? _ ("With version %u, which you saw last")
+                                  : _ ("With version %u"),
+                              sl_version_get_number (version));
+      append_choice (menu, text, sl_version_get_id (version));
+    }
+  if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)
+    {
+      sl_versions_pane_set_compare (self->versions, NULL, NULL);
+      return;
+    }
+  append_choice (menu, _ ("With nothing: read it through"), "");
+  if (load->older == NULL)
+    label = g_strdup (_ ("Compare"));
+  else if (load->newer == NULL)
+    label = g_strdup_printf (_ ("Compare with %u"), sl_version_get_number (load->older));
+  else
+    label = g_strdup_printf (_ ("Compare %u with %u"), sl_version_get_number (load->newer),
+                             sl_version_get_number (load->older));
+  sl_versions_pane_set_compare (self->versions, label, G_MENU_MODEL (menu));
+}
+
+/* Showing. */
+
+/* The prompts are for whoever decides. A first version is read as a draft; what comes back is read
+ * for the last time. */
+static void
+update_prompts (SlReviewPage *self)
+{
+  SlReviewState *state = self->load->state;
+  g_autoptr (SlVersion) newest = g_list_model_get_item (state->versions, 0);
+  g_autofree char *reason = NULL;
+  SlReviewRules *rules = NULL;
+  const char *stage = "draft";
+
+  if (newest != NULL && g_str_equal (sl_version_get (newest, "state"), "submitted") &&
+      sl_review_may (self->review, state, SL_REVIEW_RETURN, NULL, &reason))
+    rules = sl_review_get_rules (self->review);
+  if (newest != NULL && sl_version_get_number (newest) > 1)
+    stage = "final";
+  sl_versions_pane_set_prompts (self->versions, rules, stage, self->load->prompts_done,
+                                sl_review_page_get_locked (self) == NULL);
+}
+
+static void
+update_foot_bar (SlReviewPage *self)
+{
+  GListModel *comments = self->load->state->comments;
+  guint n_open = 0, n_comments = g_list_model_get_n_items (comments);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < n_comments; i++)
+    {
+      g_autoptr (SlComment) comment = g_list_model_get_item (comments, i);
+
+      n_open += sl_comment_is_open (comment) ? 1 : 0;
+    }
+  text = n_open > 0
+             ? g_strdup_printf (ngettext ("%u open comment", "%u open comments", n_open), n_open)
+             : g_strdup (_ ("Comments"));
+  gtk_button_set_label (self->foot_comments, text);
+  gtk_widget_set_tooltip_text (self->comments_button, text);
+}
+
+static void
+show_message (SlReviewPage *self, const char *title, const char *text, gboolean offer_response)
+{
+  adw_status_page_set_title (self->message, title);
+  adw_status_page_set_description (self->message, text);
+  gtk_widget_set_visible (self->message_button, offer_response);
+  gtk_stack_set_visible_child_name (self->stack, "message");
+}
+
+/* That one has looked is kept, so that next time only what is new is marked; it is no change worth
+ * a word, nor a failure worth one. */
+static void
+keep_seen (SlReviewPage *self)
+{
+  SlReviewLoad *load = self->load;
+  SlStore *store = sl_casebook_get_store (self->casebook);
+  g_autoptr (SlVersion) newest = g_list_model_get_item (load->state->versions, 0);
+  const char *id = newest != NULL ? sl_version_get_id (newest) : "";
+
+  if (*id == '\0' || sl_store_is_read_only (store) || g_strcmp0 (id, load->newer_id) != 0 ||
+      g_strcmp0 (self->marked_seen, id) == 0)
+    return;
+  g_free (self->marked_seen);
+  self->marked_seen = g_strdup (id);
+  if (g_strcmp0 (self->seen, id) != 0)
+    sl_store_apply_async (store, sl_versions_change_seen (sl_review_page_get_case_id (self), id),
+                          NULL, NULL, NULL);
+}
+
+static void
+show_changes (SlReviewPage *self)
+{
+  SlReviewLoad *load = self->load;
+
+  if (g_strcmp0 (self->pair, load->pair) == 0)
+    sl_changes_view_set_comments (self->changes, load->state->comments);
+  else
+    {
+      g_autofree char *reason = NULL;
+
+      sl_changes_view_set_can_comment (
+          self->changes,
+          load->newer != NULL && sl_review_page_get_locked (self) == NULL &&
+              sl_review_may (self->review, load->state, SL_REVIEW_COMMENT, NULL, &reason));
+      sl_changes_view_show (self->changes, g_steal_pointer (&load->diff), load->older == NULL,
+                            load->state->comments);
+      g_free (self->pair);
+      self->pair = g_strdup (load->pair);
+    }
+  sl_changes_view_set_current_comment (self->changes, sl_comments_pane_get_chosen (self->comments),
+                                       FALSE);
+}
+
+static void
+show_load (SlReviewPage *self)
+{
+  SlReviewLoad *load = self->load;
+
+  if (*load->newer_id == '\0')
+    {
+      show_message (self, _ ("Nothing to review"),
+                    _ ("Here the response goes to the manager, comes back with comments, is "
+                       "approved and issued. Begin the response first."),
+                    TRUE);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->stack, "work");
+  sl_versions_pane_set_state (self->versions, load->state, load->newer_id);
+  sl_comments_pane_set_state (self->comments, self->review, load->state);
+  show_changes (self);
+  if (self->choose_next != NULL &&
+      sl_comments_pane_find (self->comments, self->choose_next) != NULL)
+    {
+      sl_comments_pane_choose (self->comments, self->choose_next);
+      g_clear_pointer (&self->choose_next, g_free);
+    }
+  if (load->layout != NULL)
+    sl_letter_view_set_layout (self->pages, load->layout);
+  update_title (self);
+  update_compare (self);
+  update_prompts (self);
+  update_foot_bar (self);
+  sl_review_foot_set_state (self->foot, self->review, load->state, load->issue, load->outcome,
+                            sl_review_page_get_locked (self));
+  sl_review_page_update_notices (self);
+  keep_seen (self);
+}
+
+/* Reading. */
+
+/* A reading outlives the page where it must; the page does not wait for it. */
+static void
+weak_ref_free (GWeakRef *page)
+{
+  g_weak_ref_clear (page);
+  g_free (page);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GWeakRef, weak_ref_free)
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GWeakRef) page = data;
+  g_autoptr (SlReviewPage) self = g_weak_ref_get (page);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlReviewLoad) load = sl_review_load_finish (result, &error);
+  g_autoptr (SlReviewLoad) before = NULL;
+
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  self->loading = FALSE;
+  if (load == NULL)
+    show_message (self, _ ("The review could not be read"), error->message, FALSE);
+  else
+    {
+      /* The panes borrow from what was read before until they have what is new. */
+      before = g_steal_pointer (&self->load);
+      self->load = g_steal_pointer (&load);
+      if (self->seen == NULL)
+        self->seen = g_strdup (self->load->seen);
+      show_load (self);
+    }
+  if (self->again)
+    sl_review_page_reload (self);
+}
+
+/**
+ * sl_review_page_reload:
+ *
+ * Reads the review again; where nobody looks, when somebody does.
+ */
+void
+sl_review_page_reload (SlReviewPage *self)
+{
+  SlReviewOrder *order;
+  GWeakRef *page;
+
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  self->again = self->loading;
+  if (self->stale || self->loading)
+    return;
+  self->loading = TRUE;
+  order = g_new0 (SlReviewOrder, 1);
+  order->case_id = g_strdup (sl_review_page_get_case_id (self));
+  order->newer = g_strdup (self->newer);
+  order->older = g_strdup (self->older);
+  order->seen = g_strdup (self->seen);
+  order->pages = gtk_toggle_button_get_active (self->pages_mode);
+  page = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (page, self);
+  sl_review_load_async (self->review, order, self->cancellable, loaded_cb, page);
+}
+
+static void
+store_changed_cb (SlStore *store,
+                  const char *kind,
+                  const char *id,
+                  const char *case_id,
+                  SlReviewPage *self)
+{
+  if (g_str_equal (kind, "version_seen"))
+    return;
+  if (g_str_equal (kind, "person") || g_str_equal (case_id, sl_review_page_get_case_id (self)))
+    sl_review_page_reload (self);
+}
+
+static void
+choose (SlReviewPage *self, const char *newer, const char *older)
+{
+  g_free (self->newer);
+  self->newer = g_strdup (newer);
+  g_free (self->older);
+  self->older = g_strdup (older);
+  sl_review_page_reload (self);
+}
+
+static void
+version_chosen_cb (SlReviewPage *self, const char *id)
+{
+  choose (self, id, NULL);
+  if (sl_panes_get_covering (self->panes))
+    sl_panes_set_show_start (self->panes, FALSE);
+}
+
+static void
+compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SlReviewPage *self = SL_REVIEW_PAGE (widget);
+
+  if (self->load != NULL)
+    choose (self, self->load->newer_id, g_variant_get_string (parameter, NULL));
+}
+
+/* What approval waits for, shown where it is. */
+static void
+check_chosen_cb (SlReviewPage *self, const char *kind, const char *id)
+{
+  SlCasePage *page = SL_CASE_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (self), SL_TYPE_CASE_PAGE));
+
+  if (sl_panes_get_covering (self->panes))
+    sl_panes_set_show_start (self->panes, FALSE);
+  if (g_str_equal (kind, "comment"))
+    {
+      sl_comments_pane_choose (self->comments, id);
+      sl_panes_set_show_end (self->panes, TRUE);
+    }
+  else if (g_str_equal (kind, "item") && page != NULL)
+    sl_case_page_show_item (page, id);
+  else if (g_str_equal (kind, "block") && !sl_changes_view_show_block (self->changes, id))
+    sl_window_toast (GTK_WIDGET (self), _ ("That paragraph is not in the version shown"), NULL,
+                     NULL);
+}
+
+/* Modes and panes. */
+
+static void
+mode_cb (SlReviewPage *self)
+{
+  gboolean pages = gtk_toggle_button_get_active (self->pages_mode);
+
+  gtk_stack_set_visible_child_name (self->middle, pages ? "pages" : "changes");
+  gtk_widget_set_visible (self->previous, !pages);
+  gtk_widget_set_visible (self->next, !pages);
+  gtk_button_set_label (self->foot_mode, pages ? _ ("Changes") : _ ("Pages"));
+  if (pages)
+    sl_review_page_reload (self);
+}
+
+static void
+mode_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SlReviewPage *self = SL_REVIEW_PAGE (widget);
+  gboolean pages = gtk_toggle_button_get_active (self->pages_mode);
+
+  if (g_str_equal (name, "review.toggle-mode"))
+    gtk_toggle_button_set_active (pages ? self->changes_mode : self->pages_mode, TRUE);
+  else
+    gtk_toggle_button_set_active (
+        g_str_equal (name, "review.show-pages") ? self->pages_mode : self->changes_mode, TRUE);
+}
+
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SlReviewPage *self = SL_REVIEW_PAGE (widget);
+
+  if (gtk_toggle_button_get_active (self->pages_mode))
+    gtk_toggle_button_set_active (self->changes_mode, TRUE);
+  sl_changes_view_step (self->changes, g_str_equal (name, "review.next-change") ? 1 : -1);
+}
+
+static void
+stepped_cb (SlReviewPage *self)
+{
+  if (self->load != NULL)
+    update_title (self);
+}
+
+static void
+toggle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SlReviewPage *self = SL_REVIEW_PAGE (widget);
+  gboolean versions = g_str_equal (name, "review.toggle-versions"), shown;
+
+  g_object_get (self->panes, versions ? "show-start" : "show-end", &shown, NULL);
+  if (versions)
+    sl_panes_set_show_start (self->panes, !shown);
+  else
+    sl_panes_set_show_end (self->panes, !shown);
+}
+
+static void
+folded_cb (SlReviewPage *self)
+{
+  gboolean start = sl_panes_get_start_folded (self->panes),
+           end = sl_panes_get_end_folded (self->panes),
+           covering = sl_panes_get_covering (self->panes);
+
+  gtk_widget_set_visible (self->versions_button, start && !covering);
+  gtk_widget_set_visible (self->comments_button, end && !covering);
+  gtk_widget_set_visible (self->modes, !covering);
+  gtk_widget_set_visible (self->foot_bar, covering);
+  sl_versions_pane_set_folded (self->versions, start && covering);
+  sl_comments_pane_set_folded (self->comments, end);
+  sl_review_foot_set_narrow (self->foot, covering);
+}
+
+static void
+response_cb (SlReviewPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.view-response", NULL);
+}
+
+/* Class. */
+
+static void
+sl_review_page_map (GtkWidget *widget)
+{
+  SlReviewPage *self = SL_REVIEW_PAGE (widget);
+
+  GTK_WIDGET_CLASS (sl_review_page_parent_class)->map (widget);
+  if (self->stale)
+    sl_review_page_reload (self);
+}
+
+static void
+sl_review_page_dispose (GObject *object)
+{
+  SlReviewPage *self = SL_REVIEW_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->asking);
+  if (self->casebook != NULL)
+    g_clear_signal_handler (&self->store_changed, sl_casebook_get_store (self->casebook));
+  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_REVIEW_PAGE);
+  g_clear_pointer (&self->load, sl_review_load_free);
+  g_clear_object (&self->planning_case);
+  g_clear_object (&self->review);
+  g_clear_object (&self->casebook);
+  G_OBJECT_CLASS (sl_review_page_parent_class)->dispose (object);
+}
+
+static void
+sl_review_page_finalize (GObject *object)
+{
+  SlReviewPage *self = SL_REVIEW_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->newer);
+  g_free (self->older);
+  g_free (self->seen);
+  g_free (self->marked_seen);
+  g_free (self->pair);
+  g_free (self->choose_next);
+  g_free (self->anchor_kind);
+  g_free (self->anchor_key);
+  G_OBJECT_CLASS (sl_review_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/sightline/Sightline/ui/review/sl-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, message);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, message_button);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, panes);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, versions);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, changes);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, middle);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, title);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, count);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, versions_button);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, comments_button);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, modes);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, changes_mode);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, pages_mode);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, previous);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, next);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, notices);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, foot);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, foot_bar);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, foot_mode);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, foot_comments);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, comments);
+  gtk_widget_class_bind_template_callback (widget_class, version_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, check_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stepped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, response_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "review.compare", "s", compare_action);
+  gtk_widget_class_install_action (widget_class, "review.next-change", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "review.previous-change", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "review.show-changes", NULL, mode_action);
+  gtk_widget_class_install_action (widget_class, "review.show-pages", NULL, mode_action);
+  gtk_widget_class_install_action (widget_class, "review.toggle-mode", NULL, mode_action);
+  gtk_widget_class_install_action (widget_class, "review.toggle-versions", NULL, toggle_action);
+  gtk_widget_class_install_action (widget_class, "review.toggle-comments", NULL, toggle_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "review.toggle-versions", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_SHIFT_MASK,
+                                       "review.toggle-comments", NULL);
+}
+
+static void
+sl_review_page_class_init (SlReviewPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sl_review_page_dispose;
+  object_class->finalize = sl_review_page_finalize;
+  widget_class->map = sl_review_page_map;
+
+  g_type_ensure (SL_TYPE_PANES);
+  g_type_ensure (SL_TYPE_LETTER_VIEW);
+  g_type_ensure (SL_TYPE_VERSIONS_PANE);
+  g_type_ensure (SL_TYPE_CHANGES_VIEW);
+  g_type_ensure (SL_TYPE_COMMENTS_PANE);
+  g_type_ensure (SL_TYPE_REVIEW_FOOT);
+  bind_template (widget_class);
+  install_actions (widget_class);
+  sl_review_page_comments_install (widget_class);
+  sl_review_page_decide_install (widget_class);
+  sl_review_page_issue_install (widget_class);
+}
+
+static void
+sl_review_page_init (SlReviewPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sl_letter_keys_install (GTK_WIDGET (self), letter_keys, G_N_ELEMENTS (letter_keys));
+  sl_review_page_comments_connect (self);
+  sl_review_page_decide_connect (self);
+}
+
+/**
+ * sl_review_page_new:
+ * @casebook: the casebook
+ * @planning_case: its case
+ *
+ * Returns: (transfer floating): the page; it reads when it is first shown
+ */
+GtkWidget *
+sl_review_page_new (SlCasebook *casebook, SlCase *planning_case)
+{
+  SlReviewPage *self = g_object_new (SL_TYPE_REVIEW_PAGE, NULL);
+  g_autofree char *comments_name = NULL, *foot_name = NULL;
+
+  self->casebook = g_object_ref (casebook);
+  self->review = g_object_ref (sl_casebook_get_review (casebook));
+  self->planning_case = g_object_ref (planning_case);
+  self->stale = TRUE;
+  self->store_changed = g_signal_connect (sl_casebook_get_store (casebook), "changed",
+                                          G_CALLBACK (store_changed_cb), self);
+  comments_name = g_strconcat ("review-comments ", sl_case_get_id (planning_case), NULL);
+  foot_name = g_strconcat ("review-foot ", sl_case_get_id (planning_case), NULL);
+  sl_review_composer_keep_with (sl_comments_pane_get_composer (self->comments), casebook,
+                                comments_name);
+  sl_review_composer_keep_with (sl_review_foot_get_composer (self->foot), casebook, foot_name);
+  folded_cb (self);
+  return GTK_WIDGET (self);
+}
