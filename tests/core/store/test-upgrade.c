@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-test"
+#include "config.h"
+
+#include "sl-test.h"
+
+#include "casebook/sl-casebook.h"
+#include "cases/sl-case-records.h"
+#include "store/sl-audit-private.h"
+#include "store/sl-audit.h"
+#include "store/sl-database-private.h"
+#include "store/sl-store-private.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* A casebook of an older Sightline: made by running the first scripts only, with rows in it. */
+
+static void
+run_sql (SlDatabase *database, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  sl_database_run_script (database, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* The file as the program of migration @number would have left it. */
+static void
+make_older (const char *folder, guint number)
+{
+  g_autofree char *path = g_build_filename (folder, SL_STORE_DATABASE_NAME, NULL);
+  g_autofree char *account = g_strdup_printf ("%u", (guint) getuid ());
+  g_autoptr (GPtrArray) migrations = sl_migrations_load ();
+  g_autoptr (SlDatabase) database = NULL;
+  g_autofree char *person = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_set_size (migrations, (int) number);
+  g_mkdir_with_parents (folder, 0700);
+  database = sl_database_open (path, SL_DATABASE_CREATE, &error);
+  g_assert_no_error (error);
+  sl_migrations_run (database, migrations, &error);
+  g_assert_no_error (error);
+  person = g_strdup_printf (
+      "INSERT INTO person (person_id, account, login, display_name, role, created_at) VALUES"
+      " ('p1', '%s', 'rowan', 'Rowan Ashdown', 'officer', '2026-11-01T09:00:00.000Z');",
+      account);
+  run_sql (database, person);
+  run_sql (
+      database,
+      "INSERT INTO planning_case (case_id, reference, reference_folded, title, triage, stage,"
+      " created_at, changed_at) VALUES ('c1', 'UTT/26/2147/FUL', 'UTT/26/2147/FUL',"
+      " 'Land east of Mallard Way', 'case', 'drafting', '2026-11-01T09:00:00.000Z',"
+      " '2026-11-01T09:00:00.000Z');"
+      "INSERT INTO response (response_id, case_id, template_id, stance, created_at, changed_at)"
+      " VALUES ('r1', 'c1', 'planning-response', 'concerns', '2026-11-01T09:00:00.000Z',"
+      " '2026-11-01T09:00:00.000Z');");
+  sl_database_close (database);
+  sl_heads_append (folder, 0, SL_AUDIT_GENESIS, "close", &error);
+  g_assert_no_error (error);
+}
+
+static gint64
+read_number (SlCasebook *casebook, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  SlDatabase *database = sl_store_read (sl_casebook_get_store (casebook));
+  gint64 number = -1;
+
+  sl_sqlite_get_pragma (sl_database_get_handle (database), sql, &number, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
+static void
+test_an_older_casebook_opens_with_its_rows (gconstpointer data)
+{
+  guint number = GPOINTER_TO_UINT (data);
+  g_autofree char *parent = sl_test_make_folder ();
+  g_autofree char *folder = g_build_filename (parent, "older", NULL);
+  g_autoptr (GPtrArray) migrations = sl_migrations_load ();
+  g_autoptr (SlCasebook) casebook = NULL;
+  g_autoptr (SlCase) planning_case = NULL;
+  g_autoptr (SlResponse) response = NULL;
+  g_autoptr (SlAuditReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_older (folder, number);
+  casebook = sl_casebook_open (folder, SL_STORE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_false (sl_store_is_read_only (sl_casebook_get_store (casebook)));
+  g_assert_cmpint (read_number (casebook, "PRAGMA user_version"), ==, migrations->len);
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM schema_migration"), ==,
+                   migrations->len);
+  planning_case = sl_case_records_load (sl_casebook_get_store (casebook), "c1", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sl_case_get (planning_case, "title"), ==, "Land east of Mallard Way");
+  g_assert_cmpstr (sl_case_get (planning_case, "stage"), ==, "drafting");
+  response = sl_response_load (sl_casebook_get_store (casebook), "c1", &error);
+  g_assert_cmpstr (sl_response_get (response, "stance"), ==, "concerns");
+  g_assert_cmpstr (sl_person_get_id (sl_casebook_get_person (casebook)), ==, "p1");
+  g_assert_cmpstr (sl_person_get_display_name (sl_casebook_get_person (casebook)), ==,
+                   "Rowan Ashdown");
+  /* Who worked before there were roles to confirm is asked, and decides nothing until then. */
+  g_assert_true (sl_person_get_self_declared (sl_casebook_get_person (casebook)));
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM version"), ==, 0);
+  sl_store_apply (sl_casebook_get_store (casebook), sl_case_change_title ("c1", "Mallard Way"),
+                  &error);
+  g_assert_no_error (error);
+  sl_casebook_close (casebook);
+  report = sl_audit_verify (folder, NULL);
+  g_assert_cmpint (report->state, ==, SL_AUDIT_INTACT);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/store/upgrade/a-casebook-of-the-first-shape-opens-with-its-rows",
+                        GUINT_TO_POINTER (1), test_an_older_casebook_opens_with_its_rows);
+  g_test_add_data_func ("/store/upgrade/a-casebook-of-the-second-shape-opens-with-its-rows",
+                        GUINT_TO_POINTER (2), test_an_older_casebook_opens_with_its_rows);
+  return g_test_run ();
+}
