@@ -133,7 +133,11 @@ class Desk:
     @staticmethod
     def _do(node, action):
         for index in range(node.get_n_actions() if node.get_action_iface() else 0):
-            if node.get_action_name(index) == action:
+            try:
+                name = node.get_action_name(index)
+            except GLib.Error:  # GTK 4.8 counts actions with a parameter and then will not name them
+                continue
+            if name == action:
                 return node.do_action(index)
         return False
 

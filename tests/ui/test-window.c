@@ -382,8 +382,7 @@ is_narrow (gpointer data)
 static void
 test_narrow (void)
 {
-  static const char *const views[] = { "overview", "documents", "assess", "response",
-                                      "review" };
+  static const char *const views[] = { "overview", "documents", "assess", "response", "review" };
   static const char *const places[] = { "win.show-inbox", "win.show-cases", "win.show-reviews",
                                         "win.show-library", "win.search" };
   SlCasebook *casebook = sl_ui_test_open_casebook ();

@@ -9,6 +9,7 @@
 #include "widgets/sl-wrapped-label.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* The text is one selectable label whose attributes are made anew from a byte of flags for each
  * character: blocks are a paragraph long, and overlaps of changes and comments then need no
@@ -18,6 +19,7 @@
 #define LEAST_WIDTH 180
 #define READING_WIDTH 600
 #define GAP 6
+#define SEPARATOR 0xff /* beside the kinds of spans: a space of ours between two of them */
 
 enum
 {
@@ -73,7 +75,28 @@ is_change (const SlSpan *span)
 
 /* Text. */
 
-/* Fills the label, and for each of its characters the offset in the newer text and its change. */
+static void
+note_character (SlChangeRow *self, guint offset, int change, guint8 kind)
+{
+  g_array_append_val (self->newer, offset);
+  g_array_append_val (self->change, change);
+  g_byte_array_append (self->kinds, &kind, 1);
+}
+
+/* Removed and added words that touch would be read as one: "objects tocannot support". */
+static gboolean
+needs_space (SlChangeRow *self, const SlSpan *span, const char *before)
+{
+  guint8 last = self->kinds->len > 0 ? self->kinds->data[self->kinds->len - 1] : SL_SPAN_SAME;
+  const char *end = before + strlen (before);
+
+  return !self->plain && last != SL_SPAN_SAME && is_change (span) && last != span->kind &&
+         *before != '\0' && !g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))) &&
+         g_unichar_isalnum (g_utf8_get_char (span->text));
+}
+
+/* Gives the label's text, and notes of each of its characters the offset in the newer text and the
+ * change. Transfer full. */
 static char *
 lay_text (SlChangeRow *self)
 {
@@ -86,7 +109,6 @@ lay_text (SlChangeRow *self)
       const SlSpan *span = &g_array_index (self->spans, SlSpan, i);
       glong n_characters = g_utf8_strlen (span->text, -1);
       int change = -1;
-      guint8 kind;
 
       if (is_change (span) && !self->plain)
         {
@@ -96,12 +118,14 @@ lay_text (SlChangeRow *self)
           change = (int) self->n_changes - 1;
         }
       in_change = is_change (span);
-      kind = (guint8) span->kind;
+      if (needs_space (self, span, text->str))
+        {
+          note_character (self, offset, change, SEPARATOR);
+          g_string_append_c (text, ' ');
+        }
       for (glong j = 0; j < n_characters; j++)
         {
-          g_array_append_val (self->newer, offset);
-          g_array_append_val (self->change, change);
-          g_byte_array_append (self->kinds, &kind, 1);
+          note_character (self, offset, change, (guint8) span->kind);
           if (span->kind != SL_SPAN_REMOVED)
             offset++;
         }
@@ -116,17 +140,19 @@ count_characters (SlChangeRow *self)
   return self->newer->len;
 }
 
+/* Whether a character of the label is none of the newer text. */
 static gboolean
-is_removed (SlChangeRow *self, guint character)
+is_gone (SlChangeRow *self, guint character)
 {
-  return self->kinds->data[character] == SL_SPAN_REMOVED;
+  return self->kinds->data[character] == SL_SPAN_REMOVED ||
+         self->kinds->data[character] == SEPARATOR;
 }
 
-/* Whether a mark covers a character of the newer text. */
+/* Whether a mark covers a character of the newer text; one without end is on the whole block. */
 static gboolean
 covers (const SlMarkedWords *mark, guint at)
 {
-  return mark->end > mark->start && at >= mark->start && at < mark->end;
+  return mark->end == 0 || (at >= mark->start && at < mark->end);
 }
 
 /* One byte of flags for each character of the label; transfer full. */
@@ -138,11 +164,11 @@ flag_characters (SlChangeRow *self)
 
   for (character = 0; character < count_characters (self) && !self->plain; character++)
     {
-      if (is_removed (self, character))
+      if (self->kinds->data[character] == SL_SPAN_REMOVED)
         flags[character] |= REMOVED;
       else if (self->kinds->data[character] == SL_SPAN_ADDED)
         flags[character] |= ADDED;
-      if (self->current_change >= 0 &&
+      if (self->current_change >= 0 && self->kinds->data[character] != SEPARATOR &&
           g_array_index (self->change, int, character) == self->current_change)
         flags[character] |= CURRENT_CHANGE;
     }
@@ -154,7 +180,7 @@ flag_characters (SlChangeRow *self)
       if (!mark->open && !current)
         continue;
       for (character = 0; character < count_characters (self); character++)
-        if (!is_removed (self, character) &&
+        if (!is_gone (self, character) &&
             covers (mark, g_array_index (self->newer, guint, character)))
           flags[character] |= current ? CURRENT_COMMENT : COMMENT;
     }
@@ -218,11 +244,14 @@ insert_attributes (SlChangeRow *self, PangoAttrList *list, guint8 flags, guint s
   GdkRGBA removed = get_colour (self, "error_color"), added = get_colour (self, "success_color");
   GdkRGBA chosen = get_colour (self, "accent_color"), remark = get_colour (self, "warning_color");
   float strength = (flags & CURRENT_CHANGE) != 0 ? 0.4f : 0.2f;
+  GdkRGBA on = (flags & CURRENT_COMMENT) != 0 ? chosen : remark;
 
-  if ((flags & CURRENT_COMMENT) != 0)
-    insert_tint (list, &chosen, 0.22f, start, end);
-  else if ((flags & COMMENT) != 0)
-    insert_tint (list, &remark, 0.25f, start, end);
+  /* Added words that are commented on as well take something of both. */
+  if ((flags & ADDED) != 0)
+    on = (GdkRGBA){ (on.red + added.red) / 2, (on.green + added.green) / 2,
+                    (on.blue + added.blue) / 2, 1 };
+  if ((flags & (COMMENT | CURRENT_COMMENT)) != 0)
+    insert_tint (list, &on, 0.24f, start, end);
   else if ((flags & REMOVED) != 0)
     insert_tint (list, &removed, strength * 0.9f, start, end);
   else if ((flags & ADDED) != 0)
@@ -238,7 +267,10 @@ insert_attributes (SlChangeRow *self, PangoAttrList *list, guint8 flags, guint s
     }
   else if ((flags & (COMMENT | CURRENT_COMMENT)) != 0)
     insert_underline (list, PANGO_UNDERLINE_DOUBLE,
-                      (flags & CURRENT_COMMENT) != 0 ? &chosen : &remark, start, end);
+                      (flags & ADDED) != 0             ? &added
+                      : (flags & CURRENT_COMMENT) != 0 ? &chosen
+                                                       : &remark,
+                      start, end);
   else if ((flags & ADDED) != 0)
     insert_underline (list, PANGO_UNDERLINE_SINGLE, &added, start, end);
 }
@@ -276,7 +308,7 @@ find_characters (SlChangeRow *self, int change, const SlMarkedWords *mark, guint
   for (guint i = 0; i < count_characters (self); i++)
     {
       gboolean here = mark != NULL ? covers (mark, g_array_index (self->newer, guint, i)) &&
-                                         !is_removed (self, i)
+                                         !is_gone (self, i)
                                    : g_array_index (self->change, int, i) == change;
 
       if (!here)
@@ -773,7 +805,7 @@ sl_change_row_locate_comment (SlChangeRow *self, const char *comment_id, graphen
 
       if (g_strcmp0 (mark->comment_id, comment_id) != 0)
         continue;
-      if (mark->end > mark->start && !find_characters (self, -1, mark, &start, &end))
+      if (mark->end > 0 && !find_characters (self, -1, mark, &start, &end))
         return FALSE;
       return locate (self, start, end, area);
     }
@@ -796,7 +828,7 @@ sl_change_row_get_selection (SlChangeRow *self, guint *start, guint *end, char *
   for (int i = first; i < last && (guint) i < count_characters (self);
        i++, at = g_utf8_next_char (at))
     {
-      if (is_removed (self, (guint) i))
+      if (is_gone (self, (guint) i))
         continue;
       if (!found)
         *start = g_array_index (self->newer, guint, i);

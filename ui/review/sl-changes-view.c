@@ -266,6 +266,13 @@ append_fold (SlChangesView *self, GPtrArray **folded)
 
   if ((*folded)->len == 0)
     return;
+  if ((*folded)->len == 1)
+    {
+      /* It takes no more room than the line that would hide it. */
+      gtk_box_append (self->content, make_row (self, g_ptr_array_index (*folded, 0)));
+      g_ptr_array_set_size (*folded, 0);
+      return;
+    }
   fold = sl_change_fold_new (g_steal_pointer (folded));
   g_signal_connect_swapped (fold, "opened", G_CALLBACK (fold_opened_cb), self);
   gtk_box_append (self->content, fold);

@@ -322,7 +322,7 @@ show_in_pages (SlReviewPage *self, const char *id)
 static void
 comment_chosen_cb (SlReviewPage *self, const char *id)
 {
-  sl_changes_view_set_current_comment (self->changes, id, TRUE);
+  sl_changes_view_set_current_comment (self->changes, id, !self->quiet);
   show_in_pages (self, id);
 }
 

@@ -37,6 +37,7 @@ struct _SlReviewPage
   gboolean loading;
   gboolean again; /* something changed while reading */
   gboolean stale; /* something changed while nobody looked */
+  gboolean quiet; /* a comment is chosen without being scrolled to */
   GCancellable *cancellable;
   gulong store_changed;
 

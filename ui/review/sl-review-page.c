@@ -243,10 +243,32 @@ show_changes (SlReviewPage *self)
                                        FALSE);
 }
 
+/* The open comment is what one comes for; its words are marked, but the text stays at its
+ * beginning. */
+static void
+choose_first_comment (SlReviewPage *self)
+{
+  GListModel *comments = self->load->state->comments;
+  guint n_comments = g_list_model_get_n_items (comments);
+
+  for (guint i = 0; i < n_comments; i++)
+    {
+      g_autoptr (SlComment) comment = g_list_model_get_item (comments, i);
+
+      if (!sl_comment_is_open (comment))
+        continue;
+      self->quiet = TRUE;
+      sl_comments_pane_choose (self->comments, sl_comment_get_id (comment));
+      self->quiet = FALSE;
+      return;
+    }
+}
+
 static void
 show_load (SlReviewPage *self)
 {
   SlReviewLoad *load = self->load;
+  gboolean before_first = self->pair == NULL;
 
   if (*load->newer_id == '\0')
     {
@@ -260,6 +282,8 @@ show_load (SlReviewPage *self)
   sl_versions_pane_set_state (self->versions, load->state, load->newer_id);
   sl_comments_pane_set_state (self->comments, self->review, load->state);
   show_changes (self);
+  if (before_first)
+    choose_first_comment (self);
   if (self->choose_next != NULL &&
       sl_comments_pane_find (self->comments, self->choose_next) != NULL)
     {
