@@ -172,8 +172,9 @@ sl_remark_change_dismiss (const char *case_id, SlRemark *remark, const char *rea
   dismiss->reason = sl_text_squeeze (reason != NULL ? reason : "");
   if (g_str_equal (sl_remark_get (remark, "severity"), "block"))
     dismiss->overrule = g_strdup (sl_remark_get (remark, "overrule"));
-  return sl_change_new ("dismiss-remark", "remark", dismiss->remark_key, case_id, dismiss_cb,
-                        dismiss, dismiss_free);
+  /* Of its own name, since review/ lets nobody overrule what stands against their own words. */
+  return sl_change_new (dismiss->overrule != NULL ? "overrule-remark" : "dismiss-remark", "remark",
+                        dismiss->remark_key, case_id, dismiss_cb, dismiss, dismiss_free);
 }
 
 /**

@@ -106,6 +106,24 @@ check_signatures (SlTransaction *transaction, GError **error)
   return TRUE;
 }
 
+/* A remark that blocks is not put aside by one of the authors (rule "dismiss-not-author"). */
+static gboolean
+check_overruling (SlTransaction *transaction,
+                  SlReviewRules *rules,
+                  const char *case_id,
+                  GError **error)
+{
+  g_autoptr (GHashTable) authors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gint64 sequence;
+
+  if (!sl_review_records_read_trail (sl_transaction_get_database (transaction), rules, case_id,
+                                     authors, &sequence, error))
+    return FALSE;
+  return !g_hash_table_contains (authors, sl_transaction_get_person_id (transaction)) ||
+         refuse (error, _ ("Nobody overrules a remark on what they wrote or edited. Ask another "
+                           "manager."));
+}
+
 static gboolean
 check_case (SlTransaction *transaction,
             SlReviewRules *rules,
@@ -118,6 +136,8 @@ check_case (SlTransaction *transaction,
   g_auto (SlVersionHead) head = { 0 };
   gint64 copies;
 
+  if (g_str_equal (action, "overrule-remark"))
+    return check_overruling (transaction, rules, case_id, error);
   if (!sets_stage && step != SL_REVIEW_STEP_EDITS && step != SL_REVIEW_STEP_PREPARES)
     return TRUE;
   if (!sl_review_records_count (sl_transaction_get_database (transaction), SL_REVIEW_COUNT_COPIES,

@@ -59,6 +59,7 @@ static const struct
   { "withdraw-version", N_ ("Taken back from review") },
   { "return-version", N_ ("Returned") },
   { "approve-version", N_ ("Approved") },
+  { "overrule-remark", N_ ("Blocking remark overruled") },
   { "look", N_ ("Version looked at") },
   { "take-evidence", N_ ("Evidence taken") },
   { "remove-evidence", N_ ("Evidence removed") },

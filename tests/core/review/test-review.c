@@ -300,6 +300,42 @@ test_a_remark_that_blocks_holds_an_approval_back (Fixture *self, gconstpointer d
                   "remark that blocks");
 }
 
+static SlChange *
+overrule_first (Fixture *self)
+{
+  g_autoptr (SlReviewFacts)
+      facts = sl_review_gather (self->review, self->base->case_id, SL_REVIEW_GATHER_CONTENT, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (facts->remarks); i++)
+    {
+      g_autoptr (SlRemark) remark = g_list_model_get_item (facts->remarks, i);
+
+      if (sl_remark_blocks (remark))
+        return sl_remark_change_dismiss (self->base->case_id, remark, "It is a quotation.");
+    }
+  return NULL;
+}
+
+static void
+test_no_author_overrules_a_remark_that_blocks (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SlChange *change;
+
+  sl_test_become (self->base, self->second);
+  sl_test_response_judge (self->base, "H42", SL_VERDICT_PARTLY,
+                          &(SlAnswerText){ .observation = "An alarm is not needed here" });
+  submit (self);
+  sl_test_become (self->base, self->second);
+  assert_refused (sl_store_apply (self->base->store, overrule_first (self), &error), error,
+                  "they wrote or edited");
+  sl_test_become (self->base, self->helen);
+  while ((change = overrule_first (self)) != NULL)
+    sl_test_response_apply (self->base, change);
+  approve (self);
+  assert_state (self, "approved", "approved");
+}
+
 static void
 test_a_draft_that_moved_on_is_not_approved (Fixture *self, gconstpointer data)
 {
@@ -766,6 +802,8 @@ main (int argc, char **argv)
   ADD ("approve/an-open-comment-holds-it-back", test_an_open_comment_holds_an_approval_back);
   ADD ("approve/a-remark-that-blocks-holds-it-back",
        test_a_remark_that_blocks_holds_an_approval_back);
+  ADD ("approve/no-author-overrules-a-remark-that-blocks",
+       test_no_author_overrules_a_remark_that_blocks);
   ADD ("approve/a-draft-that-moved-on-is-refused", test_a_draft_that_moved_on_is_not_approved);
   ADD ("approve/who-never-said-who-they-are-may-not",
        test_who_never_said_who_they_are_decides_nothing);
