@@ -19,6 +19,7 @@ struct _SlApplication
   AdwApplication parent_instance;
 
   char *data_folder; /* NULL: the usual one */
+  char *group;       /* whose accounts share it; NULL: as it was made */
   SlCasebook *casebook;
   GCancellable *mending;
 };
@@ -120,7 +121,8 @@ ensure_window (SlApplication *self)
       return l->data;
 
   if (self->casebook == NULL)
-    self->casebook = sl_casebook_open (self->data_folder, SL_STORE_DEFAULT, &error);
+    self->casebook = sl_casebook_open_shared (self->data_folder, self->group, SL_STORE_DEFAULT,
+                                              &error);
   if (self->casebook == NULL)
     {
       show_refusal (self, error);
@@ -172,6 +174,8 @@ sl_application_handle_local_options (GApplication *application, GVariantDict *op
       g_free (self->data_folder);
       self->data_folder = absolute;
     }
+  g_clear_pointer (&self->group, g_free);
+  g_variant_dict_lookup (options, "shared", "s", &self->group);
   return -1;
 }
 
@@ -214,6 +218,7 @@ sl_application_finalize (GObject *object)
   SlApplication *self = SL_APPLICATION (object);
 
   g_free (self->data_folder);
+  g_free (self->group);
   G_OBJECT_CLASS (sl_application_parent_class)->finalize (object);
 }
 
@@ -237,6 +242,9 @@ sl_application_init (SlApplication *self)
   static const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the records in this folder"),
       N_ ("FOLDER") },
+    { "shared", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Make a new casebook for all accounts of this group, one writer at a time"),
+      N_ ("GROUP") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and end"), NULL },
     { NULL },
   };

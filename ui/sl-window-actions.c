@@ -30,6 +30,16 @@ preferences_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (sl_preferences_window_new (GTK_WINDOW (self), self->casebook)));
 }
 
+static void
+people_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlWindow *self = SL_WINDOW (widget);
+  GtkWidget *preferences = sl_preferences_window_new (GTK_WINDOW (self), self->casebook);
+
+  sl_preferences_window_show_people (SL_PREFERENCES_WINDOW (preferences));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
 /* ---- about ---- */
 
 static void
@@ -244,6 +254,7 @@ sl_window_actions_install (SlWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.new-case", NULL, new_case_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (widget_class, "win.people", NULL, people_cb);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (widget_class, "win.verify-records", NULL, verify_records_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);

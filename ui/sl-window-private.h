@@ -43,7 +43,10 @@ struct _SlWindow
   SlSearchPage *search_page;
   GtkWidget *library_page; /* made on first use */
 
+  GtkWidget *first_page; /* in the place of all the rest while it is asked who works here */
+
   AdwToastOverlay *toasts;
+  GtkWidget *work_box;
   GtkInfoBar *settings_bar;
   GtkLabel *settings_label;
   GtkInfoBar *read_only_bar;

@@ -11,6 +11,7 @@
 #include "cases/sl-case-records.h"
 #include "inbox/sl-inbox-page.h"
 #include "library/sl-library-page.h"
+#include "people/sl-first-page.h"
 #include "review/sl-reviews-page.h"
 #include "review/sl-waits.h"
 #include "settings/sl-settings.h"
@@ -200,10 +201,11 @@ static void
 update_person (SlWindow *self)
 {
   SlPerson *person = sl_casebook_get_person (self->casebook);
+  g_autofree char *role = sl_person_dup_role_text (person);
 
   adw_avatar_set_text (self->avatar, sl_person_get_display_name (person));
   gtk_label_set_label (self->person_name, sl_person_get_display_name (person));
-  gtk_label_set_label (self->person_role, sl_person_get_job_title (person));
+  gtk_label_set_label (self->person_role, role);
 }
 
 static gboolean
@@ -213,7 +215,6 @@ badge_source_cb (gpointer data)
 
   self->badge_source = 0;
   count_badges (self);
-  update_person (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -334,6 +335,21 @@ next_pane_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     gtk_widget_grab_focus (GTK_WIDGET (self->place_list));
 }
 
+/* Commands of the window rest while it is asked who works here. */
+static void
+set_commands_enabled (SlWindow *self, gboolean enabled)
+{
+  GtkWidgetClass *klass = GTK_WIDGET_GET_CLASS (self);
+  const GVariantType *parameter_type;
+  const char *name, *property;
+  GType owner;
+
+  for (guint i = 0;
+       gtk_widget_class_query_action (klass, i, &owner, &name, &parameter_type, &property); i++)
+    if (owner == SL_TYPE_WINDOW && !g_str_equal (name, "win.retry-save"))
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
+}
+
 static void
 forget_undo (SlWindow *self)
 {
@@ -357,6 +373,37 @@ undo_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_closure_invoke (undo, NULL, 1, &instance, NULL);
 }
 
+/* Whoever works here has said so: on to the work. */
+static void
+leave_first_page (SlWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->outer), TRUE);
+  set_commands_enabled (self, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", self->undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel-work", self->work != NULL);
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->content));
+  gtk_box_remove (GTK_BOX (self->work_box), self->first_page);
+  self->first_page = NULL;
+}
+
+static void
+person_changed_cb (SlWindow *self)
+{
+  update_person (self);
+  if (self->first_page != NULL && !sl_first_page_is_needed (self->casebook))
+    leave_first_page (self);
+}
+
+static void
+ask_who (SlWindow *self)
+{
+  self->first_page = sl_first_page_new (self->casebook);
+  gtk_widget_set_vexpand (self->first_page, TRUE);
+  gtk_box_prepend (GTK_BOX (self->work_box), self->first_page);
+  gtk_widget_set_visible (GTK_WIDGET (self->outer), FALSE);
+  set_commands_enabled (self, FALSE);
+}
+
 static void
 sl_window_constructed (GObject *object)
 {
@@ -377,6 +424,8 @@ sl_window_constructed (GObject *object)
         self->reviews_badge = badge;
     }
   update_person (self);
+  g_signal_connect_object (self->casebook, "notify::person", G_CALLBACK (person_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   show_place (self, "inbox");
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -391,6 +440,8 @@ sl_window_constructed (GObject *object)
       gtk_label_set_label (self->read_only_label, sl_store_get_read_only_reason (store));
       gtk_info_bar_set_revealed (self->read_only_bar, TRUE);
     }
+  if (sl_first_page_is_needed (self->casebook))
+    ask_who (self);
 }
 
 static void
@@ -407,6 +458,7 @@ sl_window_dispose (GObject *object)
   sl_window_save_clear (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_WINDOW);
   self->case_page = NULL;
+  self->first_page = NULL;
   g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_window_parent_class)->dispose (object);
 }
@@ -480,6 +532,7 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sightline/Sightline/ui/sl-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, work_box);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, settings_bar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, settings_label);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, read_only_bar);

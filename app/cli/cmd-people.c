@@ -265,10 +265,12 @@ run_roles (SlCli *cli)
         cli_json_add (builder, "id", roles[i].id);
         cli_json_add (builder, "title", sl_role_get_title (roles[i].id));
         cli_json_add (builder, "abbreviation", roles[i].abbreviation);
+        cli_json_add (builder, "duties", _ (roles[i].duties));
         json_builder_end_object (builder);
       }
     else
-      g_print ("%-15s %s\n", roles[i].id, sl_role_get_title (roles[i].id));
+      g_print ("%-15s %s\n                %s\n", roles[i].id, sl_role_get_title (roles[i].id),
+               _ (roles[i].duties));
   json_builder_end_array (builder);
   if (cli->json)
     cli_print_json (builder);

@@ -12,11 +12,17 @@
  * Tactical Adviser trains to be a Designing Out Crime Officer; the Manager quality-assures; the
  * Senior Manager and the Commander decide appeals. */
 static const SlRole roles[] = {
-  { "trainee", N_ ("Crime Prevention Tactical Adviser"), "CPTA", 0 },
-  { "officer", N_ ("Designing Out Crime Officer"), "DOCO", 1 },
-  { "manager", N_ ("Designing Out Crime Manager"), "DOCM", 2 },
-  { "senior-manager", N_ ("Senior Designing Out Crime Manager"), "SDOCM", 3 },
-  { "commander", N_ ("Local Policing Support Unit Commander"), "", 4 },
+  { "trainee", N_ ("Crime Prevention Tactical Adviser"), "CPTA",
+    N_ ("Draws up responses and learns by them. Never approves one."), 0 },
+  { "officer", N_ ("Designing Out Crime Officer"), "DOCO",
+    N_ ("Draws up responses, submits them for quality assurance, and issues what was approved."),
+    1 },
+  { "manager", N_ ("Designing Out Crime Manager"), "DOCM",
+    N_ ("Comments on what others drew up, returns or approves it. Never their own."), 2 },
+  { "senior-manager", N_ ("Senior Designing Out Crime Manager"), "SDOCM",
+    N_ ("As a manager, and decides when a manager’s decision is appealed against."), 3 },
+  { "commander", N_ ("Local Policing Support Unit Commander"), "",
+    N_ ("As a senior manager, and decides appeals where the senior manager has decided."), 4 },
 };
 
 /* What the force calls them; interned, so that a borrowed title outlives a change of profile. */

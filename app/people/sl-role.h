@@ -14,6 +14,7 @@ typedef struct
   const char *id;           /* "trainee", "officer", "manager", "senior-manager", "commander" */
   const char *title;        /* untranslated; N_("Designing Out Crime Officer") */
   const char *abbreviation; /* "CPTA", "DOCO", "DOCM", "SDOCM", "" */
+  const char *duties;       /* untranslated; in plain words what one may do */
   guint rank;
 } SlRole;
 const SlRole *sl_roles_get (guint *n_roles);

@@ -156,6 +156,14 @@ class Desk:
         for key in keys:
             self._x("key", "--clearmodifiers", key)
 
+    def introduce(self, name="Rowan Ashdown"):
+        """The page of a first start, by keyboard: the name, and on as an officer."""
+        self.see("Who works here?")
+        self.type(name)
+        self.key("Return")
+        self.see(name)
+        self.wait(lambda: not self.has("Who works here?", "label"), "the page to go")
+
     def write(self, name, text):
         """Puts text into the first field with that name, as a dictation program does."""
         def put():

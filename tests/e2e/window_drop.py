@@ -21,6 +21,7 @@ def dropped():
     """a file dropped on the inbox becomes an application"""
     window = desk.Desk(folder)
     state["desk"] = window
+    window.introduce()
     window.see("Inbox is clear")
     papers = program.make_folder()
     (papers / "Planning statement.txt").write_text("Every home faces the street.\n", encoding="utf-8")

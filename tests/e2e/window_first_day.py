@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Sightline authors
-"""The first day at the window, by keyboard: an empty folder, a case by hand, files brought in, triage,
+"""The first day at the window, by keyboard: an empty folder, who works there, a case by hand, files brought in, triage,
 facts confirmed, and a second window that only reads."""
 
 import sys
@@ -31,10 +31,32 @@ def write_files():
 
 
 @points
-def empty():
-    """an empty folder opens on a clear inbox that offers its first action"""
+def asked():
+    """an empty folder asks on one page who works there, as what, and says what that means"""
+    state["desk"] = window = desk.Desk(folder)
+    window.see("Who works here?")
+    window.see("The role stands on your own word", starts=True)
+    # Other places wait behind it.
+    window.key("ctrl+2", "ctrl+n")
+    window.type("Rowan Ashdown")
+    # From the name to the roles; an officer is chosen, one further down is a manager.
+    window.key("Tab", "Down")
+    window.key("Tab", "Return")
+    window.see("Inbox is clear")
+    window.see("Rowan Ashdown")
+    window.see("Designing Out Crime Manager (self-declared)")
+    person = casebook.json("people")[0]
+    tap.equal([person["display-name"], person["role"], person["declared"], person["self-declared"]],
+              ["Rowan Ashdown", "manager", True, True], "the person")
+
+
+@points
+def never_again():
+    """it is asked once: the next start goes to a clear inbox that offers its first action"""
+    tap.equal(state["desk"].close(), 0, "exit code")
     state["desk"] = desk.Desk(folder)
     state["desk"].see("Inbox is clear")
+    tap.true(not state["desk"].has("Who works here?"), "asked again")
     state["desk"].find("Import a folder…")
 
 

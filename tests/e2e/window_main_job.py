@@ -39,6 +39,7 @@ def case_id():
 def brought_in():
     """a folder of documents becomes an application in the inbox"""
     state["desk"] = desk.Desk(folder, write_files())
+    state["desk"].introduce()
     state["desk"].see("3 documents added", starts=True)
     tap.equal(len(casebook.json("list")), 1, "applications")
 

@@ -89,6 +89,22 @@ def walk(folder, target, size_name, style):
     window.close()
 
 
+def walk_people(folder, target, size_name, style):
+    """The page of a first start, and the people of the sample."""
+    size = SIZES[size_name]
+    suffix = f"{size_name}-{style}"
+    window = desk.Desk(program.make_folder() / "data", size=size, extra=STYLES[style])
+    window.see("Who works here?")
+    shoot(window, target, f"first-{suffix}", size)
+    window.close()
+    window = desk.Desk(folder, size=size, extra=STYLES[style])
+    window.find("Inbox")
+    window.act("win.people")
+    window.see("People of this casebook")
+    shoot(window, target, f"people-{suffix}", size)
+    window.close()
+
+
 def main():
     target = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else top / "build" / "screens")
     target.mkdir(parents=True, exist_ok=True)
@@ -96,6 +112,7 @@ def main():
     for style in STYLES:
         for size_name in SIZES:
             walk(folder, target, size_name, style)
+            walk_people(folder, target, size_name, style)
 
 
 main()

@@ -77,6 +77,8 @@ sl_test_response_new (void)
   sl_test_response_apply (
       self,
       sl_people_change_card (own, "Rowan Ashdown", "Designing Out Crime Officer", "80412", "", ""));
+  sl_casebook_reload_person (self->casebook, &error);
+  g_assert_no_error (error);
   make_case (self);
   return self;
 }

@@ -29,10 +29,30 @@ sl_ui_test_init (int *argc, char ***argv)
 /**
  * sl_ui_test_open_casebook:
  *
- * Returns: (transfer full): an empty casebook
+ * Returns: (transfer full): an empty casebook, in which Rowan Ashdown is at work
  */
 SlCasebook *
 sl_ui_test_open_casebook (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_new_casebook ();
+  g_autoptr (GError) error = NULL;
+  const char *own = sl_person_get_id (sl_casebook_get_person (casebook));
+
+  sl_store_apply (sl_casebook_get_store (casebook),
+                  sl_people_change_declare (own, "Rowan Ashdown", "officer"), &error);
+  g_assert_no_error (error);
+  sl_casebook_reload_person (casebook, &error);
+  g_assert_no_error (error);
+  return casebook;
+}
+
+/**
+ * sl_ui_test_open_new_casebook:
+ *
+ * Returns: (transfer full): an empty casebook, in which nobody has said yet who they are
+ */
+SlCasebook *
+sl_ui_test_open_new_casebook (void)
 {
   g_autofree char *folder = sl_test_make_folder ();
   g_autofree char *data = g_build_filename (folder, "data", NULL);

@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 /* Starts GTK and libadwaita for a test program; call it instead of g_test_init(). */
 void sl_ui_test_init (int *argc, char ***argv);
 
-/* An empty casebook in a folder of its own; transfer full. */
+/* An empty casebook in a folder of its own, with somebody at work in it; transfer full. */
 SlCasebook *sl_ui_test_open_casebook (void);
+/* As on a first start: nobody has said yet who they are. */
+SlCasebook *sl_ui_test_open_new_casebook (void);
 /* The program's window on @casebook, shown; destroy it with sl_ui_test_close(). */
 SlWindow *sl_ui_test_open_window (SlCasebook *casebook);
 void sl_ui_test_close (SlWindow *window, SlCasebook *casebook);

@@ -6,6 +6,7 @@
 
 #include "settings/sl-preferences-window.h"
 
+#include "people/sl-people-page.h"
 #include "settings/sl-settings.h"
 #include "sl-window.h"
 
@@ -29,6 +30,7 @@ struct _SlPreferencesWindow
   GtkSwitch *compact_rows;
   GtkSwitch *dim_pages;
   GtkLabel *folder;
+  SlPeoplePage *people;
 };
 
 G_DEFINE_FINAL_TYPE (SlPreferencesWindow, sl_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -80,6 +82,7 @@ sl_preferences_window_class_init (SlPreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_preferences_window_dispose;
+  g_type_ensure (SL_TYPE_PEOPLE_PAGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/settings/sl-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SlPreferencesWindow, card);
@@ -92,6 +95,7 @@ sl_preferences_window_class_init (SlPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlPreferencesWindow, compact_rows);
   gtk_widget_class_bind_template_child (widget_class, SlPreferencesWindow, dim_pages);
   gtk_widget_class_bind_template_child (widget_class, SlPreferencesWindow, folder);
+  gtk_widget_class_bind_template_child (widget_class, SlPreferencesWindow, people);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
 }
 
@@ -130,5 +134,19 @@ sl_preferences_window_new (GtkWindow *parent, SlCasebook *casebook)
   gtk_editable_set_text (self->telephone, sl_person_get_telephone (person));
   gtk_label_set_label (self->folder, sl_store_get_path (store));
   gtk_widget_set_sensitive (self->card, !sl_store_is_read_only (store));
+  sl_people_page_set_casebook (self->people, casebook);
   return GTK_WIDGET (self);
+}
+
+/**
+ * sl_preferences_window_show_people:
+ *
+ * Turns to the page of the casebook's people.
+ */
+void
+sl_preferences_window_show_people (SlPreferencesWindow *self)
+{
+  g_return_if_fail (SL_IS_PREFERENCES_WINDOW (self));
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self),
+                                           ADW_PREFERENCES_PAGE (self->people));
 }

@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (SlPreferencesWindow,
 
 /* @parent: a SlWindow, through which the card is saved. */
 GtkWidget *sl_preferences_window_new (GtkWindow *parent, SlCasebook *casebook);
+void sl_preferences_window_show_people (SlPreferencesWindow *self);
 
 G_END_DECLS
