@@ -17,22 +17,12 @@
  * role by bearing it out or, from above, by changing it (security.md S-01, E-04). The one who acts
  * is read from the same transaction, so a role that changed meanwhile counts as it is. */
 
-/* What decides here, of one person. */
-typedef struct
-{
-  char *display_name;
-  char *account;
-  const char *role; /* interned by the table of roles */
-  gboolean declared, self_declared, elsewhere;
-} Standing;
-
-static void
-standing_clear (Standing *standing)
+void
+sl_person_standing_clear (SlPersonStanding *standing)
 {
   g_clear_pointer (&standing->display_name, g_free);
   g_clear_pointer (&standing->account, g_free);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Standing, standing_clear)
 
 static gboolean
 refuse (GError **error, const char *message)
@@ -41,8 +31,11 @@ refuse (GError **error, const char *message)
   return FALSE;
 }
 
-static gboolean
-read_standing (SlDatabase *database, const char *person_id, Standing *standing, GError **error)
+gboolean
+sl_person_read_standing (SlDatabase *database,
+                         const char *person_id,
+                         SlPersonStanding *standing,
+                         GError **error)
 {
   g_autoptr (SlStatement) statement = sl_database_prepare (
       database,
@@ -74,8 +67,8 @@ read_standing (SlDatabase *database, const char *person_id, Standing *standing, 
 }
 
 /* Names are shown beside decisions: no invisible characters that would let one pass for another. */
-static char *
-tidy (const char *text)
+char *
+sl_person_tidy (const char *text)
 {
   g_autofree char *clean = sl_text_clean (text, -1);
   g_autofree char *plain = sl_text_strip_hidden (clean);
@@ -93,8 +86,8 @@ check_length (const char *text, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_name (const char *name, GError **error)
+gboolean
+sl_person_check_name (const char *name, GError **error)
 {
   if (*name == '\0')
     return refuse (error, _ ("A person needs a name: it is what letters are signed with."));
@@ -177,7 +170,7 @@ check_card (SlTransaction *transaction, const Saying *card, GError **error)
   if (!is_own (transaction, card))
     return refuse (error, _ ("Everybody keeps their own card: it can only be changed from the "
                              "account it belongs to."));
-  return (card->display_name == NULL || check_name (card->display_name, error)) &&
+  return (card->display_name == NULL || sl_person_check_name (card->display_name, error)) &&
          check_length (card->job_title, error) && check_length (card->staff_number, error) &&
          check_length (card->email, error) && check_length (card->telephone, error);
 }
@@ -249,11 +242,11 @@ sl_people_change_card (const char *person_id,
 
   g_return_val_if_fail (person_id != NULL, NULL);
   card = saying_new (person_id);
-  card->display_name = display_name != NULL ? tidy (display_name) : NULL;
-  card->job_title = job_title != NULL ? tidy (job_title) : NULL;
-  card->staff_number = staff_number != NULL ? tidy (staff_number) : NULL;
-  card->email = email != NULL ? tidy (email) : NULL;
-  card->telephone = telephone != NULL ? tidy (telephone) : NULL;
+  card->display_name = display_name != NULL ? sl_person_tidy (display_name) : NULL;
+  card->job_title = job_title != NULL ? sl_person_tidy (job_title) : NULL;
+  card->staff_number = staff_number != NULL ? sl_person_tidy (staff_number) : NULL;
+  card->email = email != NULL ? sl_person_tidy (email) : NULL;
+  card->telephone = telephone != NULL ? sl_person_tidy (telephone) : NULL;
   return make_change ("change-card", card, update_card);
 }
 
@@ -264,14 +257,14 @@ declare (SlTransaction *transaction, gpointer data, GError **error)
 {
   const Saying *saying = data;
   SlDatabase *database = sl_transaction_get_database (transaction);
-  g_auto (Standing) own = { 0 };
+  g_auto (SlPersonStanding) own = { 0 };
   g_autoptr (SlStatement) update = NULL;
 
   if (!is_own (transaction, saying))
     return refuse (error, _ ("Everybody says for themselves who they are: this is another "
                              "person's record."));
-  if (!read_standing (database, saying->id, &own, error) ||
-      !check_name (saying->display_name, error))
+  if (!sl_person_read_standing (database, saying->id, &own, error) ||
+      !sl_person_check_name (saying->display_name, error))
     return FALSE;
   if (own.declared)
     return refuse (error, _ ("You have said who you are. A name is changed on the card; a role is "
@@ -312,7 +305,7 @@ sl_people_change_declare (const char *person_id, const char *display_name, const
 
   g_return_val_if_fail (person_id != NULL && display_name != NULL && role != NULL, NULL);
   saying = saying_new (person_id);
-  saying->display_name = tidy (display_name);
+  saying->display_name = sl_person_tidy (display_name);
   saying->role = g_strdup (role);
   return make_change ("declare-person", saying, declare);
 }
@@ -321,7 +314,10 @@ sl_people_change_declare (const char *person_id, const char *display_name, const
 
 /* Somebody of another computer is only as well known as their key. */
 static gboolean
-check_key_compared (SlDatabase *database, const Standing *other, const char *id, GError **error)
+check_key_compared (SlDatabase *database,
+                    const SlPersonStanding *other,
+                    const char *id,
+                    GError **error)
 {
   g_autoptr (SlStatement) statement = sl_database_prepare (
       database, "SELECT 1 FROM person_key WHERE person_id = ? AND trust = 'verified'", error);
@@ -360,10 +356,10 @@ set_confirmed (SlTransaction *transaction, const char *id, const char *role, GEr
 static gboolean
 check_second_person (SlDatabase *database,
                      SlTransaction *transaction,
-                     Standing *actor,
+                     SlPersonStanding *actor,
                      GError **error)
 {
-  if (!read_standing (database, sl_transaction_get_person_id (transaction), actor, error))
+  if (!sl_person_read_standing (database, sl_transaction_get_person_id (transaction), actor, error))
     return FALSE;
   return actor->declared || refuse (error, _ ("Say who you are first: Sightline asks for it when "
                                               "it starts, and \"people declare\" does it on the "
@@ -375,14 +371,14 @@ confirm (SlTransaction *transaction, gpointer data, GError **error)
 {
   const Saying *saying = data;
   SlDatabase *database = sl_transaction_get_database (transaction);
-  g_auto (Standing) actor = { 0 };
-  g_auto (Standing) other = { 0 };
+  g_auto (SlPersonStanding) actor = { 0 };
+  g_auto (SlPersonStanding) other = { 0 };
 
   if (is_own (transaction, saying))
     return refuse (error, _ ("Nobody can confirm their own role: a second person does, from their "
                              "own account."));
   if (!check_second_person (database, transaction, &actor, error) ||
-      !read_standing (database, saying->id, &other, error))
+      !sl_person_read_standing (database, saying->id, &other, error))
     return FALSE;
   if (!other.declared)
     {
@@ -421,7 +417,10 @@ sl_people_change_confirm (const char *person_id)
 /* A later change of role. */
 
 static gboolean
-check_grant (const Saying *saying, const Standing *actor, const Standing *other, GError **error)
+check_grant (const Saying *saying,
+             const SlPersonStanding *actor,
+             const SlPersonStanding *other,
+             GError **error)
 {
   g_autofree char *reason = NULL;
 
@@ -456,14 +455,14 @@ change_role (SlTransaction *transaction, gpointer data, GError **error)
 {
   const Saying *saying = data;
   SlDatabase *database = sl_transaction_get_database (transaction);
-  g_auto (Standing) actor = { 0 };
-  g_auto (Standing) other = { 0 };
+  g_auto (SlPersonStanding) actor = { 0 };
+  g_auto (SlPersonStanding) other = { 0 };
 
   if (is_own (transaction, saying))
     return refuse (error, _ ("Nobody can change their own role: a person of a higher one does, "
                              "from their own account."));
   if (!check_second_person (database, transaction, &actor, error) ||
-      !read_standing (database, saying->id, &other, error) ||
+      !sl_person_read_standing (database, saying->id, &other, error) ||
       !check_grant (saying, &actor, &other, error))
     return FALSE;
   if (g_str_equal (other.role, saying->role) && !other.self_declared)
@@ -494,172 +493,6 @@ sl_people_change_role (const char *person_id, const char *role, const char *reas
   g_return_val_if_fail (person_id != NULL && role != NULL && reason != NULL, NULL);
   saying = saying_new (person_id);
   saying->role = g_strdup (role);
-  saying->reason = tidy (reason);
+  saying->reason = sl_person_tidy (reason);
   return make_change ("change-role", saying, change_role);
-}
-
-/* Persons of other computers. */
-
-/* An id that is taken here by somebody else is a bundle that lies. */
-static gboolean
-check_same_key (const Standing *known, const char *account, GError **error)
-{
-  if (g_str_equal (known->account, account))
-    return TRUE;
-  g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
-               _ ("The bundle speaks for %s, who is known here by another account or key. Nothing "
-                  "was taken in."),
-               known->display_name);
-  return FALSE;
-}
-
-static gboolean
-check_key_unused (SlDatabase *database, const char *person_id, const char *account, GError **error)
-{
-  g_autoptr (SlStatement) statement = sl_database_prepare (
-      database, "SELECT display_name FROM person WHERE account = ? AND person_id <> ?", error);
-  gboolean row;
-
-  if (statement == NULL)
-    return FALSE;
-  sl_statement_bind (statement, "tt", account, person_id);
-  if (!sl_statement_step (statement, &row, error))
-    return FALSE;
-  if (!row)
-    return TRUE;
-  g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
-               _ ("The bundle's key is known here as that of %s. Nothing was taken in."),
-               sl_statement_get_text (statement, 0));
-  return FALSE;
-}
-
-/* Whether the key becomes that of a person who was only told of, or who had another: the second
- * only when somebody here has compared the new one with its owner. */
-static gboolean
-key_may_follow (SlDatabase *database,
-                const Standing *known,
-                const char *person_id,
-                const char *fingerprint,
-                gboolean *follows,
-                GError **error)
-{
-  g_autofree char *account = g_strconcat ("key:", fingerprint, NULL);
-  g_autoptr (SlStatement) statement = NULL;
-
-  *follows = g_str_has_prefix (known->account, "told:");
-  if (*follows || !g_str_has_prefix (known->account, "key:") ||
-      g_str_equal (known->account, account))
-    return TRUE;
-  statement = sl_database_prepare (database,
-                                   "SELECT 1 FROM person_key WHERE fingerprint = ? AND"
-                                   " person_id = ? AND trust = 'verified'",
-                                   error);
-  if (statement == NULL)
-    return FALSE;
-  sl_statement_bind (statement, "tt", fingerprint, person_id);
-  return sl_statement_step (statement, follows, error);
-}
-
-static gboolean
-put_elsewhere (SlTransaction *transaction,
-               const Saying *saying,
-               const char *account,
-               gboolean self_declared,
-               GError **error)
-{
-  /* A role that was borne out here stays so as long as it is the same. */
-  g_autoptr (SlStatement) statement = sl_database_prepare (
-      sl_transaction_get_database (transaction),
-      "INSERT INTO person (person_id, account, login, display_name, role, role_self_declared,"
-      " declared, elsewhere, created_at) VALUES (?, ?, '', ?, ?, ?, 1, 1, ?)"
-      " ON CONFLICT (person_id) DO UPDATE SET display_name = excluded.display_name,"
-      " role_self_declared = CASE WHEN person.role = excluded.role AND person.confirmed_by <> ''"
-      "   THEN 0 ELSE excluded.role_self_declared END,"
-      " confirmed_by = CASE WHEN person.role = excluded.role THEN person.confirmed_by ELSE '' END,"
-      " confirmed_at = CASE WHEN person.role = excluded.role THEN person.confirmed_at ELSE '' END,"
-      " role = excluded.role",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  sl_statement_bind (statement, "ttttit", saying->id, account, saying->display_name, saying->role,
-                     (gint64) self_declared, sl_transaction_get_time (transaction));
-  sl_transaction_touch (transaction, "person", saying->id, NULL);
-  return sl_statement_run (statement, error);
-}
-
-/**
- * sl_people_keep_elsewhere:
- * @transaction: of the change that reads a bundle
- * @person_id: the id they have at the other computer
- * @fingerprint: of the key that speaks for them; "" for one of whom the bundle's sender only tells
- * @display_name: what they call themselves
- * @role: what they say they are
- * @self_declared: whether only they say so
- * @error: return location
- *
- * A person of this computer is left alone when the bundle names them by their own id and no key.
- *
- * Returns: %FALSE with %SL_STORE_ERROR_REFUSED when the id or key belongs to somebody else here,
- *   or the name or role is none
- */
-gboolean
-sl_people_keep_elsewhere (SlTransaction *transaction,
-                          const char *person_id,
-                          const char *fingerprint,
-                          const char *display_name,
-                          const char *role,
-                          gboolean self_declared,
-                          GError **error)
-{
-  SlDatabase *database = sl_transaction_get_database (transaction);
-  g_autofree char *name = tidy (display_name);
-  g_autofree char *account = *fingerprint != '\0' ? g_strconcat ("key:", fingerprint, NULL)
-                                                  : g_strconcat ("told:", person_id, NULL);
-  g_auto (Standing) known = { 0 };
-  g_autoptr (GError) failure = NULL;
-  gboolean follows = FALSE;
-  Saying saying = { .id = (char *) person_id, .display_name = name, .role = (char *) role };
-
-  if (!check_name (name, error))
-    return FALSE;
-  if (sl_role_find (role) == NULL)
-    {
-      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED, _ ("There is no role “%s”."),
-                   role);
-      return FALSE;
-    }
-  if (read_standing (database, person_id, &known, &failure))
-    {
-      /* Who is known by account or key is not changed by what others tell of them. */
-      if (*fingerprint == '\0' && !g_str_has_prefix (known.account, "told:"))
-        return TRUE;
-      if (*fingerprint != '\0' &&
-          !key_may_follow (database, &known, person_id, fingerprint, &follows, error))
-        return FALSE;
-      if (follows)
-        {
-          g_autoptr (SlStatement) introduce = NULL;
-
-          if (!check_key_unused (database, person_id, account, error))
-            return FALSE;
-          introduce = sl_database_prepare (
-              database, "UPDATE person SET account = ? WHERE person_id = ?", error);
-          if (introduce == NULL)
-            return FALSE;
-          sl_statement_bind (introduce, "tt", account, person_id);
-          if (!sl_statement_run (introduce, error))
-            return FALSE;
-        }
-      else if (!check_same_key (&known, account, error))
-        return FALSE;
-    }
-  else if (!g_error_matches (failure, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  else if (!check_key_unused (database, person_id, account, error))
-    return FALSE;
-  return put_elsewhere (transaction, &saying, account, self_declared, error);
 }

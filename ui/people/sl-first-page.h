@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The one page of a first start: who works here. The window takes it away once the casebook knows. */
+/* The one page of a first start: who works here. The window takes it away once the casebook knows.
+ */
 #define SL_TYPE_FIRST_PAGE (sl_first_page_get_type ())
 G_DECLARE_FINAL_TYPE (SlFirstPage, sl_first_page, SL, FIRST_PAGE, AdwBin)
 

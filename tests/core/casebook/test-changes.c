@@ -9,6 +9,8 @@
 #include "cases/sl-case-records.h"
 #include "documents/sl-document-records.h"
 #include "intake/sl-import.h"
+#include "people/sl-key.h"
+#include "people/sl-person-private.h"
 #include "response/sl-remark.h"
 #include "review/sl-review.h"
 #include "sl-test-case.h"
@@ -71,14 +73,41 @@ once (Fixture *self, SlChange *change, const char *action)
   g_assert_cmpstr (((SlAuditRow *) g_ptr_array_index (rows, 0))->action, ==, action);
 }
 
+static gboolean
+keep_key (SlTransaction *transaction, gpointer data, GError **error)
+{
+  g_autofree char *fingerprint = sl_key_fingerprint (data);
+
+  return sl_keys_keep (transaction, fingerprint, data, NULL, error);
+}
+
 static void
 test_people (Fixture *self, gconstpointer data)
 {
-  SlPerson *person = sl_casebook_get_person (self->response->casebook);
+  SlCasebook *casebook = self->response->casebook;
+  const char *own = sl_person_get_id (sl_casebook_get_person (casebook));
+  g_autoptr (GBytes) key = g_bytes_new ("0123456789abcdef0123456789abcdef", SL_KEY_BYTES);
+  g_autofree char *fingerprint = sl_key_fingerprint (key);
+  g_autoptr (SlPerson) colleague = NULL;
+  g_autoptr (GError) error = NULL;
 
+  once (self, sl_people_change_card (own, "Helen Marsh", NULL, NULL, NULL, NULL), "change-card");
+  once (self, sl_change_new ("read-bundle", "person_key", fingerprint, NULL, keep_key, key, NULL),
+        "read-bundle");
+  once (self, sl_key_change_trust (fingerprint, SL_TRUST_VERIFIED), "trust-key");
+
+  colleague = sl_people_enter (self->store, "61001", "login", "login", &error);
+  g_assert_no_error (error);
   once (self,
-        sl_people_change_card (sl_person_get_id (person), "Helen Marsh", NULL, NULL, NULL, NULL),
-        "change-card");
+        sl_people_change_declare (sl_person_get_id (colleague), "Senior Manager", "senior-manager"),
+        "declare-person");
+  once (self, sl_people_change_confirm (own), "confirm-person");
+  sl_casebook_reload_person (casebook, &error);
+  g_assert_no_error (error);
+  once (self, sl_people_change_confirm (sl_person_get_id (colleague)), "confirm-person");
+  g_object_unref (sl_people_enter (self->store, "61001", "login", "login", &error));
+  g_assert_no_error (error);
+  once (self, sl_people_change_role (own, "manager", "Promoted"), "change-role");
 }
 
 static void
