@@ -85,6 +85,12 @@ gboolean sl_bundle_records_find (SlDatabase *database,
                                  const char *id,
                                  SlBundleFound *found,
                                  GError **error);
+gboolean sl_bundle_records_is_number_taken (SlDatabase *database,
+                                            const char *case_id,
+                                            const char *version_id,
+                                            gint64 number,
+                                            gboolean *taken,
+                                            GError **error);
 /* Whether the id is that of somebody who works here. */
 gboolean sl_bundle_records_is_local (SlDatabase *database,
                                      const char *person_id,

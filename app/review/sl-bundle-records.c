@@ -337,6 +337,25 @@ sl_bundle_records_find (SlDatabase *database,
   return TRUE;
 }
 
+/* Whether another version of the case has the number. */
+gboolean
+sl_bundle_records_is_number_taken (SlDatabase *database,
+                                   const char *case_id,
+                                   const char *version_id,
+                                   gint64 number,
+                                   gboolean *taken,
+                                   GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database, "SELECT 1 FROM version WHERE case_id = ? AND number = ? AND version_id <> ?",
+      error);
+
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "tit", case_id, number, version_id);
+  return sl_statement_step (rows, taken, error);
+}
+
 gboolean
 sl_bundle_records_is_author (SlDatabase *database,
                              const char *version_id,

@@ -184,10 +184,17 @@ judge_versions (SlDatabase *database, SlBundleFile *file, GError **error)
     {
       char **values = sl_lines_get (file->content, SL_CONTENT_VERSION, i)->values;
       g_auto (SlBundleFound) found = { 0 };
+      gboolean taken;
 
       if (!sl_bundle_records_find (database, SL_CONTENT_VERSION, values[SL_BUNDLE_VERSION_ID],
-                                   &found, error))
+                                   &found, error) ||
+          !sl_bundle_records_is_number_taken (
+              database, case_id, values[SL_BUNDLE_VERSION_ID],
+              g_ascii_strtoll (values[SL_BUNDLE_VERSION_NUMBER], NULL, 10), &taken, error))
         return FALSE;
+      if (review && taken)
+        return refuse (error, file, _ ("its version %s is another one than that known here."),
+                       values[SL_BUNDLE_VERSION_NUMBER]);
       if (!found.found && review)
         continue;
       if (!found.found || !g_str_equal (found.case_id, case_id))

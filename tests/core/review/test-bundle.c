@@ -822,6 +822,9 @@ test_other_words_and_cases (Fixture *fixture, gconstpointer data)
   make (fixture, fixture->helen, fixture->back);
   forge (fixture->helen, fixture->back, none, version);
   assert_refused (fixture->rowan->casebook, fixture->back, "none of this case's");
+  make (fixture, fixture->rowan->casebook, fixture->outward);
+  forge (fixture->rowan->casebook, fixture->outward, none, version);
+  assert_refused (fixture->helen, fixture->outward, "another one than that known here");
 }
 
 #define ADD(name, func) g_test_add ("/review/bundle/" name, Fixture, NULL, set_up, func, tear_down)
