@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "sl-sample-casebook.h"
+#include "sl-sample-reviews.h"
 
 #include "assessment/sl-assessment.h"
 #include "base/sl-id.h"
@@ -473,7 +474,8 @@ add_colleague (Sample *sample,
           sl_store_apply (sample->store, sl_people_change_confirm (confirms), error));
 }
 
-/* The officer and the manager have borne each other out; nobody has the trainee yet. */
+/* The officer and the manager have borne each other out; nobody has the trainee yet. Then what the
+ * three did in the last days. */
 static gboolean
 add_people (Sample *sample, GError **error)
 {
@@ -493,7 +495,8 @@ add_people (Sample *sample, GError **error)
                         &trainee, error) &&
          sl_casebook_reload_person (sample->casebook, error) &&
          sl_store_apply (sample->store, sl_people_change_confirm (manager), error) &&
-         sl_casebook_reload_person (sample->casebook, error);
+         sl_casebook_reload_person (sample->casebook, error) &&
+         sl_sample_fill_reviews (sample->casebook, manager, trainee, error);
 }
 
 /**
@@ -511,6 +514,7 @@ sl_sample_fill_casebook (SlCasebook *casebook, const char *folder, GError **erro
   gboolean filled;
 
   sample.extractions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  sl_sample_set_hours_ago (200);
   filled = add_people (&sample, error) && fill_inbox (&sample, error) &&
            import_papers (&sample, folder, error) && confirm_facts (&sample, error) &&
            weigh (&sample, sample.case_id, error) && walk_checklist (&sample, error) &&
