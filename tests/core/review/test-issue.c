@@ -20,7 +20,8 @@
 #include <unistd.h>
 
 /* Issuing once and for ever, and what became of it. Rowan Ashdown wrote the response; Helen Marsh
- * approves it. The day is 24 November 2026. */
+ * approves it. The day is 24 November 2026. Past 600 lines because what became of a response needs
+ * one that was issued in the same way. */
 typedef struct
 {
   SlTestResponse *base;
