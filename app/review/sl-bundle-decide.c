@@ -259,7 +259,7 @@ is_new (SlBundleTaking *self,
   SlDatabase *database = sl_transaction_get_database (transaction);
   g_auto (SlBundleFound) here = { 0 };
   g_autofree char *name = NULL;
-  gboolean local;
+  gboolean local, own = FALSE;
 
   *new = FALSE;
   if (!sl_bundle_records_find (database, SL_CONTENT_DECISION, values[SL_BUNDLE_DECISION_ID], &here,
@@ -269,7 +269,12 @@ is_new (SlBundleTaking *self,
     return TRUE;
   if (!sl_bundle_records_is_local (database, values[SL_BUNDLE_DECISION_BY], &local, &name, error))
     return FALSE;
-  if (local)
+  /* What was decided here comes back under another id when it had waited for its key there. */
+  if (local && !sl_bundle_records_find_own (database, values[SL_BUNDLE_DECISION_VERSION],
+                                            values[SL_BUNDLE_DECISION_BY],
+                                            values[SL_BUNDLE_DECISION_OUTCOME], &own, error))
+    return FALSE;
+  if (local && !own)
     sl_bundle_tell (self,
                     _ ("A decision in the name of %s, who works here, was left out: it was "
                        "not made here."),

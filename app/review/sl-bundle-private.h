@@ -85,6 +85,12 @@ gboolean sl_bundle_records_find (SlDatabase *database,
                                  const char *id,
                                  SlBundleFound *found,
                                  GError **error);
+gboolean sl_bundle_records_find_own (SlDatabase *database,
+                                     const char *version_id,
+                                     const char *person_id,
+                                     const char *outcome,
+                                     gboolean *found,
+                                     GError **error);
 gboolean sl_bundle_records_is_number_taken (SlDatabase *database,
                                             const char *case_id,
                                             const char *version_id,

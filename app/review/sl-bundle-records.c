@@ -337,6 +337,25 @@ sl_bundle_records_find (SlDatabase *database,
   return TRUE;
 }
 
+/* Whether that person decided so on the version here. */
+gboolean
+sl_bundle_records_find_own (SlDatabase *database,
+                            const char *version_id,
+                            const char *person_id,
+                            const char *outcome,
+                            gboolean *found,
+                            GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database, "SELECT 1 FROM decision WHERE version_id = ? AND person_id = ? AND outcome = ?",
+      error);
+
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "ttt", version_id, person_id, outcome);
+  return sl_statement_step (rows, found, error);
+}
+
 /* Whether another version of the case has the number. */
 gboolean
 sl_bundle_records_is_number_taken (SlDatabase *database,

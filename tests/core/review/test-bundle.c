@@ -606,6 +606,7 @@ test_history (Fixture *fixture, gconstpointer data)
 
   /* And taken back, which the copies then show. */
   again = take_in (fixture, fixture->helen, fixture->outward);
+  g_assert_cmpuint (fixture->notices->len, ==, 0);
   assert_state (fixture, fixture->helen, "submitted");
   sl_review_withdraw (review_of (fixture->rowan->casebook), fixture->rowan->case_id, "Not yet.",
                       &error);
