@@ -198,12 +198,8 @@ sl_wait_row_set_narrow (SlWaitRow *self, gboolean narrow)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->times),
-                                  narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (self->times, narrow ? 12 : 6);
   gtk_widget_set_halign (GTK_WIDGET (self->times), align);
   gtk_widget_set_valign (GTK_WIDGET (self->times), GTK_ALIGN_CENTER);
   gtk_widget_set_halign (GTK_WIDGET (self->age), align);
   gtk_widget_set_halign (GTK_WIDGET (self->due), align);
-  g_object_set (self->due, "brief", narrow, NULL);
 }
