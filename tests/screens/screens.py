@@ -18,6 +18,7 @@ sys.path.insert(0, str(top / "tests" / "e2e"))
 
 import desk  # noqa: E402
 import program  # noqa: E402
+import reviewed  # noqa: E402
 
 SIZES = {"wide": "1440x900", "small": "1024x700", "phone": "370x720"}
 STYLES = {"light": {}, "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark", "ADW_DISABLE_PORTAL": "1"}}
@@ -105,14 +106,41 @@ def walk_people(folder, target, size_name, style):
     window.close()
 
 
+def walk_review(folder, target, size_name, style):
+    """The case's review as its manager finds it: changes, the versions, the comments."""
+    size = SIZES[size_name]
+    window = desk.Desk(folder, size=size, extra=STYLES[style])
+    suffix = f"{size_name}-{style}"
+    window.find("Inbox")
+    window.act("win.search")
+    window.type("Mallard")
+    still(window)
+    window.key("Return")
+    window.find("Case menu")
+    window.act("case.view-review")
+    shoot(window, target, f"review-{suffix}", size)
+    if size_name == "wide":
+        window.act("review.return")
+        shoot(window, target, f"review-return-{suffix}", size)
+    else:
+        for pane in ("versions", "comments"):
+            window.act(f"review.toggle-{pane}")
+            shoot(window, target, f"review-{pane}-{suffix}", size)
+            window.act(f"review.toggle-{pane}")
+    window.close()
+
+
 def main():
     target = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else top / "build" / "screens")
     target.mkdir(parents=True, exist_ok=True)
     folder = make_casebook()
+    review = reviewed.Review(program.make_folder(), reviewed.MANAGER)
+    review.tell()
     for style in STYLES:
         for size_name in SIZES:
             walk(folder, target, size_name, style)
             walk_people(folder, target, size_name, style)
+            walk_review(review.folder, target, size_name, style)
 
 
 main()

@@ -90,6 +90,9 @@ void sl_review_page_decide_connect (SlReviewPage *self);
 /* sl-review-page-issue.c */
 void sl_review_page_issue_install (GtkWidgetClass *widget_class);
 
+/* sl-review-page-bundle.c */
+void sl_review_page_bundle_install (GtkWidgetClass *widget_class);
+
 /* sl-review-page-notices.c */
 void sl_review_page_update_notices (SlReviewPage *self);
 

@@ -627,6 +627,7 @@ sl_review_page_class_init (SlReviewPageClass *klass)
   sl_review_page_comments_install (widget_class);
   sl_review_page_decide_install (widget_class);
   sl_review_page_issue_install (widget_class);
+  sl_review_page_bundle_install (widget_class);
 }
 
 static void
