@@ -82,6 +82,9 @@ void sl_window_rebuild_index (SlWindow *self);
 
 void sl_window_actions_install (SlWindowClass *klass);
 
+void sl_window_bundle_install (SlWindowClass *klass);
+void sl_window_read_bundle (SlWindow *self, const char *path);
+
 /* The case whose page is in front, or NULL. */
 SlCase *sl_window_get_open_case (SlWindow *self);
 

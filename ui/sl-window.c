@@ -570,6 +570,7 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_cb);
   sl_window_actions_install (klass);
+  sl_window_bundle_install (klass);
   sl_window_import_install (klass);
   sl_window_save_install (klass);
 }

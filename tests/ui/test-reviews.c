@@ -9,9 +9,12 @@
 #include "base/sl-time.h"
 #include "case/sl-case-page.h"
 #include "cases/sl-case-records.h"
+#include "review/sl-bundle.h"
 #include "review/sl-reviews-page.h"
 #include "review/sl-wait-row.h"
 #include "sl-test-review.h"
+#include "sl-test.h"
+#include "sl-window-private.h"
 
 /* The queue of reviews as a manager, an officer and a trainee meet it. */
 
@@ -378,6 +381,60 @@ test_narrow (void)
   tear_down (&self);
 }
 
+static gboolean
+dialog_says (gpointer data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && sl_ui_test_find_label (l->data, data) != NULL)
+      {
+        gtk_window_destroy (l->data);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static char *
+make_bundle (SlReview *review, const char *case_id)
+{
+  g_autofree char *folder = sl_test_make_folder ();
+  char *path = g_build_filename (folder, "Weavers Lane.sightline", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlBundleInfo) info = sl_bundle_make (review, case_id, path, &error);
+
+  g_assert_no_error (error);
+  return path;
+}
+
+/* Another casebook, as on the manager's computer. */
+static void
+test_bundle (void)
+{
+  Fixture self, other;
+  g_autofree char *case_id = NULL, *path = NULL, *bytes = NULL;
+  SlReviewsPage *page;
+  gsize length;
+
+  set_up (&self);
+  case_id = submit (&self, self.callum, "UTT/26/2214/FUL", "concerns");
+  path = make_bundle (self.review, case_id);
+  set_up (&other);
+  page = sit_down (&other, other.helen);
+  wait_for_label (page, "Nothing to review");
+  sl_window_read_bundle (other.window, path);
+  sl_ui_test_wait (dialog_says, (gpointer) "Version 1 came for review");
+  wait_for_label (page, "UTT/26/2214/FUL · Version 1 · Concerns");
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  bytes[length / 2] ^= 1;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  sl_window_read_bundle (other.window, path);
+  sl_ui_test_wait (dialog_says, (gpointer) "The bundle was not read, nothing was changed");
+  tear_down (&other);
+  tear_down (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -389,5 +446,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/reviews/the-keyboard-goes-through-all-groups-and-opens", test_keyboard);
   g_test_add_func ("/ui/reviews/a-change-comes-in-and-the-focus-stays", test_follows);
   g_test_add_func ("/ui/reviews/times-stand-below-at-360-pixels", test_narrow);
+  g_test_add_func ("/ui/reviews/a-bundle-comes-in-and-an-altered-one-is-refused", test_bundle);
   return g_test_run ();
 }
