@@ -370,6 +370,19 @@ assert_fits (GtkWidget *widget)
     assert_fits (child);
 }
 
+/* What came into view in this turn of the loop is given its size in the next frame. */
+static gboolean
+has_sizes (gpointer data)
+{
+  if (SL_IS_SIZE_BIN (data) && gtk_widget_get_mapped (data) && gtk_widget_get_width (data) == 0)
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (data); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!has_sizes (child))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_narrow (gpointer data)
 {
@@ -399,6 +412,7 @@ test_narrow (void)
       gtk_widget_activate_action (GTK_WIDGET (window), places[i], NULL);
       while (g_main_context_iteration (NULL, FALSE))
         ;
+      sl_ui_test_wait (has_sizes, window);
       g_test_message ("%s", places[i]);
       assert_fits (GTK_WIDGET (window));
     }
@@ -410,6 +424,7 @@ test_narrow (void)
           SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_CASE_PAGE)), views[i]);
       while (g_main_context_iteration (NULL, FALSE))
         ;
+      sl_ui_test_wait (has_sizes, window);
       g_test_message ("view %s", views[i]);
       assert_fits (GTK_WIDGET (window));
     }
@@ -438,6 +453,8 @@ is_of_group (GtkListBox *list)
 static gboolean
 has_words (GtkWidget *button)
 {
+  if (GTK_IS_MENU_BUTTON (button))
+    return gtk_menu_button_get_label (GTK_MENU_BUTTON (button)) != NULL;
   if (!GTK_IS_BUTTON (button))
     return FALSE;
   /* GtkSearchBar's own cross goes by its class. */

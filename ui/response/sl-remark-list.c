@@ -141,6 +141,8 @@ make_overrule (SlRemarkList *self, SlRemark *remark)
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), _ ("Overrule…"));
   gtk_widget_set_tooltip_text (menu, _ ("Let the letter go with this, and say why"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Overrule…"), -1);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Reason for overruling"), -1);
@@ -224,6 +226,7 @@ make_found (SlRemarkList *self, SlRemark *remark)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "remark-find");
   gtk_widget_set_tooltip_text (button, _ ("Go to the paragraph"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_signal_connect (button, "clicked", G_CALLBACK (choose_cb), self);
   return button;
 }
