@@ -177,6 +177,15 @@ button_stands (gpointer data)
   return find_button (label->root, label->text) != NULL;
 }
 
+static gboolean
+button_is_ready (gpointer data)
+{
+  Label *label = data;
+  GtkWidget *button = find_button (label->root, label->text);
+
+  return button != NULL && gtk_widget_is_sensitive (button);
+}
+
 static GtkWidget *
 wait_for_button (GtkWidget *root, const char *text)
 {
@@ -187,10 +196,8 @@ wait_for_button (GtkWidget *root, const char *text)
 static void
 press (GtkWidget *root, const char *text)
 {
-  GtkWidget *button = wait_for_button (root, text);
-
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
+  sl_ui_test_wait (button_is_ready, &(Label){ root, text, FALSE });
+  g_signal_emit_by_name (find_button (root, text), "clicked");
 }
 
 /* The composer that is open: of comments, or at the foot. */

@@ -14,7 +14,8 @@
 /* The text is one selectable label whose attributes are made anew from a byte of flags for each
  * character: blocks are a paragraph long, and overlaps of changes and comments then need no
  * thought. Removed words stand in the label but not in the newer text, so offsets are counted in
- * both. */
+ * both. Past 600 lines because its layout by hand,
+ * its attributes and what finds words in it share one set of offsets. */
 
 #define LEAST_WIDTH 180
 #define READING_WIDTH 600

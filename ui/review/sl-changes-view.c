@@ -15,7 +15,8 @@
 
 /* Middle of the Review page. Rows are made for what changed only; a fold makes its own when it is
  * opened, so a long letter costs what one reads of it. Records are shown up to a bound, then on
- * demand. */
+ * demand. Past 600 lines because rows, folds, records and
+ * steps are made of one comparison. */
 
 #define READING_WIDTH 648 /* 600 of prose and the button beside it */
 #define LEAST_WIDTH 280
