@@ -462,15 +462,21 @@ sl_versions_pane_init (SlVersionsPane *self)
 void
 sl_versions_pane_set_state (SlVersionsPane *self, SlReviewState *state, const char *shown)
 {
+  g_autoptr (SlVersion) newest = NULL;
+  gboolean issued;
+
   g_return_if_fail (SL_IS_VERSIONS_PANE (self));
 
+  newest = g_list_model_get_item (state->versions, 0);
+  issued = newest != NULL && g_str_equal (sl_version_get (newest, "state"), "issued");
   g_set_object (&self->versions, state->versions);
   self->has_draft_row = state->draft != NULL &&
                         (state->draft_differs || g_list_model_get_n_items (state->versions) == 0);
   g_free (self->shown);
   self->shown = g_strdup (shown);
   fill_versions (self);
-  fill_checks (self, state->checks);
+  /* What was sent waits for nothing any more. */
+  fill_checks (self, issued ? NULL : state->checks);
 }
 
 /**
