@@ -120,12 +120,12 @@ static void
 tell_refusal (SlWindow *self, const char *path, const char *message)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *body = strstr (message, name) != NULL
-                              ? g_strdup (message)
-                              : g_strdup_printf ("%s: %s", name, message);
+  g_autofree char *cause = strstr (message, name) != NULL
+                               ? g_strdup (message)
+                               : g_strdup_printf ("%s: %s", name, message);
+  g_autofree char *body = g_strdup_printf (_ ("%s Nothing was changed."), cause);
 
-  gtk_window_present (
-      GTK_WINDOW (make_dialog (self, _ ("The bundle was not read, nothing was changed"), body)));
+  gtk_window_present (GTK_WINDOW (make_dialog (self, _ ("The bundle was not read"), body)));
 }
 
 static void

@@ -430,7 +430,7 @@ test_bundle (void)
   bytes[length / 2] ^= 1;
   g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
   sl_window_read_bundle (other.window, path);
-  sl_ui_test_wait (dialog_says, (gpointer) "The bundle was not read, nothing was changed");
+  sl_ui_test_wait (dialog_says, (gpointer) "The bundle was not read");
   tear_down (&other);
   tear_down (&self);
 }
