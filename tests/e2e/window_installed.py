@@ -69,6 +69,7 @@ def it_starts():
     """the installed window starts on them and closes with nothing wrong"""
     demand_own_prefix()
     window = desk.Desk(folder / "data")
+    window.introduce()
     window.find("Inbox", starts=True)
     tap.equal(window.close(), 0, "exit code")
 
