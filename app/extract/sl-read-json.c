@@ -100,8 +100,14 @@ read_string (Reading *reading)
           g_string_append_c (text, to[known - from]);
           reading->at++;
         }
-      else if (*reading->at++ != 'u' || !read_escape (reading, text))
+      else if (*reading->at != 'u')
         break;
+      else
+        {
+          reading->at++;
+          if (!read_escape (reading, text))
+            break;
+        }
     }
   if (*reading->at == '"')
     {
@@ -216,8 +222,12 @@ read_all (Reading *reading)
           fresh = FALSE;
           continue;
         }
-      if (!fresh && *reading->at++ != ',')
-        return FALSE;
+      if (!fresh)
+        {
+          if (*reading->at != ',')
+            return FALSE;
+          reading->at++;
+        }
       skip_space (reading);
       if (!begin_member (reading, container))
         return FALSE;

@@ -531,6 +531,8 @@ def data_files():
     case("49", "depth.xml", b"<a>" * 100000, "refused", "too-complex,damaged")
     case("49", "depth.json", b"[" * 100000, "refused", "too-complex")
     case("56", "cut.json", b'{"data": {"proposal": "Mallard', "partial", "damaged")
+    case("56", "cut-after-value.json", b'{"data": {"homes": 48', "partial", "damaged")
+    case("56", "cut-after-backslash.json", b'{"data": ["Mallard\\', "partial", "damaged")
     case("43", "quine.zip", docx(document=False, parts=[("r.zip", b"PK")], types=False), "refused", "archive")
     case("92", "-leading-dash.txt", b"Mallard\n", "read", "", "", "Mallard")
     case("92", "new\nline.txt", b"Mallard\n", "read", "", "", "Mallard")

@@ -18,6 +18,9 @@ def read_points(entry):
         if match:
             state = "skipped" if match[3] else "passed" if match[1] == "ok" else "failed"
             points.append((state, match[2], match[4] or ""))
+    # The worker's faults are borne by the program, which must not hide them from its tests.
+    if "ERROR: AddressSanitizer" in (entry.get("stdout") or "") and entry["result"] == "OK":
+        points.append(("failed", "AddressSanitizer found a fault in the worker", ""))
     broken = entry["result"] not in ("OK", "SKIP", "EXPECTEDFAIL")
     if broken and not any(state == "failed" for state, _, _ in points):
         points.append(("failed", f"the program ended: {entry['result']}", ""))

@@ -22,6 +22,7 @@ typedef struct
   SlTestResponse *base;
   SlReview *review; /* borrowed */
   char *rowan, *helen, *callum, *second, *senior;
+  SlVersion *newest; /* what newest_id() read last */
 } Fixture;
 
 static void
@@ -41,6 +42,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
+  g_clear_object (&self->newest);
   sl_test_response_free (self->base);
   g_free (self->rowan);
   g_free (self->helen);
@@ -101,6 +103,15 @@ static SlVersion *
 load_newest (Fixture *self)
 {
   return sl_versions_load_newest (self->base->store, self->base->case_id, NULL);
+}
+
+/* Until it is asked again. */
+static const char *
+newest_id (Fixture *self)
+{
+  g_clear_object (&self->newest);
+  self->newest = load_newest (self);
+  return sl_version_get_id (self->newest);
 }
 
 static void
@@ -177,13 +188,12 @@ test_everyone_who_edited_is_an_author (Fixture *self, gconstpointer data)
                           &(SlAnswerText){ .observation = "One access only" });
   submit (self);
   sl_test_become (self->base, self->second);
-  comment = sl_comment_add (self->review, sl_version_get_id (load_newest (self)),
+  comment = sl_comment_add (self->review, newest_id (self),
                             &(SlAnchor){ .kind = "whole", .key = "" }, "Is the height right?",
                             &error);
   g_assert_no_error (error);
-  sl_test_response_apply (
-      self->base,
-      sl_versions_change_seen (self->base->case_id, sl_version_get_id (load_newest (self))));
+  sl_test_response_apply (self->base,
+                          sl_versions_change_seen (self->base->case_id, newest_id (self)));
   sl_test_become (self->base, self->senior);
   sl_test_response_apply (self->base, sl_case_change_make (self->base->case_id, self->rowan));
   g_assert_true (is_author (self, self->rowan));
@@ -271,7 +281,7 @@ test_an_open_comment_holds_an_approval_back (Fixture *self, gconstpointer data)
 
   submit (self);
   sl_test_become (self->base, self->second);
-  comment = sl_comment_add (self->review, sl_version_get_id (load_newest (self)),
+  comment = sl_comment_add (self->review, newest_id (self),
                             &(SlAnchor){ .kind = "whole", .key = "" }, "Is the height right?",
                             &error);
   g_assert_no_error (error);
@@ -572,10 +582,9 @@ test_looking_leaves_an_approval_standing (Fixture *self, gconstpointer data)
 
   submit (self);
   approve (self);
-  sl_test_response_apply (
-      self->base,
-      sl_versions_change_seen (self->base->case_id, sl_version_get_id (load_newest (self))));
-  comment = sl_comment_add (self->review, sl_version_get_id (load_newest (self)),
+  sl_test_response_apply (self->base,
+                          sl_versions_change_seen (self->base->case_id, newest_id (self)));
+  comment = sl_comment_add (self->review, newest_id (self),
                             &(SlAnchor){ .kind = "whole", .key = "" }, "Sent when?", &error);
   g_assert_no_error (error);
   assert_state (self, "approved", "approved");
@@ -662,9 +671,8 @@ test_a_case_that_changed_meanwhile_is_not_decided (Fixture *self, gconstpointer 
 
   submit (self);
   stale = sl_review_gather (self->review, self->base->case_id, SL_REVIEW_GATHER_LIGHT, &error);
-  sl_test_response_apply (
-      self->base,
-      sl_versions_change_seen (self->base->case_id, sl_version_get_id (load_newest (self))));
+  sl_test_response_apply (self->base,
+                          sl_versions_change_seen (self->base->case_id, newest_id (self)));
   fresh_pair[0] = stale_pair[0] = sl_review_get_rules (self->review);
   stale_pair[1] = stale;
   /* A look is no change. */
@@ -776,7 +784,7 @@ test_the_state_says_what_stands_before_approval (Fixture *self, gconstpointer da
   g_assert_true (sl_review_may (self->review, state, SL_REVIEW_RETURN, NULL, NULL));
   g_assert_false (sl_review_may (self->review, state, SL_REVIEW_WITHDRAW, NULL, NULL));
 
-  comment = sl_comment_add (self->review, sl_version_get_id (load_newest (self)),
+  comment = sl_comment_add (self->review, newest_id (self),
                             &(SlAnchor){ .kind = "whole", .key = "" }, "Why so high?", &error);
   g_assert_no_error (error);
   after = sl_review_load (self->review, self->base->case_id, &error);
