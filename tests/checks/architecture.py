@@ -7,8 +7,9 @@ import re
 import sys
 
 ROOMS = [
-    "base", "store", "packs", "people", "cases", "documents", "policy", "intake", "assessment", "letter",
-    "response", "review", "competency", "casebook", "cli",
+    "base", "store", "packs", "people", "cases", "documents", "policy", "intake", "assessment", "sheets",
+    "schemes", "meetings", "letter", "response", "review", "reports", "due", "competency", "casebook",
+    "cli",
 ]
 LONGEST = 1200
 LONG = 600  # a file past this says why, with these words
