@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Reading (mode READ), worker to program:
  *   HELLO, DOCUMENT, then PROPERTY, WARNING, PAGE (TEXT and BOXES pieces follow it, then PAGE_END),
  *   ROW, ATTACHMENT (DATA pieces follow it, then ATTACHMENT_END), RANGE_DONE after each range of
- *   pages (the program answers with RANGE or FINISH), at most one REASON, and END with the totals.
+ *   pages (the program answers with RANGE or FINISH), at most one THUMBNAIL (of a picture), at most
+ *   one REASON, and END with the totals.
  * Drawing (mode RENDER), after HELLO and DOCUMENT: each DRAW is answered by DRAWN, each LAYOUT by a
  *   PAGE… PAGE_END, or either by FAILED; FINISH or a closed socket ends it.
  *
@@ -51,10 +52,11 @@ typedef enum
   SL_FRAME_ATTACHMENT_END, /* nothing */
   SL_FRAME_RANGE_DONE,     /* nothing */
   SL_FRAME_REASON,         /* u32 state (SlExtractionState); texts code, sentence */
-  SL_FRAME_END,    /* u32 pages; u64 bytes of text, boxes; u32 rows, attachments; u64 bytes */
-  SL_FRAME_DRAWN,  /* u32 request, width, height, stride */
-  SL_FRAME_FAILED, /* u32 request; text sentence */
-  SL_FRAME_LAST = SL_FRAME_FAILED,
+  SL_FRAME_END,       /* u32 pages; u64 bytes of text, boxes; u32 rows, attachments; u64 bytes */
+  SL_FRAME_DRAWN,     /* u32 request, width, height, stride */
+  SL_FRAME_FAILED,    /* u32 request; text sentence */
+  SL_FRAME_THUMBNAIL, /* u32 width, height; then red, green, blue of each pixel */
+  SL_FRAME_LAST = SL_FRAME_THUMBNAIL,
 } SlFrameKind;
 
 typedef enum
@@ -71,6 +73,8 @@ typedef enum
 
 /* The largest picture of one request, in pixels each way. */
 #define SL_RENDER_MAX 4096
+/* The longer side of a picture's thumbnail. */
+#define SL_THUMBNAIL_MAX 320
 #define SL_PAGES_MAX 5000
 #define SL_PAGE_TEXT_MAX (2 * 1024 * 1024)
 #define SL_TEXT_MAX (32 * 1024 * 1024)

@@ -48,6 +48,8 @@ struct _SlExtraction
   gsize text_bytes;
   gsize boxes;
   gsize attachment_bytes;
+  GBytes *thumbnail; /* NULL none */
+  guint thumbnail_width, thumbnail_height;
 };
 
 struct _SlExtractionStream
@@ -118,6 +120,7 @@ sl_extraction_finalize (GObject *object)
   g_ptr_array_unref (self->pages);
   g_array_unref (self->rows);
   g_array_unref (self->attachments);
+  g_clear_pointer (&self->thumbnail, g_bytes_unref);
   G_OBJECT_CLASS (sl_extraction_parent_class)->finalize (object);
 }
 
@@ -476,6 +479,24 @@ take_attachment_end (SlExtractionStream *stream, SlFrame *frame)
 }
 
 static gboolean
+take_thumbnail (SlExtractionStream *stream, SlFrame *frame)
+{
+  guint width = sl_frame_get_u32 (frame, SL_THUMBNAIL_MAX);
+  guint height = sl_frame_get_u32 (frame, SL_THUMBNAIL_MAX);
+  SlExtraction *self = stream->extraction;
+  gsize length;
+  const guint8 *data = sl_frame_get_rest (frame, &length);
+
+  if (frame->broken || self->thumbnail != NULL || width == 0 || height == 0 ||
+      length != (gsize) width * height * 3)
+    return FALSE;
+  self->thumbnail = g_bytes_new (data, length);
+  self->thumbnail_width = width;
+  self->thumbnail_height = height;
+  return TRUE;
+}
+
+static gboolean
 take_reason (SlExtractionStream *stream, SlFrame *frame)
 {
   SlExtractionState state = sl_frame_get_u32 (frame, SL_EXTRACTION_REFUSED);
@@ -540,6 +561,8 @@ take (SlExtractionStream *stream, SlFrame *frame)
       return take_attachment_end (stream, frame);
     case SL_FRAME_REASON:
       return take_reason (stream, frame);
+    case SL_FRAME_THUMBNAIL:
+      return take_thumbnail (stream, frame);
     case SL_FRAME_END:
       return take_end (stream, frame);
     default:
@@ -626,6 +649,23 @@ sl_extraction_get_property (SlExtraction *self, const char *key)
 {
   const char *value = g_hash_table_lookup (self->properties, key);
   return value != NULL ? value : "";
+}
+
+/**
+ * sl_extraction_steal_thumbnail:
+ * @self: an extraction that nobody else holds
+ * @width: (out): in pixels
+ * @height: (out): in pixels
+ *
+ * Returns: (transfer full) (nullable): the small copy of a picture, three bytes a pixel (red,
+ * green, blue), row by row; %NULL when there is none, or none any more
+ */
+GBytes *
+sl_extraction_steal_thumbnail (SlExtraction *self, guint *width, guint *height)
+{
+  *width = self->thumbnail_width;
+  *height = self->thumbnail_height;
+  return g_steal_pointer (&self->thumbnail);
 }
 
 guint

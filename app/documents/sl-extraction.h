@@ -79,6 +79,10 @@ const char *sl_extraction_get_sandbox_level (SlExtraction *self); /* "A", "B" */
 const char *
 sl_extraction_get_property (SlExtraction *self,
                             const char *key); /* "title", "from", "subject", "date", …; "" */
+/* A picture's small copy, upright, at most 320 pixels each way: red, green, blue of each pixel, row
+ * by row. NULL: there is none. The one thing that a finished extraction gives up, so that many can
+ * be held: for the only holder. Transfer full. */
+GBytes *sl_extraction_steal_thumbnail (SlExtraction *self, guint *width, guint *height);
 guint
 sl_extraction_get_page_count (SlExtraction *self); /* of the document; pages held may be fewer */
 guint sl_extraction_get_n_pages (SlExtraction *self);

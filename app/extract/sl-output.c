@@ -448,6 +448,32 @@ sl_output_attachment (SlOutput *self,
 }
 
 void
+sl_output_thumbnail (SlOutput *self, guint width, guint height, const guint8 *data, gsize stride)
+{
+  g_autofree guint8 *packed = g_malloc ((gsize) width * height * 3);
+  guint8 *to = packed;
+  gsize begin;
+
+  if (self->quiet)
+    return;
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++)
+      {
+        guint32 pixel;
+
+        memcpy (&pixel, data + y * stride + (gsize) x * sizeof pixel, sizeof pixel);
+        *to++ = (pixel >> 16) & 0xff;
+        *to++ = (pixel >> 8) & 0xff;
+        *to++ = pixel & 0xff;
+      }
+  begin = sl_frame_begin (self->buffer, SL_FRAME_THUMBNAIL);
+  sl_frame_put_u32 (self->buffer, width);
+  sl_frame_put_u32 (self->buffer, height);
+  sl_frame_put_data (self->buffer, packed, (gsize) (to - packed));
+  end_frame (self, begin);
+}
+
+void
 sl_output_range_done (SlOutput *self)
 {
   put_empty (self, SL_FRAME_RANGE_DONE);

@@ -48,6 +48,9 @@ void sl_output_attachment (SlOutput *self,
                            const char *media_type,
                            const void *data,
                            gsize length);
+/* @data: rows of cairo's RGB24; at most SL_THUMBNAIL_MAX each way. */
+void
+sl_output_thumbnail (SlOutput *self, guint width, guint height, const guint8 *data, gsize stride);
 void sl_output_range_done (SlOutput *self);
 void sl_output_drawn (SlOutput *self, guint request, guint width, guint height, guint stride);
 void sl_output_failed (SlOutput *self, guint request, const char *sentence);

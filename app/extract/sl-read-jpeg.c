@@ -10,7 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* clang-format off: the second needs the first. */
+#include <jerror.h>
 #include <jpeglib.h>
+/* clang-format on */
 
 /* JPEG through libjpeg. */
 
@@ -56,21 +59,49 @@ begin (struct jpeg_decompress_struct *jpeg, Guard *guard, SlSource *source)
   guard->progress.progress_monitor = progress_cb;
   jpeg->progress = &guard->progress;
   jpeg_mem_src (jpeg, source->data, source->length);
-  jpeg_save_markers (jpeg, EXIF_MARKER, 0xffff);
 }
 
-static gboolean
-decode (SlSource *source, cairo_surface_t *surface)
+/* A row of @to, NULL when there is none. */
+static guint8 *
+get_row (cairo_surface_t *to, guint y)
+{
+  if (to == NULL || y >= (guint) cairo_image_surface_get_height (to))
+    return NULL;
+  return cairo_image_surface_get_data (to) + (gsize) y * cairo_image_surface_get_stride (to);
+}
+
+/* Printers' JPEGs keep CMYK upside down (Adobe). */
+static void
+convert_cmyk (guint8 *row, guint width)
+{
+  for (guint x = 0; x < width; x++)
+    {
+      guint8 *p = row + 4 * x;
+      guint8 k = p[3];
+      guint8 c = p[0];
+
+      p[0] = p[2] * k / 255;
+      p[1] = p[1] * k / 255;
+      p[2] = c * k / 255;
+    }
+}
+
+/* Smaller sizes come out of the cosine transform itself: an eighth costs no more than reading the
+ * data. */
+static SlPictureOutcome
+decode (SlSource *source, cairo_surface_t *surface, guint shrink)
 {
   struct jpeg_decompress_struct jpeg = { 0 };
   Guard guard = { 0 };
   guint8 *volatile spare = NULL;
-  volatile gboolean done = FALSE;
+  volatile SlPictureOutcome outcome = SL_PICTURE_DAMAGED;
 
   if (setjmp (guard.jump) == 0)
     {
       begin (&jpeg, &guard, source);
       jpeg_read_header (&jpeg, TRUE);
+      jpeg.scale_num = 1;
+      jpeg.scale_denom = shrink;
       jpeg.out_color_space = jpeg.jpeg_color_space == JCS_YCCK || jpeg.jpeg_color_space == JCS_CMYK
                                  ? JCS_CMYK
                                  : JCS_EXT_BGRX;
@@ -80,31 +111,41 @@ decode (SlSource *source, cairo_surface_t *surface)
         {
           guint y = jpeg.output_scanline;
           guint8 *row = spare;
-          guint8 *to = surface == NULL ? NULL
-                                       : cairo_image_surface_get_data (surface) +
-                                             (gsize) y * cairo_image_surface_get_stride (surface);
+          guint8 *to = get_row (surface, y);
 
           jpeg_read_scanlines (&jpeg, &row, 1);
-          /* Printers' JPEGs keep CMYK upside down (Adobe). */
-          for (guint x = 0; to != NULL && jpeg.out_color_space == JCS_CMYK && x < jpeg.output_width;
-               x++)
-            {
-              guint8 *p = spare + 4 * x;
-              guint8 k = p[3];
-              guint8 c = p[0];
-              p[0] = p[2] * k / 255;
-              p[1] = p[1] * k / 255;
-              p[2] = c * k / 255;
-            }
+          if (to != NULL && jpeg.out_color_space == JCS_CMYK)
+            convert_cmyk (row, jpeg.output_width);
           if (to != NULL)
-            memcpy (to, spare, (gsize) jpeg.output_width * 4);
+            memcpy (to, row,
+                    MIN (jpeg.output_width, (guint) cairo_image_surface_get_width (surface)) *
+                        (gsize) 4);
         }
       jpeg_finish_decompress (&jpeg);
-      done = guard.manager.num_warnings == 0;
+      outcome = guard.manager.num_warnings == 0 ? SL_PICTURE_WHOLE : SL_PICTURE_DAMAGED;
     }
+  else if (guard.manager.msg_code == JERR_OUT_OF_MEMORY)
+    outcome = SL_PICTURE_TOO_BIG;
   g_free (spare);
   jpeg_destroy_decompress (&jpeg);
-  return done;
+  return outcome;
+}
+
+/* The first EXIF block counts; any block of XMP may say where it was taken. */
+static void
+read_markers (jpeg_saved_marker_ptr marker, SlPictureInfo *head)
+{
+  static const char xmp[] = "http://ns.adobe.com/xap/1.0/";
+  gboolean exif_seen = FALSE;
+
+  for (; marker != NULL; marker = marker->next)
+    if (!exif_seen && marker->data_length > 6 && memcmp (marker->data, "Exif\0\0", 6) == 0)
+      {
+        exif_seen = TRUE;
+        sl_picture_read_exif (marker->data + 6, marker->data_length - 6, head);
+      }
+    else if (marker->data_length > sizeof xmp && memcmp (marker->data, xmp, sizeof xmp) == 0)
+      sl_picture_read_xmp (marker->data, marker->data_length, head);
 }
 
 static gboolean
@@ -117,6 +158,7 @@ read_head (SlSource *source, SlPictureInfo *head)
   if (setjmp (guard.jump) == 0)
     {
       begin (&jpeg, &guard, source);
+      jpeg_save_markers (&jpeg, EXIF_MARKER, 0xffff);
       jpeg_read_header (&jpeg, TRUE);
       head->width = jpeg.image_width;
       head->height = jpeg.image_height;
@@ -124,9 +166,7 @@ read_head (SlSource *source, SlPictureInfo *head)
         head->dots_per_inch = jpeg.X_density;
       else if (jpeg.density_unit == 2)
         head->dots_per_inch = jpeg.X_density * 2.54;
-      for (jpeg_saved_marker_ptr marker = jpeg.marker_list; marker != NULL; marker = marker->next)
-        if (marker->data_length > 6 && memcmp (marker->data, "Exif\0\0", 6) == 0)
-          sl_picture_read_exif (marker->data + 6, marker->data_length - 6, head);
+      read_markers (jpeg.marker_list, head);
       done = TRUE;
     }
   jpeg_destroy_decompress (&jpeg);
@@ -136,7 +176,7 @@ read_head (SlSource *source, SlPictureInfo *head)
 static SlPages *
 open_jpeg (SlSource *source)
 {
-  SlPictureInfo head = { .decode = decode };
+  SlPictureInfo head = { .decode = decode, .shrinks = TRUE };
 
   return read_head (source, &head) ? sl_picture_open (source, &head) : sl_picture_refuse (source);
 }

@@ -71,17 +71,18 @@ set_transforms (png_structp png, png_infop info)
   png_set_filler (png, 0xff, PNG_FILLER_AFTER);
 }
 
-static gboolean
-decode (SlSource *source, cairo_surface_t *surface)
+/* PNG has one size only. */
+static SlPictureOutcome
+decode (SlSource *source, cairo_surface_t *surface, guint shrink)
 {
   Stream stream = { source->data, source->length, 0 };
   png_structp png = begin (&stream);
   png_infop info = png != NULL ? png_create_info_struct (png) : NULL;
   guint8 *volatile spare = NULL;
-  volatile gboolean done = FALSE;
+  volatile SlPictureOutcome outcome = SL_PICTURE_DAMAGED;
 
   if (info == NULL)
-    return FALSE;
+    return SL_PICTURE_DAMAGED;
   if (setjmp (png_jmpbuf (png)) == 0)
     {
       guint height, passes;
@@ -104,11 +105,11 @@ decode (SlSource *source, cairo_surface_t *surface)
               png, surface != NULL ? cairo_image_surface_get_data (surface) + y * stride : spare,
               NULL);
       png_read_end (png, NULL);
-      done = TRUE;
+      outcome = SL_PICTURE_WHOLE;
     }
   g_free (spare);
   png_destroy_read_struct (&png, &info, NULL);
-  return done;
+  return outcome;
 }
 
 static gboolean
@@ -127,6 +128,8 @@ read_head (SlSource *source, SlPictureInfo *head)
     {
       png_bytep exif = NULL;
       png_uint_32 exif_length = 0;
+      png_textp texts = NULL;
+      int n_texts;
 
       png_read_info (png, info);
       head->width = png_get_image_width (png, info);
@@ -134,6 +137,10 @@ read_head (SlSource *source, SlPictureInfo *head)
       head->dots_per_inch = png_get_pixels_per_meter (png, info) * METRES_PER_INCH;
       if (png_get_eXIf_1 (png, info, &exif_length, &exif) != 0)
         sl_picture_read_exif (exif, exif_length, head);
+      n_texts = png_get_text (png, info, &texts, NULL);
+      for (int i = 0; i < n_texts; i++)
+        if (strcmp (texts[i].key, "XML:com.adobe.xmp") == 0 && texts[i].text != NULL)
+          sl_picture_read_xmp ((const guint8 *) texts[i].text, strlen (texts[i].text), head);
       done = TRUE;
     }
   png_destroy_read_struct (&png, &info, NULL);
