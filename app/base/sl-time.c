@@ -19,23 +19,6 @@ static const char *const months[] = { "January",   "February", "March",    "Apri
                                       "May",       "June",     "July",     "August",
                                       "September", "October",  "November", "December" };
 
-/* Planning dates are dates in England and Wales, wherever the computer thinks it is. */
-static GTimeZone *
-get_london (void)
-{
-  static gsize once;
-  static GTimeZone *london;
-
-  if (g_once_init_enter (&once))
-    {
-      london = g_time_zone_new_identifier ("Europe/London");
-      if (london == NULL)
-        london = g_time_zone_new_utc ();
-      g_once_init_leave (&once, 1);
-    }
-  return london;
-}
-
 static char *
 format_date (int year, int month, int day)
 {
@@ -111,10 +94,10 @@ parse_iso (const char *text)
     return NULL;
   iso = g_strdup (text);
   iso[10] = 'T';
-  time = g_date_time_new_from_iso8601 (iso, get_london ());
+  time = g_date_time_new_from_iso8601 (iso, sl_time_get_london ());
   if (time == NULL)
     return NULL;
-  local = g_date_time_to_timezone (time, get_london ());
+  local = g_date_time_to_timezone (time, sl_time_get_london ());
   return format_date (g_date_time_get_year (local), g_date_time_get_month (local),
                       g_date_time_get_day_of_month (local));
 }
@@ -221,7 +204,7 @@ char *
 sl_date_today (void)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (sl_clock_now () / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (time, get_london ());
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (time, sl_time_get_london ());
 
   return g_date_time_format (local, "%Y-%m-%d");
 }
@@ -356,20 +339,23 @@ sl_date_format_short (const char *date)
  * sl_time_format_long:
  * @time: (nullable): an ISO time
  *
- * Returns: (transfer full): "25 November 2026 at 08:12" by London's clocks, "" when @time is none
+ * Returns: (transfer full): "25 November 2026 at 08:12" by London's clocks, the clock as
+ *   sl_time_format_clock() gives it, "" when @time is none
  */
 char *
 sl_time_format_long (const char *time)
 {
   g_autoptr (GDateTime) utc = NULL;
   g_autoptr (GDateTime) local = NULL;
+  g_autofree char *clock = NULL;
 
   if (time != NULL)
     utc = g_date_time_new_from_iso8601 (time, NULL);
   if (utc == NULL)
     return g_strdup ("");
-  local = g_date_time_to_timezone (utc, get_london ());
-  return g_strdup_printf ("%d %s %d at %02d:%02d", g_date_time_get_day_of_month (local),
+  local = g_date_time_to_timezone (utc, sl_time_get_london ());
+  clock = sl_time_format_clock (time);
+  return g_strdup_printf ("%d %s %d at %s", g_date_time_get_day_of_month (local),
                           months[g_date_time_get_month (local) - 1], g_date_time_get_year (local),
-                          g_date_time_get_hour (local), g_date_time_get_minute (local));
+                          clock);
 }

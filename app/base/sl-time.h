@@ -38,4 +38,17 @@ char *sl_date_format_long (const char *date);
 char *sl_date_format_short (const char *date);
 char *sl_time_format_long (const char *time);
 
+/* Moments by London's clocks, which show some times twice a year and some not at all. */
+typedef enum
+{
+  SL_TIME_CLEAR,
+  SL_TIME_TWICE, /* in the hour that October repeats: the first was taken */
+  SL_TIME_NEVER, /* in the hour that March leaves out: as long after the change was taken */
+} SlTimeDoubt;
+GTimeZone *sl_time_get_london (void); /* borrowed */
+/* A day and a time as people write them, to an ISO time; NULL when it is none. */
+char *sl_time_parse (const char *text, SlTimeDoubt *doubt);
+char *sl_time_get_date (const char *time);     /* the ISO date in London */
+char *sl_time_format_clock (const char *time); /* "08:12"; "01:30 BST" where it came twice */
+
 G_END_DECLS

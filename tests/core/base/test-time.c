@@ -119,6 +119,76 @@ test_words (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+static void
+test_moments (void)
+{
+  static const struct
+  {
+    const char *text, *time;
+    SlTimeDoubt doubt;
+  } cases[] = {
+    { "25 November 2026 at 10:05", "2026-11-25T10:05:00.000Z", SL_TIME_CLEAR },
+    { "25 June 2026, 10:05", "2026-06-25T09:05:00.000Z", SL_TIME_CLEAR },
+    { " 25/06/2026 10.05 ", "2026-06-25T09:05:00.000Z", SL_TIME_CLEAR },
+    { "25 Jun 2026 at 12:05am", "2026-06-24T23:05:00.000Z", SL_TIME_CLEAR },
+    { "12:30 pm on Wed 25 Nov 2026", "2026-11-25T12:30:00.000Z", SL_TIME_CLEAR },
+    { "2026-06-25 10:05", "2026-06-25T09:05:00.000Z", SL_TIME_CLEAR },
+    { "2026-06-25T10:05:30.250Z", "2026-06-25T10:05:30.250Z", SL_TIME_CLEAR },
+    { "2026-06-25T10:05-0530", "2026-06-25T15:35:00.000Z", SL_TIME_CLEAR },
+    { "25 October 2026 at 00:59", "2026-10-24T23:59:00.000Z", SL_TIME_CLEAR },
+    { "25 October 2026 at 01:00", "2026-10-25T00:00:00.000Z", SL_TIME_TWICE },
+    { "25 October 2026 at 01:59", "2026-10-25T00:59:00.000Z", SL_TIME_TWICE },
+    { "25 October 2026 at 01:30 BST", "2026-10-25T00:30:00.000Z", SL_TIME_CLEAR },
+    { "25 October 2026 at 01:30 GMT", "2026-10-25T01:30:00.000Z", SL_TIME_CLEAR },
+    { "25 October 2026 at 02:00", "2026-10-25T02:00:00.000Z", SL_TIME_CLEAR },
+    { "29 March 2026 at 00:59", "2026-03-29T00:59:00.000Z", SL_TIME_CLEAR },
+    { "29 March 2026 at 01:30", "2026-03-29T01:30:00.000Z", SL_TIME_NEVER },
+    { "29 March 2026 at 02:00", "2026-03-29T01:00:00.000Z", SL_TIME_CLEAR },
+    { "31 February 2027 at 10:05", NULL, SL_TIME_CLEAR },
+    { "25 November 2026 at 24:00", NULL, SL_TIME_CLEAR },
+    { "25 November 2026 at 10:60", NULL, SL_TIME_CLEAR },
+    { "25 November 2026 at 13:05pm", NULL, SL_TIME_CLEAR },
+    { "25 November 2026", NULL, SL_TIME_CLEAR },
+    { "10:05", NULL, SL_TIME_CLEAR },
+    { "25.11.2026", NULL, SL_TIME_CLEAR },
+    { "\377\376", NULL, SL_TIME_CLEAR },
+    { "", NULL, SL_TIME_CLEAR },
+    { NULL, NULL, SL_TIME_CLEAR },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SlTimeDoubt doubt;
+      g_autofree char *time = sl_time_parse (cases[i].text, &doubt);
+      g_autofree char *again = sl_time_parse (time, NULL);
+
+      g_test_message ("%u", i);
+      g_assert_cmpstr (time, ==, cases[i].time);
+      g_assert_cmpint (doubt, ==, cases[i].doubt);
+      g_assert_cmpstr (again, ==, time);
+    }
+}
+
+static void
+test_repeated_hour (void)
+{
+  g_autofree char *first = sl_time_format_long ("2026-10-25T00:30:00.000Z");
+  g_autofree char *second = sl_time_format_long ("2026-10-25T01:30:00.000Z");
+  g_autofree char *before = sl_time_format_clock ("2026-10-24T23:59:00.000Z");
+  g_autofree char *after = sl_time_format_clock ("2026-10-25T02:00:00.000Z");
+  g_autofree char *spring = sl_time_format_clock ("2026-03-29T01:00:00.000Z");
+  g_autofree char *day = sl_time_get_date ("2026-06-24T23:05:00.000Z");
+  g_autofree char *none = sl_time_get_date ("tomorrow");
+
+  g_assert_cmpstr (first, ==, "25 October 2026 at 01:30 BST");
+  g_assert_cmpstr (second, ==, "25 October 2026 at 01:30 GMT");
+  g_assert_cmpstr (before, ==, "00:59");
+  g_assert_cmpstr (after, ==, "02:00");
+  g_assert_cmpstr (spring, ==, "02:00");
+  g_assert_cmpstr (day, ==, "2026-06-25");
+  g_assert_cmpstr (none, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,5 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/date/days-are-counted-over-months-and-years", test_days);
   g_test_add_func ("/base/date/words-are-british", test_words);
   g_test_add_func ("/base/time/today-is-london-s", test_clock);
+  g_test_add_func ("/base/time/moments-are-read-by-london-s-clocks", test_moments);
+  g_test_add_func ("/base/time/the-hour-that-comes-twice-says-which-it-is", test_repeated_hour);
   return g_test_run ();
 }
