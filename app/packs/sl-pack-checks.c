@@ -11,7 +11,7 @@
 
 /* What a grammar cannot say, or libxml2 cannot place in a line: names used once only, references
  * that lead somewhere, and no going in circles. Two tables say where names are given and used; a
- * new kind of pack adds rows. */
+ * new kind of pack adds rows. Forms say more of themselves than rows can hold (sl-pack-form.c). */
 
 typedef enum
 {
@@ -47,6 +47,11 @@ static const Definition definitions[] = {
   { "review", "review", "role-map", "title", IN_PACK },
   { "review", "review", "stage", "id", IN_PACK },
   { "review", "stage", "prompt", "id", IN_PACK },
+  { "form", "form", "part", "id", IN_PACK },
+  { "form", "form", "group", "id", IN_PACK },
+  { "form", "group", "field", "id", IN_PARENT },
+  { "form", "field", "choice", "id", IN_PARENT },
+  { "form", "form", "require", "id", IN_PACK },
 };
 
 /* The attribute holds one name, or several parted by spaces, given in definition
@@ -67,6 +72,7 @@ static const Reference references[] = {
   { "checklist", "item", "applies", "any", "features", "feature" },
   { "checklist", "item", "applies", "measure", "features", "feature" },
   { "standards", "standards", "standard", "superseded-by", "standards", "standard" },
+  { "form", "form", "group", "part", "form", "part" },
 };
 
 typedef struct
@@ -194,5 +200,6 @@ sl_pack_checks_run (const SlPackNode *root, const char *name, GError **error)
   g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Checks checks = { root->name, name, nodes };
 
-  return visit (&checks, root, define, error) && visit (&checks, root, resolve, error);
+  return visit (&checks, root, define, error) && visit (&checks, root, resolve, error) &&
+         (strcmp (root->name, "form") != 0 || sl_pack_form_check (root, name, error));
 }
