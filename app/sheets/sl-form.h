@@ -80,6 +80,7 @@ SlPack *sl_form_get_pack (SlForm *self);
 const char *sl_form_get_id (SlForm *self);
 const char *sl_form_get_kind (SlForm *self); /* "meeting", "visit", "survey", "scheme", "advice" */
 const char *sl_form_get_title (SlForm *self);
+const char *sl_form_get_about (SlForm *self);
 const char *sl_form_get_series (SlForm *self); /* of the sheet's reference: "VIS" */
 guint sl_form_get_n_parts (SlForm *self);
 const SlFormPart *sl_form_get_part (SlForm *self, guint index);
@@ -96,6 +97,10 @@ char *sl_form_field_format (const SlFormField *field, const char *value);
 /* What is typed, as it is kept; NULL with a sentence for the officer when it is none ("31 February
  * 2027 is no date"). "" is always allowed. Transfer full. */
 char *sl_form_field_parse (const SlFormField *field, const char *text, GError **error);
+
+/* How what was typed is understood where that is not plain: "01:30 came twice that night; it was
+ * taken as the first". NULL: nothing to tell. Transfer full. */
+char *sl_form_field_tell (const SlFormField *field, const char *text);
 
 /* The forms of the library, newest edition of each; NULL @kind: all. GPtrArray of SlForm. */
 GPtrArray *sl_forms_list (SlPackLibrary *packs, const char *kind);
