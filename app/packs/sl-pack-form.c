@@ -47,18 +47,16 @@ is_type (const SlPackNode *field, const char *const *types)
 #define refuse(form, node, ...)                                                                    \
   (sl_pack_set_error (error, (form)->name, (node)->line, __VA_ARGS__), FALSE)
 
-/* A sheet tells these of itself under the same names. Its title is the field with that role. */
+/* A sheet tells these of itself under the same names. */
 static gboolean
-is_reserved (const SlPackNode *field)
+is_reserved (const char *id)
 {
-  static const char *const names[] = {
-    "id",      "case-id",    "kind",    "reference", "state",      "state-reason",
-    "on-date", "starts-at",  "ends-at", "owner-id",  "owner-name", "created-at",
-    "removed", "changed-at", "form",    "title",     "group",      NULL
-  };
-  const char *id = sl_pack_node_get (field, "id");
+  static const char *const names[] = { "id",         "case-id",    "kind",         "reference",
+                                       "title",      "state",      "state-reason", "on-date",
+                                       "starts-at",  "ends-at",    "owner-id",     "owner-name",
+                                       "created-at", "changed-at", "removed",      NULL };
 
-  return g_strv_contains (names, id) && !(strcmp (id, "title") == 0 && is (field, "role", "title"));
+  return g_strv_contains (names, id);
 }
 
 static gboolean
@@ -72,7 +70,7 @@ collect_field (Form *form, const SlPackNode *group, const SlPackNode *field, GEr
   g_hash_table_insert (form->homes, (gpointer) field, (gpointer) group);
   if (sl_pack_node_has (group, "several"))
     return TRUE;
-  if (is_reserved (field))
+  if (is_reserved (id))
     return refuse (form, field,
                    _ ("a field cannot be called “%s”: every sheet says something of its own under "
                       "that name; call it otherwise"),

@@ -10,12 +10,14 @@ G_BEGIN_DECLS
 /* A form filled in for a case: a meeting, a visit, a survey, a scheme, an advice record. Read-only
  * text properties: id, case-id, kind, reference ("VIS/2026/003"), title (of the field with that
  * role, else the form's), state (open, closed, cancelled), state-reason, on-date (ISO date),
- * starts-at, ends-at (ISO UTC), owner-id, owner-name, created-at, changed-at; and any value of its
- * own fields by the field's id. */
+ * starts-at, ends-at (ISO UTC), owner-id, owner-name, created-at, changed-at, removed ("yes", "");
+ * and any value of its own fields by the field's id (sl_sheet_get() alone; no field bears a
+ * property's name). Signal "changed": a reload found anything to be other than before. */
 #define SL_TYPE_SHEET (sl_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (SlSheet, sl_sheet, SL, SHEET, GObject)
 
-/* One of a group that may stand several times: a hazard, an observation, a product. */
+/* One of a group that may stand several times: a hazard, an observation, a product. Text
+ * properties: id, group, line; signal "changed" as of its sheet. */
 #define SL_TYPE_SHEET_ENTRY (sl_sheet_entry_get_type ())
 G_DECLARE_FINAL_TYPE (SlSheetEntry, sl_sheet_entry, SL, SHEET_ENTRY, GObject)
 const char *sl_sheet_entry_get_id (SlSheetEntry *self);
@@ -29,6 +31,12 @@ const char *sl_sheet_get_id (SlSheet *self);
 SlForm *sl_sheet_get_form (SlSheet *self); /* the edition it was begun with; borrowed */
 const char *sl_sheet_get (SlSheet *self, const char *property_or_field);
 gboolean sl_sheet_is_open (SlSheet *self);
+char *sl_sheet_dup_name (SlSheet *self);               /* "Visit VIS/2026/003", transfer full */
+const char *sl_sheet_kind_to_title (const char *kind); /* "Advice record" */
+/* Whether a field is asked for, by its "when"; @entry NULL for the sheet's own. */
+gboolean sl_sheet_is_asked (SlSheet *self, SlSheetEntry *entry, const SlFormField *field);
+/* As sl_form_field_format(), with the line of an entry that is pointed to. Transfer full. */
+char *sl_sheet_format_value (SlSheet *self, const SlFormField *field, const char *value);
 /* Live model of SlSheetEntry in their order; borrowed. */
 GListModel *sl_sheet_get_entries (SlSheet *self, const char *group_id);
 SlSheetEntry *sl_sheet_find_entry (SlSheet *self, const char *entry_id); /* borrowed */

@@ -15,6 +15,7 @@
  * object of texts; anything else is shown as it stands. */
 
 #define MAX_VALUE_CHARACTERS 80
+#define MAX_SENTENCE_CHARACTERS 240
 
 static const struct
 {
@@ -127,9 +128,34 @@ read_detail (const char *detail)
   return g_string_free (text, FALSE);
 }
 
+/* A change that tells of itself in its own words says them first: which record, and what became of
+ * it. "Visit VIS/2026/003: Called in at 10:05"; NULL for others. */
+static char *
+read_sentence (const char *detail)
+{
+  g_autofree char *record = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *shown = NULL;
+  const char *p = detail;
+
+  if (!g_str_has_prefix (p, "{\"record\":\""))
+    return NULL;
+  p += strlen ("{\"record\":\"");
+  record = read_string (&p);
+  if (!g_str_has_prefix (p, ",\"text\":\""))
+    return NULL;
+  p += strlen (",\"text\":\"");
+  text = read_string (&p);
+  shown = sl_text_ellipsize (text, MAX_SENTENCE_CHARACTERS);
+  /* TRANSLATORS: a record's name, then what was done to it */
+  return g_strdup_printf (_ ("%s: %s"), record, shown);
+}
+
 /**
  * sl_audit_row_dup_text:
  * @row: a row
+ *
+ * A change may say it in its own words, by noting "record" and "text" before anything else.
  *
  * Returns: (transfer full): one line for people: what was done, and to which value
  */
@@ -141,6 +167,8 @@ sl_audit_row_dup_text (const SlAuditRow *row)
   const char *label = NULL;
 
   g_return_val_if_fail (row != NULL, NULL);
+  if ((action = read_sentence (row->detail)) != NULL)
+    return g_steal_pointer (&action);
   detail = read_detail (row->detail);
   for (guint i = 0; i < G_N_ELEMENTS (labels) && label == NULL; i++)
     if (g_str_equal (labels[i].action, row->action))
