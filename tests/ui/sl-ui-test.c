@@ -147,24 +147,43 @@ sl_ui_test_wait (SlUiTestCondition done, gpointer data)
 }
 
 /**
+ * sl_ui_test_find_where:
+ *
+ * Returns: (transfer none) (nullable): @root or the first widget below it that @match takes
+ */
+GtkWidget *
+sl_ui_test_find_where (GtkWidget *root, SlUiTestMatch match, gconstpointer data)
+{
+  GtkWidget *found = match (root, data) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = sl_ui_test_find_where (child, match, data);
+  return found;
+}
+
+static gboolean
+is_of_type (GtkWidget *widget, gconstpointer type)
+{
+  return g_type_is_a (G_OBJECT_TYPE (widget), *(const GType *) type);
+}
+
+/**
  * sl_ui_test_find:
  *
- * Returns: (transfer none) (nullable): the first descendant of @type
+ * Returns: (transfer none) (nullable): the first widget of @type
  */
 GtkWidget *
 sl_ui_test_find (GtkWidget *root, GType type)
 {
-  if (g_type_is_a (G_OBJECT_TYPE (root), type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = sl_ui_test_find (child, type);
+  return sl_ui_test_find_where (root, is_of_type, &type);
+}
 
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+static gboolean
+is_label (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text) &&
+         gtk_widget_get_mapped (widget);
 }
 
 /**
@@ -175,16 +194,100 @@ sl_ui_test_find (GtkWidget *root, GType type)
 GtkWidget *
 sl_ui_test_find_label (GtkWidget *root, const char *text)
 {
-  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text) &&
-      gtk_widget_get_mapped (root))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = sl_ui_test_find_label (child, text);
+  return sl_ui_test_find_where (root, is_label, text);
+}
 
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+static gboolean
+is_button (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0 &&
+         gtk_widget_get_mapped (widget);
+}
+
+/**
+ * sl_ui_test_find_button:
+ *
+ * Returns: (transfer none) (nullable): the first button with @text that is to be seen
+ */
+GtkWidget *
+sl_ui_test_find_button (GtkWidget *root, const char *text)
+{
+  return sl_ui_test_find_where (root, is_button, text);
+}
+
+static gboolean
+is_row (GtkWidget *widget, gconstpointer title)
+{
+  return ADW_IS_PREFERENCES_ROW (widget) &&
+         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
+}
+
+/**
+ * sl_ui_test_find_row:
+ *
+ * Returns: (transfer none) (nullable): the first row with @title, to be seen or not
+ */
+GtkWidget *
+sl_ui_test_find_row (GtkWidget *root, const char *title)
+{
+  return sl_ui_test_find_where (root, is_row, title);
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+  gboolean gone;
+} Wanted;
+
+static gboolean
+label_stands (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return (sl_ui_test_find_label (wanted->root, wanted->text) == NULL) == wanted->gone;
+}
+
+static gboolean
+button_is_ready (gpointer data)
+{
+  Wanted *wanted = data;
+  GtkWidget *button = sl_ui_test_find_button (wanted->root, wanted->text);
+
+  return button != NULL && gtk_widget_is_sensitive (button);
+}
+
+/**
+ * sl_ui_test_see:
+ *
+ * Waits until a label below @root says @text.
+ */
+void
+sl_ui_test_see (gpointer root, const char *text)
+{
+  sl_ui_test_wait (label_stands, &(Wanted){ root, text, FALSE });
+}
+
+/**
+ * sl_ui_test_see_no_more:
+ *
+ * Waits until no label below @root says @text.
+ */
+void
+sl_ui_test_see_no_more (gpointer root, const char *text)
+{
+  sl_ui_test_wait (label_stands, &(Wanted){ root, text, TRUE });
+}
+
+/**
+ * sl_ui_test_press:
+ *
+ * Waits until the button with @text can be pressed, and presses it.
+ */
+void
+sl_ui_test_press (gpointer root, const char *text)
+{
+  sl_ui_test_wait (button_is_ready, &(Wanted){ root, text, FALSE });
+  g_signal_emit_by_name (sl_ui_test_find_button (root, text), "clicked");
 }

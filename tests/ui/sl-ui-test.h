@@ -27,9 +27,20 @@ char *sl_ui_test_add_application (SlCasebook *casebook, const char *reference, c
 typedef gboolean (*SlUiTestCondition) (gpointer data);
 void sl_ui_test_wait (SlUiTestCondition done, gpointer data);
 
-/* The first descendant of a type, or with a name; NULL when there is none. */
+/* The first widget from @root downwards, in reading order; NULL when there is none. */
+typedef gboolean (*SlUiTestMatch) (GtkWidget *widget, gconstpointer data);
+GtkWidget *sl_ui_test_find_where (GtkWidget *root, SlUiTestMatch match, gconstpointer data);
 GtkWidget *sl_ui_test_find (GtkWidget *root, GType type);
-/* The first label that shows @text. */
+/* A label or a button that is to be seen and says @text; a row of settings by its title, seen or
+ * not. */
 GtkWidget *sl_ui_test_find_label (GtkWidget *root, const char *text);
+GtkWidget *sl_ui_test_find_button (GtkWidget *root, const char *text);
+GtkWidget *sl_ui_test_find_row (GtkWidget *root, const char *title);
+
+/* Waits until a label says @text, or none does any more. @root is a GtkWidget. */
+void sl_ui_test_see (gpointer root, const char *text);
+void sl_ui_test_see_no_more (gpointer root, const char *text);
+/* Waits until the button can be pressed, and presses it. */
+void sl_ui_test_press (gpointer root, const char *text);
 
 G_END_DECLS

@@ -193,15 +193,10 @@ test_rows_show_words_and_fold (void)
   tear_down (&fixture);
 }
 
-static GtkWidget *
-find_by_class (GtkWidget *root, const char *css_class)
+static gboolean
+has_class (GtkWidget *widget, gconstpointer css_class)
 {
-  GtkWidget *found = gtk_widget_has_css_class (root, css_class) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_by_class (child, css_class);
-  return found;
+  return gtk_widget_has_css_class (widget, css_class);
 }
 
 static gboolean
@@ -214,21 +209,6 @@ applies (gpointer data)
   return sl_answer_get_applies (sl_assessment_find (assessment, "H13"));
 }
 
-static GtkWidget *
-find_row (GtkWidget *root, const char *title)
-{
-  GtkWidget *found = ADW_IS_ACTION_ROW (root) &&
-                             g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)),
-                                        title) == 0
-                         ? root
-                         : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_row (child, title);
-  return found;
-}
-
 static void
 test_features_can_be_changed_later (void)
 {
@@ -239,11 +219,11 @@ test_features_can_be_changed_later (void)
   g_assert_false (applies (&fixture));
   gtk_widget_activate_action (fixture.page, "assess.features", NULL);
   start = sl_ui_test_find (fixture.page, SL_TYPE_ASSESS_START);
-  row = find_row (start, "Subway or underpass");
+  row = sl_ui_test_find_row (start, "Subway or underpass");
   g_assert_nonnull (row);
   gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))),
                          TRUE);
-  g_signal_emit_by_name (find_by_class (start, "suggested-action"), "clicked");
+  g_signal_emit_by_name (sl_ui_test_find_where (start, has_class, "suggested-action"), "clicked");
   sl_ui_test_wait (applies, &fixture);
   tear_down (&fixture);
 }
@@ -255,7 +235,7 @@ test_verdicts_are_named (void)
   GtkWidget *button;
 
   set_up (&fixture);
-  button = find_by_class (GTK_WIDGET (fixture.judgement), "verdict");
+  button = sl_ui_test_find_where (GTK_WIDGET (fixture.judgement), has_class, "verdict");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Met");
   tear_down (&fixture);

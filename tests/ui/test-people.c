@@ -19,28 +19,6 @@
 
 /* Who works here, asked once and shown afterwards. */
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} LabelWait;
-
-static gboolean
-label_is_there (gpointer data)
-{
-  LabelWait *wait = data;
-
-  return sl_ui_test_find_label (wait->root, wait->text) != NULL;
-}
-
-static void
-wait_for_label (gpointer root, const char *text)
-{
-  LabelWait wait = { root, text };
-
-  sl_ui_test_wait (label_is_there, &wait);
-}
-
 static void
 test_first_page (void)
 {
@@ -50,7 +28,7 @@ test_first_page (void)
   GtkWidget *name, *roles;
   int width;
 
-  wait_for_label (window, "Who works here?");
+  sl_ui_test_see (window, "Who works here?");
   g_assert_null (sl_ui_test_find_label (GTK_WIDGET (window), "Inbox is clear"));
   gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 360);
@@ -69,13 +47,13 @@ test_first_page (void)
   gtk_editable_set_text (GTK_EDITABLE (name), "Helen Marsh");
   sl_role_list_set_role (SL_ROLE_LIST (roles), "manager");
   gtk_widget_activate_action (page, "first.begin", NULL);
-  wait_for_label (window, "Inbox is clear");
+  sl_ui_test_see (window, "Inbox is clear");
   g_assert_null (sl_ui_test_find_label (GTK_WIDGET (window), "Who works here?"));
-  wait_for_label (window, "Helen Marsh");
-  wait_for_label (window, "Designing Out Crime Manager (self-declared)");
+  sl_ui_test_see (window, "Helen Marsh");
+  sl_ui_test_see (window, "Designing Out Crime Manager (self-declared)");
   g_assert_cmpstr (sl_person_get_role (sl_casebook_get_person (casebook)), ==, "manager");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-cases", NULL);
-  wait_for_label (window, "No open cases");
+  sl_ui_test_see (window, "No open cases");
   sl_ui_test_close (window, casebook);
 }
 
@@ -86,9 +64,9 @@ test_never_again (void)
   SlCasebook *casebook = sl_ui_test_open_casebook ();
   SlWindow *window = sl_ui_test_open_window (casebook);
 
-  wait_for_label (window, "Inbox is clear");
+  sl_ui_test_see (window, "Inbox is clear");
   g_assert_null (sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_FIRST_PAGE));
-  wait_for_label (window, "Designing Out Crime Officer (self-declared)");
+  sl_ui_test_see (window, "Designing Out Crime Officer (self-declared)");
   sl_ui_test_close (window, casebook);
 }
 
@@ -114,23 +92,6 @@ act_as_oneself (SlCasebook *casebook)
 
   sl_casebook_reload_person (casebook, &error);
   g_assert_no_error (error);
-}
-
-static SlPersonRow *
-find_row (GtkWidget *root, const char *name)
-{
-  if (SL_IS_PERSON_ROW (root) &&
-      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), name))
-    return SL_PERSON_ROW (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      SlPersonRow *found = find_row (child, name);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 static GtkWidget *
@@ -163,24 +124,24 @@ test_people_page (void)
   act_as_oneself (casebook);
   window = sl_ui_test_open_window (casebook);
   preferences = open_people (window);
-  wait_for_label (preferences, "People of this casebook");
-  wait_for_label (preferences, "No keys yet. They come with case bundles.");
+  sl_ui_test_see (preferences, "People of this casebook");
+  sl_ui_test_see (preferences, "No keys yet. They come with case bundles.");
   gtk_widget_measure (sl_ui_test_find (preferences, SL_TYPE_PEOPLE_PAGE),
                       GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 360);
 
   /* One's own role is for others to confirm. */
-  row = find_row (preferences, "Rowan Ashdown");
+  row = SL_PERSON_ROW (sl_ui_test_find_row (preferences, "Rowan Ashdown"));
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   gtk_widget_activate_action (GTK_WIDGET (row), "person.confirm", NULL);
-  wait_for_label (row, "A second person confirms it from their account");
+  sl_ui_test_see (row, "A second person confirms it from their account");
 
-  row = find_row (preferences, "Helen Marsh");
+  row = SL_PERSON_ROW (sl_ui_test_find_row (preferences, "Helen Marsh"));
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  wait_for_label (row, "Self-declared");
-  wait_for_label (row, "The role stands on their own word");
+  sl_ui_test_see (row, "Self-declared");
+  sl_ui_test_see (row, "The role stands on their own word");
   gtk_widget_activate_action (GTK_WIDGET (row), "person.confirm", NULL);
-  wait_for_label (preferences, "Saved");
+  sl_ui_test_see (preferences, "Saved");
   g_assert_null (sl_ui_test_find_label (GTK_WIDGET (row), "Self-declared"));
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
   g_assert_true (sl_person_get_self_declared (sl_casebook_get_person (casebook)));
@@ -207,9 +168,9 @@ test_change_role (void)
   act_as_oneself (casebook);
   window = sl_ui_test_open_window (casebook);
   preferences = open_people (window);
-  row = find_row (preferences, "Callum Reyes");
+  row = SL_PERSON_ROW (sl_ui_test_find_row (preferences, "Callum Reyes"));
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  wait_for_label (row, "Crime Prevention Tactical Adviser");
+  sl_ui_test_see (row, "Crime Prevention Tactical Adviser");
 
   person = sl_people_load (store, callum, &error);
   g_assert_no_error (error);
@@ -218,7 +179,7 @@ test_change_role (void)
   reason = sl_ui_test_find (chooser, ADW_TYPE_ENTRY_ROW);
   gtk_editable_set_text (GTK_EDITABLE (reason), "Completed the portfolio");
   gtk_widget_activate_action (chooser, "role.change", NULL);
-  wait_for_label (row, "Designing Out Crime Officer");
+  sl_ui_test_see (row, "Designing Out Crime Officer");
   gtk_window_destroy (GTK_WINDOW (preferences));
   sl_ui_test_close (window, casebook);
 }
@@ -248,12 +209,12 @@ test_keys (void)
   row = sl_ui_test_find (preferences, SL_TYPE_KEY_ROW);
   g_assert_nonnull (row);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  wait_for_label (row, "Unverified");
-  wait_for_label (row, fingerprint);
+  sl_ui_test_see (row, "Unverified");
+  sl_ui_test_see (row, fingerprint);
   gtk_widget_activate_action (row, "key.verify", NULL);
-  wait_for_label (row, "Compared");
+  sl_ui_test_see (row, "Compared");
   gtk_widget_activate_action (row, "key.revoke", NULL);
-  wait_for_label (row, "No longer theirs");
+  sl_ui_test_see (row, "No longer theirs");
   gtk_window_destroy (GTK_WINDOW (preferences));
   sl_ui_test_close (window, casebook);
 }

@@ -46,74 +46,34 @@ close_page (Fixture *fixture)
   sl_test_response_free (fixture->response);
 }
 
-/* What is to be seen. */
-
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-  gboolean gone;
-} Label;
-
-static gboolean
-label_stands (gpointer data)
-{
-  Label *label = data;
-
-  return (sl_ui_test_find_label (label->root, label->text) == NULL) == label->gone;
-}
-
-static void
-see (gpointer root, const char *text)
-{
-  sl_ui_test_wait (label_stands, &(Label){ root, text, FALSE });
-}
-
-static void
-see_no_more (gpointer root, const char *text)
-{
-  sl_ui_test_wait (label_stands, &(Label){ root, text, TRUE });
-}
-
-/* The button with the word, also in a menu that is not open. */
-static GtkWidget *
-find_button (GtkWidget *root, const char *text)
-{
-  GtkWidget *found = GTK_IS_BUTTON (root) &&
-                             g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), text) == 0
-                         ? root
-                         : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, text);
-  return found;
-}
-
-static void
-press (GtkWidget *root, const char *text)
-{
-  GtkWidget *button = find_button (root, text);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-}
-
 /* The paragraph of the main points that rests on H21, and its key. */
 #define KEY "item/H21/observation"
+
+static gboolean
+is_called (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
+}
+
+/* A paragraph's own buttons stand in a menu that is not open. */
+static void
+press_in_menu (GtkWidget *root, const char *text)
+{
+  g_signal_emit_by_name (sl_ui_test_find_where (root, is_called, text), "clicked");
+}
+
+static gboolean
+is_paragraph (GtkWidget *widget, gconstpointer key)
+{
+  return SL_IS_PARAGRAPH (widget) &&
+         g_str_equal (sl_paragraph_get_key (SL_PARAGRAPH (widget)), key);
+}
 
 static SlParagraph *
 find_paragraph (GtkWidget *root)
 {
-  SlParagraph *found = SL_IS_PARAGRAPH (root) &&
-                               g_str_equal (sl_paragraph_get_key (SL_PARAGRAPH (root)), KEY)
-                           ? SL_PARAGRAPH (root)
-                           : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_paragraph (child);
-  return found;
+  return (SlParagraph *) sl_ui_test_find_where (root, is_paragraph, KEY);
 }
 
 static gboolean
@@ -182,12 +142,12 @@ test_begin (void)
   Fixture fixture = { .response = sl_test_response_new () };
 
   open_page (&fixture, 1200);
-  see (fixture.page, "Stance");
+  sl_ui_test_see (fixture.page, "Stance");
   g_assert_false (is_begun (&fixture));
-  press (fixture.page, "Begin the response");
+  sl_ui_test_press (fixture.page, "Begin the response");
   sl_ui_test_wait (is_begun, &fixture);
-  see (fixture.page, "Export PDF…");
-  see (fixture.page, "Opening");
+  sl_ui_test_see (fixture.page, "Export PDF…");
+  sl_ui_test_see (fixture.page, "Opening");
   close_page (&fixture);
 }
 
@@ -201,11 +161,11 @@ test_edit (void)
   g_assert_null (sl_ui_test_find_label (fixture.page, "Edited"));
   edit (&fixture, OWN_WORDS);
   sl_ui_test_wait (is_saved, &fixture);
-  see (fixture.page, "Edited");
+  sl_ui_test_see (fixture.page, "Edited");
   g_object_get (get_buffer (find_paragraph (fixture.page)), "text", &shown, NULL);
   g_assert_cmpstr (shown, ==, OWN_WORDS);
-  press (GTK_WIDGET (find_paragraph (fixture.page)), "Back to the composed text");
-  see_no_more (fixture.page, "Edited");
+  press_in_menu (GTK_WIDGET (find_paragraph (fixture.page)), "Back to the composed text");
+  sl_ui_test_see_no_more (fixture.page, "Edited");
   g_assert_false (is_saved (&fixture));
   close_page (&fixture);
 }
@@ -216,12 +176,12 @@ test_leave_out (void)
   Fixture fixture;
 
   set_up (&fixture, 1400);
-  press (GTK_WIDGET (find_paragraph (fixture.page)), "Leave this out");
+  press_in_menu (GTK_WIDGET (find_paragraph (fixture.page)), "Leave this out");
   sl_ui_test_wait (paragraph_is_gone, fixture.page);
-  see (fixture.page, "Left out by you");
-  press (fixture.page, "Bring back");
+  sl_ui_test_see (fixture.page, "Left out by you");
+  sl_ui_test_press (fixture.page, "Bring back");
   sl_ui_test_wait (paragraph_stands, fixture.page);
-  see_no_more (fixture.page, "Left out by you");
+  sl_ui_test_see_no_more (fixture.page, "Left out by you");
   close_page (&fixture);
 }
 
@@ -236,7 +196,7 @@ set_up_remarks (Fixture *fixture)
   sl_test_response_apply (fixture->response,
                           sl_response_change_add (response, "own/1", "opening/basis",
                                                   "The LPA says that a gate is not needed."));
-  see (fixture->page, "“not needed”");
+  sl_ui_test_see (fixture->page, "“not needed”");
 }
 
 static void
@@ -246,14 +206,14 @@ test_remarks (void)
 
   set_up_remarks (&fixture);
   /* An officer may not overrule what blocks. */
-  see (fixture.page, "Blocks approval");
-  g_assert_null (find_button (fixture.page, "Overrule"));
-  see (fixture.page, "Change the words, or ask a manager to overrule it.");
+  sl_ui_test_see (fixture.page, "Blocks approval");
+  g_assert_null (sl_ui_test_find_button (fixture.page, "Overrule"));
+  sl_ui_test_see (fixture.page, "Change the words, or ask a manager to overrule it.");
 
   /* The fix is taken into the text and saved. */
-  see (fixture.page, "“LPA”");
-  press (fixture.page, "Write “local planning authority”");
-  see_no_more (fixture.page, "“LPA”");
+  sl_ui_test_see (fixture.page, "“LPA”");
+  sl_ui_test_press (fixture.page, "Write “local planning authority”");
+  sl_ui_test_see_no_more (fixture.page, "“LPA”");
   {
     g_autoptr (SlLetter) letter = sl_test_response_compose (fixture.response);
 
@@ -263,19 +223,10 @@ test_remarks (void)
   close_page (&fixture);
 }
 
-/* The button with that tooltip. */
-static GtkWidget *
-find_named (GtkWidget *root, const char *text)
+static gboolean
+is_named (GtkWidget *widget, gconstpointer tooltip)
 {
-  GtkWidget *found = GTK_IS_BUTTON (root) &&
-                             g_strcmp0 (gtk_widget_get_tooltip_text (root), text) == 0
-                         ? root
-                         : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_named (child, text);
-  return found;
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0;
 }
 
 static void
@@ -285,16 +236,16 @@ test_put_aside (void)
 
   set_up_remarks (&fixture);
   /* What only warns is put aside, and let stand again. */
-  g_assert_null (find_button (fixture.page, "Let it stand"));
-  g_signal_emit_by_name (find_named (fixture.page, "Put aside"), "clicked");
-  see (fixture.page, "1 put aside");
+  g_assert_null (sl_ui_test_find_button (fixture.page, "Let it stand"));
+  g_signal_emit_by_name (sl_ui_test_find_where (fixture.page, is_named, "Put aside"), "clicked");
+  sl_ui_test_see (fixture.page, "1 put aside");
   gtk_expander_set_expanded (
       GTK_EXPANDER (sl_ui_test_find (
           GTK_WIDGET (sl_ui_test_find (fixture.page, SL_TYPE_REMARK_LIST)), GTK_TYPE_EXPANDER)),
       TRUE);
-  see (fixture.page, "Let it stand");
-  press (fixture.page, "Let it stand");
-  see_no_more (fixture.page, "Let it stand");
+  sl_ui_test_see (fixture.page, "Let it stand");
+  sl_ui_test_press (fixture.page, "Let it stand");
+  sl_ui_test_see_no_more (fixture.page, "Let it stand");
   close_page (&fixture);
 }
 
@@ -333,17 +284,17 @@ test_source_changed (void)
   edit (&fixture, "The fence at the rear");
   edit (&fixture, OWN_WORDS);
   sl_ui_test_wait (is_saved, &fixture);
-  see (fixture.page, "Edited");
+  sl_ui_test_see (fixture.page, "Edited");
   g_assert_null (sl_ui_test_find_label (fixture.page, NOTICE));
   sl_test_response_judge (fixture.response, "H21", SL_VERDICT_NOT_MET,
                           &(SlAnswerText){ .observation = "The rear boundary is drawn at 1.2 m",
                                            .place = "plots 14 to 21",
                                            .priority = "high" });
-  see (fixture.page, NOTICE);
+  sl_ui_test_see (fixture.page, NOTICE);
   g_assert_true (is_saved (&fixture));
   paragraph = GTK_WIDGET (find_paragraph (fixture.page));
-  press (paragraph, "Keep mine");
-  see_no_more (fixture.page, NOTICE);
+  sl_ui_test_press (paragraph, "Keep mine");
+  sl_ui_test_see_no_more (fixture.page, NOTICE);
   g_assert_true (is_saved (&fixture));
   close_page (&fixture);
 }
@@ -358,34 +309,18 @@ test_typing_is_not_overtaken (void)
   edit (&fixture, OWN_WORDS);
   /* Something else of the case is written while one types. */
   sl_test_response_set (fixture.response, &(SlResponseValues){ .stance = "objection" });
-  see (fixture.page, "Objection");
+  sl_ui_test_see (fixture.page, "Objection");
   sl_ui_test_wait (is_saved, &fixture);
-  see (fixture.page, "Edited");
+  sl_ui_test_see (fixture.page, "Edited");
   g_object_get (get_buffer (find_paragraph (fixture.page)), "text", &shown, NULL);
   g_assert_cmpstr (shown, ==, OWN_WORDS);
   close_page (&fixture);
 }
 
-/* A row of the window is found by its title. */
-static GtkWidget *
-find_row (GtkWidget *root, const char *title)
-{
-  GtkWidget *found = ADW_IS_ENTRY_ROW (root) &&
-                             g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)),
-                                        title) == 0
-                         ? root
-                         : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_row (child, title);
-  return found;
-}
-
 static void
 fill (gpointer window, const char *title, const char *text)
 {
-  GtkWidget *row = find_row (window, title);
+  GtkWidget *row = sl_ui_test_find_row (window, title);
 
   g_assert_nonnull (row);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
@@ -412,18 +347,18 @@ test_crime (void)
   gtk_widget_activate_action (fixture.page, "response.crime", NULL);
   window = find_crime_window ();
   g_assert_nonnull (window);
-  see (window, "Burglary: 41");
+  sl_ui_test_see (window, "Burglary: 41");
   fill (window, "What was recorded", "Robbery");
   fill (window, "How many", "many");
-  press (window, "Add");
-  see (window, "The number must be a whole number, or empty when it is not known.");
+  sl_ui_test_press (window, "Add");
+  sl_ui_test_see (window, "The number must be a whole number, or empty when it is not known.");
   fill (window, "How many", "7");
   fill (window, "Area", "within one mile of the site");
   fill (window, "From", "1 October 2025");
   fill (window, "To", "30 September 2026");
   fill (window, "Source", "police.uk");
-  press (window, "Add");
-  see (window, "Robbery: 7");
+  sl_ui_test_press (window, "Add");
+  sl_ui_test_see (window, "Robbery: 7");
   gtk_window_destroy (GTK_WINDOW (window));
   close_page (&fixture);
 }
@@ -454,18 +389,18 @@ test_narrow (void)
   set_up (&fixture, 360);
   sl_ui_test_wait (is_narrow, fixture.window);
   /* Sections first, then the pages, then where a sentence comes from, and back. */
-  see (fixture.page, "Concerns");
+  sl_ui_test_see (fixture.page, "Concerns");
   assert_narrow (fixture.page);
   gtk_widget_activate_action (fixture.page, "response.toggle-sections", NULL);
-  see (fixture.page, "Export PDF…");
+  sl_ui_test_see (fixture.page, "Export PDF…");
   assert_narrow (fixture.page);
   gtk_widget_activate_action (fixture.page, "response.toggle-chain", NULL);
-  see (fixture.page, "Where this sentence comes from");
+  sl_ui_test_see (fixture.page, "Where this sentence comes from");
   assert_narrow (fixture.page);
   gtk_widget_activate_action (fixture.page, "response.toggle-chain", NULL);
-  see (fixture.page, "Export PDF…");
+  sl_ui_test_see (fixture.page, "Export PDF…");
   gtk_widget_activate_action (fixture.page, "response.toggle-sections", NULL);
-  see (fixture.page, "Concerns");
+  sl_ui_test_see (fixture.page, "Concerns");
   close_page (&fixture);
 }
 
@@ -549,7 +484,7 @@ test_tab_order (void)
   /* With a sentence chosen the chain has something to offer. */
   gtk_widget_grab_focus (
       sl_ui_test_find (GTK_WIDGET (find_paragraph (fixture.page)), GTK_TYPE_TEXT_VIEW));
-  see (fixture.page, "Open item");
+  sl_ui_test_see (fixture.page, "Open item");
   forward = walk (&fixture, GTK_DIR_TAB_FORWARD);
   for (guint i = 0; i < forward->len; i++)
     {

@@ -109,26 +109,6 @@ sit_down (Fixture *self, const char *person_id)
   return SL_REVIEWS_PAGE (sl_ui_test_find (GTK_WIDGET (self->window), SL_TYPE_REVIEWS_PAGE));
 }
 
-typedef struct
-{
-  gpointer root;
-  const char *text;
-} LabelWait;
-
-static gboolean
-label_is_there (gpointer data)
-{
-  LabelWait *wait = data;
-
-  return sl_ui_test_find_label (wait->root, wait->text) != NULL;
-}
-
-static void
-wait_for_label (gpointer root, const char *text)
-{
-  sl_ui_test_wait (label_is_there, &(LabelWait){ root, text });
-}
-
 static void
 collect (GtkWidget *root, GPtrArray *rows)
 {
@@ -171,8 +151,8 @@ test_manager (void)
   second = submit (&self, self.rowan, "UTT/26/2202/FUL", "objection");
   now += DAY;
   page = sit_down (&self, self.helen);
-  wait_for_label (page, "Waiting for you");
-  wait_for_label (page, "2 waiting for you");
+  sl_ui_test_see (page, "Waiting for you");
+  sl_ui_test_see (page, "2 waiting for you");
   rows = list_rows (page);
   g_assert_cmpuint (rows->len, ==, 3);
   assert_case (rows, 0, first);
@@ -218,9 +198,9 @@ test_officer (void)
   decide (&self, self.base->case_id, NULL);
   now += 5 * G_TIME_SPAN_HOUR;
   page = sit_down (&self, self.rowan);
-  wait_for_label (page, "Returned to you");
-  wait_for_label (page, "Approved, to issue");
-  wait_for_label (page, "1 waiting for you");
+  sl_ui_test_see (page, "Returned to you");
+  sl_ui_test_see (page, "Approved, to issue");
+  sl_ui_test_see (page, "1 waiting for you");
   rows = list_rows (page);
   g_assert_cmpuint (rows->len, ==, 4);
   assert_case (rows, 0, returned);
@@ -249,7 +229,7 @@ test_trainee (void)
   set_up (&self);
   case_id = submit (&self, self.callum, "UTT/26/2208/FUL", "concerns");
   page = sit_down (&self, self.callum);
-  wait_for_label (page, "Waiting for others");
+  sl_ui_test_see (page, "Waiting for others");
   rows = list_rows (page);
   g_assert_cmpuint (rows->len, ==, 1);
   assert_case (rows, 0, case_id);
@@ -267,8 +247,8 @@ test_empty (void)
 
   set_up (&self);
   page = sit_down (&self, self.helen);
-  wait_for_label (page, "Nothing to review");
-  wait_for_label (page, "Drafts sent to you appear here.");
+  sl_ui_test_see (page, "Nothing to review");
+  sl_ui_test_see (page, "Drafts sent to you appear here.");
   tear_down (&self);
 }
 
@@ -342,13 +322,13 @@ test_follows (void)
   first = submit (&self, self.callum, "UTT/26/2211/FUL", "concerns");
   second = submit (&self, self.rowan, "UTT/26/2212/FUL", "concerns");
   page = sit_down (&self, self.helen);
-  wait_for_label (page, "2 waiting for you");
+  sl_ui_test_see (page, "2 waiting for you");
   sl_ui_test_wait (row_has_focus, page);
   move (&self, 1);
   g_assert_cmpstr (get_focused_case (&self), ==, second);
   decide (&self, first, "Third person, please.");
-  wait_for_label (page, "1 waiting for you");
-  wait_for_label (page, "Returned by Helen Marsh to Callum Reyes");
+  sl_ui_test_see (page, "1 waiting for you");
+  sl_ui_test_see (page, "Returned by Helen Marsh to Callum Reyes");
   g_assert_cmpstr (get_focused_case (&self), ==, second);
   tear_down (&self);
 }
@@ -373,8 +353,8 @@ test_narrow (void)
   /* The shadow round it takes 5 px on each side. */
   gtk_window_set_default_size (GTK_WINDOW (self.window), 370, 720);
   sl_ui_test_wait (is_narrow, self.window);
-  wait_for_label (page, "Waiting for you");
-  wait_for_label (page, "Due in 7 days, 1 Dec");
+  sl_ui_test_see (page, "Waiting for you");
+  sl_ui_test_see (page, "Due in 7 days, 1 Dec");
   gtk_widget_measure (gtk_widget_get_first_child (GTK_WIDGET (page)), GTK_ORIENTATION_HORIZONTAL,
                       -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
@@ -421,10 +401,10 @@ test_bundle (void)
   path = make_bundle (self.review, case_id);
   set_up (&other);
   page = sit_down (&other, other.helen);
-  wait_for_label (page, "Nothing to review");
+  sl_ui_test_see (page, "Nothing to review");
   sl_window_read_bundle (other.window, path);
   sl_ui_test_wait (dialog_says, (gpointer) "Version 1 came for review");
-  wait_for_label (page, "UTT/26/2214/FUL · Version 1 · Concerns");
+  sl_ui_test_see (page, "UTT/26/2214/FUL · Version 1 · Concerns");
 
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   bytes[length / 2] ^= 1;

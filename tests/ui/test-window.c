@@ -20,28 +20,6 @@
 
 /* The window as a person meets it, without one. */
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} LabelWait;
-
-static gboolean
-label_is_there (gpointer data)
-{
-  LabelWait *wait = data;
-
-  return sl_ui_test_find_label (wait->root, wait->text) != NULL;
-}
-
-static void
-wait_for_label (gpointer root, const char *text)
-{
-  LabelWait wait = { root, text };
-
-  sl_ui_test_wait (label_is_there, &wait);
-}
-
 static gint64
 count (SlCasebook *casebook, const char *triage)
 {
@@ -56,16 +34,16 @@ test_empty (void)
   SlCasebook *casebook = sl_ui_test_open_casebook ();
   SlWindow *window = sl_ui_test_open_window (casebook);
 
-  wait_for_label (window, "Inbox is clear");
+  sl_ui_test_see (window, "Inbox is clear");
   g_assert_nonnull (sl_ui_test_find_label (GTK_WIDGET (window), "Import a folder…"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-cases", NULL);
-  wait_for_label (window, "No open cases");
+  sl_ui_test_see (window, "No open cases");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-reviews", NULL);
-  wait_for_label (window, "Nothing to review");
+  sl_ui_test_see (window, "Nothing to review");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-library", NULL);
-  wait_for_label (window, "Checklists");
+  sl_ui_test_see (window, "Checklists");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
-  wait_for_label (window, "Search");
+  sl_ui_test_see (window, "Search");
   sl_ui_test_close (window, casebook);
 }
 
@@ -78,15 +56,15 @@ test_triage (void)
   SlWindow *window = sl_ui_test_open_window (casebook);
   GtkWidget *inbox;
 
-  wait_for_label (window, "UTT/26/2147/FUL");
+  sl_ui_test_see (window, "UTT/26/2147/FUL");
   inbox = sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_INBOX_PAGE);
   gtk_widget_activate_action (inbox, "inbox.make-case", NULL);
-  wait_for_label (window, "UTT/26/2147/FUL is now a case");
+  sl_ui_test_see (window, "UTT/26/2147/FUL is now a case");
   g_assert_cmpint (count (casebook, "case"), ==, 1);
   g_assert_cmpint (count (casebook, "new"), ==, 1);
-  wait_for_label (window, "1 to triage");
+  sl_ui_test_see (window, "1 to triage");
   gtk_widget_activate_action (inbox, "inbox.open", NULL);
-  wait_for_label (window, "Key facts");
+  sl_ui_test_see (window, "Key facts");
   g_assert_nonnull (sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_CASE_PAGE));
   sl_ui_test_close (window, casebook);
 }
@@ -116,7 +94,7 @@ test_focus_stays_with_the_place (void)
   GtkWidget *inbox;
   gboolean loaded = FALSE;
 
-  wait_for_label (window, "UTT/26/2147/FUL");
+  sl_ui_test_see (window, "UTT/26/2147/FUL");
   inbox = sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_INBOX_PAGE);
   view = GTK_COLUMN_VIEW (sl_ui_test_find (inbox, GTK_TYPE_COLUMN_VIEW));
   g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (view)));
@@ -128,7 +106,7 @@ test_focus_stays_with_the_place (void)
   sl_ui_test_wait (is_set, &loaded);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  wait_for_label (window, "No open cases");
+  sl_ui_test_see (window, "No open cases");
   g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (window)));
   g_assert_false (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)), inbox));
   sl_ui_test_close (window, casebook);
@@ -193,18 +171,18 @@ test_drop (void)
   g_autoptr (GFile) far = g_file_new_for_uri ("https://planning.example/plan.pdf");
 
   g_assert_true (g_file_set_contents (path, "Every home faces the street.", -1, NULL));
-  wait_for_label (window, "1 to triage");
+  sl_ui_test_see (window, "1 to triage");
   g_assert_false (drop (window, far));
-  wait_for_label (window, "Only files on this computer can be dropped here. Save them first.");
+  sl_ui_test_see (window, "Only files on this computer can be dropped here. Save them first.");
 
   /* Over the places: an application of its own. */
   g_assert_true (drop (window, file));
-  wait_for_label (window, "1 document added");
-  wait_for_label (window, "2 to triage");
+  sl_ui_test_see (window, "1 document added");
+  sl_ui_test_see (window, "2 to triage");
 
   /* Over a case: into it. */
   sl_window_open_case (window, case_id);
-  wait_for_label (window, "Key facts");
+  sl_ui_test_see (window, "Key facts");
   g_assert_true (drop (window, parent));
   sl_ui_test_wait (has_one_document, &(DocumentWait){ casebook, case_id });
   g_assert_cmpint (count (casebook, "new"), ==, 2);
@@ -219,14 +197,14 @@ test_facts (void)
   SlWindow *window = sl_ui_test_open_window (casebook);
 
   sl_window_open_case (window, case_id);
-  wait_for_label (window, "25 November 2026");
+  sl_ui_test_see (window, "25 November 2026");
   g_assert_nonnull (
       sl_ui_test_find_label (GTK_WIDGET (window), "from 1APP form, form.xml, line 20"));
-  wait_for_label (window, "0 of 8 confirmed");
+  sl_ui_test_see (window, "0 of 8 confirmed");
   sl_window_apply (GTK_WIDGET (window),
                    sl_case_change_confirm (case_id, "reference", "UTT/26/2147/FUL"), NULL, NULL);
-  wait_for_label (window, "1 of 8 confirmed");
-  wait_for_label (window, "Saved");
+  sl_ui_test_see (window, "1 of 8 confirmed");
+  sl_ui_test_see (window, "Saved");
   sl_ui_test_close (window, casebook);
 }
 
@@ -241,7 +219,7 @@ test_left_view (void)
   GtkWidget *page;
 
   sl_window_open_case (window, case_id);
-  wait_for_label (window, "Key facts");
+  sl_ui_test_see (window, "Key facts");
   page = sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_CASE_PAGE);
   sl_case_page_show_view (SL_CASE_PAGE (page), "response");
   sl_case_page_show_view (SL_CASE_PAGE (page), "assess");
@@ -304,11 +282,11 @@ test_failed_save (void)
       GTK_WIDGET (window),
       sl_change_new ("test", "planning_case", case_id, case_id, refuse_cb, &refusals, NULL), NULL,
       NULL);
-  wait_for_label (window, "Not saved");
-  wait_for_label (window, "Try again");
+  sl_ui_test_see (window, "Not saved");
+  sl_ui_test_see (window, "Try again");
   g_assert_cmpint (refusals, <=, 0);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.retry-save", NULL);
-  wait_for_label (window, "Saved");
+  sl_ui_test_see (window, "Saved");
   sl_ui_test_close (window, casebook);
 }
 
@@ -324,8 +302,8 @@ test_read_only (void)
 
   g_assert_no_error (error);
   window = sl_ui_test_open_window (second);
-  wait_for_label (window, sl_store_get_read_only_reason (sl_casebook_get_store (second)));
-  wait_for_label (window, "UTT/26/2147/FUL");
+  sl_ui_test_see (window, sl_store_get_read_only_reason (sl_casebook_get_store (second)));
+  sl_ui_test_see (window, "UTT/26/2147/FUL");
   gtk_widget_activate_action (sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_INBOX_PAGE),
                               "inbox.make-case", NULL);
   g_assert_cmpint (count (casebook, "case"), ==, 0);
@@ -406,7 +384,7 @@ test_narrow (void)
   gtk_window_set_default_size (GTK_WINDOW (window), 370, 720);
   gtk_window_present (GTK_WINDOW (window));
   sl_ui_test_wait (is_narrow, window);
-  wait_for_label (window, "Land east of Mallard Way");
+  sl_ui_test_see (window, "Land east of Mallard Way");
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
       gtk_widget_activate_action (GTK_WIDGET (window), places[i], NULL);
@@ -417,7 +395,7 @@ test_narrow (void)
       assert_fits (GTK_WIDGET (window));
     }
   sl_window_open_case (window, case_id);
-  wait_for_label (window, "Key facts");
+  sl_ui_test_see (window, "Key facts");
   for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
     {
       sl_case_page_show_view (
@@ -508,7 +486,7 @@ test_names (void)
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     gtk_widget_activate_action (GTK_WIDGET (window), places[i], NULL);
   sl_window_open_case (window, case_id);
-  wait_for_label (window, "Key facts");
+  sl_ui_test_see (window, "Key facts");
   assert_named (GTK_WIDGET (window));
   sl_ui_test_close (window, casebook);
 }
