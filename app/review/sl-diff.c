@@ -15,6 +15,8 @@ block_change_free (gpointer data)
 
   g_free (change->key);
   g_free (change->section);
+  g_free (change->item);
+  g_free (change->evidence);
   g_free (change->change);
   g_array_unref (change->spans);
   g_free (change);
@@ -85,10 +87,13 @@ add_block (SlDiff *self,
            gboolean gone)
 {
   SlBlockChange *change = g_new0 (SlBlockChange, 1);
+  const SlOrigin *origin = sl_block_get_origin (line->block);
   guint n_changes;
 
   change->key = g_strdup (line->key);
   change->section = g_strdup (line->section);
+  change->item = g_strdup (origin->item_id != NULL ? origin->item_id : "");
+  change->evidence = g_strdup (origin->evidence_ids != NULL ? origin->evidence_ids : "");
   change->kind = line->kind;
   change->level = sl_block_get_level (line->block);
   change->spans = sl_spans_compare (gone             ? line->text

@@ -24,6 +24,7 @@ typedef struct
 {
   char *key; /* of the block in the newer letter, else of the older */
   char *section;
+  char *item, *evidence; /* what it rests on: an item's id, ids of evidence apart by spaces; "" */
   SlBlockKind kind;
   int level;
   char *change;    /* "same", "changed", "added", "removed", "moved" */

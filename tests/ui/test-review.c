@@ -15,6 +15,8 @@
 #include "review/sl-comments-pane.h"
 #include "review/sl-review-composer.h"
 #include "review/sl-review-page.h"
+#include "review/sl-source-line.h"
+#include "review/sl-subject-row.h"
 #include "sl-test-response.h"
 #include "store/sl-database.h"
 #include "widgets/sl-panes.h"
@@ -112,146 +114,75 @@ typedef struct
 {
   GtkWidget *root;
   const char *text;
-  gboolean gone;
-} Label;
-
-static gboolean
-is_shown (GtkWidget *widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
-static GtkWidget *
-find_shown (GtkWidget *root, const char *text)
-{
-  GtkWidget *found = GTK_IS_LABEL (root) && is_shown (root) &&
-                             g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text)
-                         ? root
-                         : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_shown (child, text);
-  return found;
-}
-
-static gboolean
-label_stands (gpointer data)
-{
-  Label *label = data;
-
-  return (find_shown (label->root, label->text) == NULL) == label->gone;
-}
-
-static void
-see (gpointer root, const char *text)
-{
-  sl_ui_test_wait (label_stands, &(Label){ root, text, FALSE });
-}
-
-static void
-see_no_more (gpointer root, const char *text)
-{
-  sl_ui_test_wait (label_stands, &(Label){ root, text, TRUE });
-}
-
-static GtkWidget *
-find_button (GtkWidget *root, const char *text)
-{
-  GtkWidget *found = GTK_IS_BUTTON (root) && is_shown (root) &&
-                             g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), text) == 0
-                         ? root
-                         : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, text);
-  return found;
-}
+} Button;
 
 static gboolean
 button_stands (gpointer data)
 {
-  Label *label = data;
+  Button *button = data;
 
-  return find_button (label->root, label->text) != NULL;
+  return sl_ui_test_find_button (button->root, button->text) != NULL;
 }
 
-static gboolean
-button_is_ready (gpointer data)
-{
-  Label *label = data;
-  GtkWidget *button = find_button (label->root, label->text);
-
-  return button != NULL && gtk_widget_is_sensitive (button);
-}
-
+/* Whether it can be pressed or not. */
 static GtkWidget *
 wait_for_button (GtkWidget *root, const char *text)
 {
-  sl_ui_test_wait (button_stands, &(Label){ root, text, FALSE });
-  return find_button (root, text);
+  sl_ui_test_wait (button_stands, &(Button){ root, text });
+  return sl_ui_test_find_button (root, text);
 }
 
-static void
-press (GtkWidget *root, const char *text)
+static gboolean
+is_open_composer (GtkWidget *widget, gconstpointer data)
 {
-  sl_ui_test_wait (button_is_ready, &(Label){ root, text, FALSE });
-  g_signal_emit_by_name (find_button (root, text), "clicked");
+  return SL_IS_REVIEW_COMPOSER (widget) && sl_review_composer_is_open (SL_REVIEW_COMPOSER (widget));
 }
 
 /* The composer that is open: of comments, or at the foot. */
-static SlReviewComposer *
+static GtkWidget *
 find_composer (GtkWidget *root)
 {
-  SlReviewComposer *found = SL_IS_REVIEW_COMPOSER (root) &&
-                                    sl_review_composer_is_open (SL_REVIEW_COMPOSER (root))
-                                ? SL_REVIEW_COMPOSER (root)
-                                : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_composer (child);
-  return found;
+  return sl_ui_test_find_where (root, is_open_composer, NULL);
 }
 
 static void
 write_text (Fixture *fixture, const char *text)
 {
-  SlReviewComposer *composer = find_composer (fixture->page);
+  GtkWidget *composer = find_composer (fixture->page);
 
   g_assert_nonnull (composer);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (
-                                sl_ui_test_find (GTK_WIDGET (composer), GTK_TYPE_TEXT_VIEW))),
-                            text, -1);
+  gtk_text_buffer_set_text (
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (sl_ui_test_find (composer, GTK_TYPE_TEXT_VIEW))),
+      text, -1);
+}
+
+static gboolean
+is_row_of (GtkWidget *widget, gconstpointer key)
+{
+  const SlBlockChange *block = SL_IS_CHANGE_ROW (widget)
+                                   ? sl_change_row_get_block (SL_CHANGE_ROW (widget))
+                                   : NULL;
+
+  return block != NULL && g_str_equal (block->key, key);
 }
 
 static SlChangeRow *
 find_row (GtkWidget *root, const char *key)
 {
-  SlChangeRow *found = NULL;
+  return (SlChangeRow *) sl_ui_test_find_where (root, is_row_of, key);
+}
 
-  if (SL_IS_CHANGE_ROW (root))
-    {
-      const SlBlockChange *block = sl_change_row_get_block (SL_CHANGE_ROW (root));
-
-      return block != NULL && g_str_equal (block->key, key) ? SL_CHANGE_ROW (root) : NULL;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_row (child, key);
-  return found;
+static gboolean
+is_selectable (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_LABEL (widget) && gtk_label_get_selectable (GTK_LABEL (widget));
 }
 
 /* Its words: the label that can be selected. */
 static GtkLabel *
 find_words (SlChangeRow *row)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (row)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LABEL (child) && gtk_label_get_selectable (GTK_LABEL (child)))
-      return GTK_LABEL (child);
-  g_assert_not_reached ();
+  return GTK_LABEL (sl_ui_test_find_where (GTK_WIDGET (row), is_selectable, NULL));
 }
 
 static gboolean
@@ -311,8 +242,8 @@ test_nothing_yet (void)
 
   set_up (&fixture);
   open_page (&fixture, 1400);
-  see (fixture.page, "Nothing to review");
-  press (fixture.page, "Go to the response");
+  sl_ui_test_see (fixture.page, "Nothing to review");
+  sl_ui_test_press (fixture.page, "Go to the response");
   g_assert_cmpstr (sl_case_page_get_view (SL_CASE_PAGE (
                        sl_ui_test_find (GTK_WIDGET (fixture.window), SL_TYPE_CASE_PAGE))),
                    ==, "response");
@@ -327,17 +258,17 @@ test_send (void)
   set_up (&fixture);
   sl_test_response_fill (fixture.response);
   open_page (&fixture, 1400);
-  see (fixture.page, "Not sent for review yet.");
-  press (fixture.page, "Send for review…");
+  sl_ui_test_see (fixture.page, "Not sent for review yet.");
+  sl_ui_test_press (fixture.page, "Send for review…");
   write_text (&fixture, "The boundary of plots 14 to 21 matters most.");
-  press (fixture.page, "Send for review");
-  see (fixture.page, "In review");
-  see (fixture.page, "The boundary of plots 14 to 21 matters most.");
+  sl_ui_test_press (fixture.page, "Send for review");
+  sl_ui_test_see (fixture.page, "In review");
+  sl_ui_test_see (fixture.page, "The boundary of plots 14 to 21 matters most.");
   g_assert_null (find_composer (fixture.page));
-  g_assert_null (find_button (fixture.page, "Approve"));
-  press (fixture.page, "Take back…");
-  press (fixture.page, "Take back");
-  see (fixture.page, "Version 1 was taken back.");
+  g_assert_null (sl_ui_test_find_button (fixture.page, "Approve"));
+  sl_ui_test_press (fixture.page, "Take back…");
+  sl_ui_test_press (fixture.page, "Take back");
+  sl_ui_test_see (fixture.page, "Version 1 was taken back.");
   close_page (&fixture);
 }
 
@@ -351,15 +282,15 @@ test_return_needs_reason (void)
   submit (&fixture, "");
   act_as (&fixture, fixture.manager);
   open_page (&fixture, 1400);
-  press (fixture.page, "Return with a reason…");
+  sl_ui_test_press (fixture.page, "Return with a reason…");
   g_assert_false (gtk_widget_is_sensitive (wait_for_button (fixture.page, "Return")));
   write_text (&fixture, "  \n");
-  g_assert_false (gtk_widget_is_sensitive (find_button (fixture.page, "Return")));
+  g_assert_false (gtk_widget_is_sensitive (sl_ui_test_find_button (fixture.page, "Return")));
   write_text (&fixture, "Boundaries and conditions");
-  press (fixture.page, "Return");
-  see (fixture.page, "Returned");
-  see (fixture.page, "Boundaries and conditions");
-  see_no_more (fixture.page, "In review");
+  sl_ui_test_press (fixture.page, "Return");
+  sl_ui_test_see (fixture.page, "Returned");
+  sl_ui_test_see (fixture.page, "Boundaries and conditions");
+  sl_ui_test_see_no_more (fixture.page, "In review");
   close_page (&fixture);
 }
 
@@ -380,24 +311,24 @@ test_comment (void)
   gtk_widget_grab_focus (GTK_WIDGET (words));
   gtk_label_select_region (words, 0, 15);
   gtk_widget_activate_action (fixture.page, "review.comment", NULL);
-  see (fixture.page, "Comment on these words");
+  sl_ui_test_see (fixture.page, "Comment on these words");
   write_text (&fixture, "Say what is drawn and what is asked.");
-  press (fixture.page, "Add comment");
-  see (fixture.page, "Say what is drawn and what is asked.");
-  see (fixture.page, "1 open");
+  sl_ui_test_press (fixture.page, "Add comment");
+  sl_ui_test_see (fixture.page, "Say what is drawn and what is asked.");
+  sl_ui_test_see (fixture.page, "1 open");
   g_assert_nonnull (sl_comments_pane_get_chosen (
       SL_COMMENTS_PANE (sl_ui_test_find (fixture.page, SL_TYPE_COMMENTS_PANE))));
 
-  press (fixture.page, "Reply");
+  sl_ui_test_press (fixture.page, "Reply");
   write_text (&fixture, "The height, too.");
-  press (fixture.page, "Add reply");
-  see (fixture.page, "The height, too.");
+  sl_ui_test_press (fixture.page, "Add reply");
+  sl_ui_test_see (fixture.page, "The height, too.");
 
-  press (fixture.page, "Close comment");
-  see (fixture.page, "none open");
-  see (fixture.page, "Say what is drawn and what is asked.");
-  press (GTK_WIDGET (fixture.window), "Undo");
-  see (fixture.page, "1 open");
+  sl_ui_test_press (fixture.page, "Close comment");
+  sl_ui_test_see (fixture.page, "none open");
+  sl_ui_test_see (fixture.page, "Say what is drawn and what is asked.");
+  sl_ui_test_press (fixture.window, "Undo");
+  sl_ui_test_see (fixture.page, "1 open");
   close_page (&fixture);
 }
 
@@ -415,19 +346,19 @@ test_approval_waits (void)
   act_as (&fixture, fixture.manager);
   id = comment (&fixture, &(SlAnchor){ .kind = "whole", .key = "" }, "Which award level?");
   open_page (&fixture, 1400);
-  see (fixture.page, "Which award level?");
-  see (fixture.page, "The whole response");
+  sl_ui_test_see (fixture.page, "Which award level?");
+  sl_ui_test_see (fixture.page, "The whole response");
   approve = wait_for_button (fixture.page, "Approve");
   g_assert_false (gtk_widget_is_sensitive (approve));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (approve), !=, "");
-  g_assert_nonnull (find_shown (fixture.page, gtk_widget_get_tooltip_text (approve)));
+  g_assert_nonnull (sl_ui_test_find_label (fixture.page, gtk_widget_get_tooltip_text (approve)));
   close_page (&fixture);
 }
 
 static guint
 count_widgets (GtkWidget *root, GType type)
 {
-  guint n = g_type_is_a (G_OBJECT_TYPE (root), type) && is_shown (root) ? 1 : 0;
+  guint n = g_type_is_a (G_OBJECT_TYPE (root), type) && gtk_widget_get_mapped (root) ? 1 : 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -458,9 +389,9 @@ test_changes (void)
   submit (&fixture, "");
   open_page (&fixture, 1400);
   sl_ui_test_wait (row_stands, &fixture);
-  see (fixture.page, "Version 2");
-  see (fixture.page, "In the answers and records");
-  see (fixture.page, "This was changed since.");
+  sl_ui_test_see (fixture.page, "Version 2");
+  sl_ui_test_see (fixture.page, "In the answers and records");
+  sl_ui_test_see (fixture.page, "This was changed since.");
   row = find_row (fixture.page, PARAGRAPH);
   g_assert_cmpuint (sl_change_row_get_n_changes (row), >, 0);
   iterator = pango_attr_list_get_iterator (gtk_label_get_attributes (find_words (row)));
@@ -488,13 +419,118 @@ test_changes (void)
   close_page (&fixture);
 }
 
+/* Records of a first version: nothing changed, and all can be talked about. */
+
+static gboolean
+is_record (GtkWidget *widget, gconstpointer id)
+{
+  return SL_IS_SUBJECT_ROW (widget) && gtk_widget_get_mapped (widget) &&
+         g_str_equal (sl_subject_row_get_id (SL_SUBJECT_ROW (widget)), id);
+}
+
+static gboolean
+is_evidence (GtkWidget *widget, gconstpointer data)
+{
+  return SL_IS_SUBJECT_ROW (widget) && gtk_widget_get_mapped (widget) &&
+         g_str_equal (sl_subject_row_get_kind (SL_SUBJECT_ROW (widget)), "evidence");
+}
+
+static gboolean
+answers_stand (gpointer data)
+{
+  return sl_ui_test_find_where (((Fixture *) data)->page, is_record, "H21") != NULL;
+}
+
+static void
+submit_and_read (Fixture *fixture)
+{
+  set_up (fixture);
+  sl_test_response_fill (fixture->response);
+  submit (fixture, "");
+  act_as (fixture, fixture->manager);
+  open_page (fixture, 1400);
+  sl_ui_test_wait (row_stands, fixture);
+}
+
+static SlComment *
+load_only_comment (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel)
+      comments = sl_comments_list (fixture->response->store, fixture->response->case_id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (comments), ==, 1);
+  return g_list_model_get_item (comments, 0);
+}
+
+/* From the list of answers, with its verdict, its words and its evidence. */
+static void
+test_comment_on_answer (void)
+{
+  Fixture fixture;
+  GtkWidget *answer;
+  g_autoptr (SlComment) comment = NULL;
+
+  submit_and_read (&fixture);
+  gtk_widget_activate_action (fixture.page, "review.show-answers", NULL);
+  sl_ui_test_wait (answers_stand, &fixture);
+  answer = sl_ui_test_find_where (fixture.page, is_record, "H21");
+  sl_ui_test_see (answer, "Not met");
+  g_assert_null (sl_ui_test_find_button (answer, "Comment…"));
+  sl_subject_row_open (SL_SUBJECT_ROW (answer));
+  sl_ui_test_see (answer, "The rear boundary, on public footpath 14, is drawn at 1.5 m");
+  sl_ui_test_see (answer, "“BT3 1.5 m close-boarded fence”");
+  sl_ui_test_press (answer, "Comment…");
+  sl_ui_test_see (fixture.page, "Comment on this answer");
+  write_text (&fixture, "Which plots look over the path?");
+  sl_ui_test_press (fixture.page, "Add comment");
+  sl_ui_test_see (fixture.page, "Which plots look over the path?");
+  sl_ui_test_see (answer, "1 open comment");
+  comment = load_only_comment (&fixture);
+  g_assert_cmpstr (sl_comment_get (comment, "anchor-kind"), ==, "answer");
+  g_assert_cmpstr (sl_comment_get (comment, "anchor-key"), ==, "H21");
+  g_assert_cmpstr (sl_comment_get (comment, "version-number"), ==, "1");
+  close_page (&fixture);
+}
+
+/* From the paragraph: the sentence, the item it comes from, the evidence of that. */
+static void
+test_comment_on_evidence (void)
+{
+  Fixture fixture;
+  GtkWidget *source, *evidence;
+  g_autoptr (SlComment) comment = NULL;
+
+  submit_and_read (&fixture);
+  source = sl_ui_test_find (gtk_widget_get_parent (GTK_WIDGET (find_row (fixture.page, PARAGRAPH))),
+                            SL_TYPE_SOURCE_LINE);
+  sl_ui_test_see (source, "H21, Not met · 1 piece of evidence");
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (sl_ui_test_find (source, GTK_TYPE_TOGGLE_BUTTON)), TRUE);
+  sl_ui_test_see (source, "PL-106 C, page 1, quotation");
+  evidence = sl_ui_test_find_where (source, is_evidence, NULL);
+  sl_ui_test_press (evidence, "Comment…");
+  sl_ui_test_see (fixture.page, "Comment on this evidence");
+  write_text (&fixture, "Is revision C the newest?");
+  sl_ui_test_press (fixture.page, "Add comment");
+  sl_ui_test_see (fixture.page, "Is revision C the newest?");
+  sl_ui_test_see (source, "H21, Not met · 1 piece of evidence · 1 open comment");
+  comment = load_only_comment (&fixture);
+  g_assert_cmpstr (sl_comment_get (comment, "anchor-kind"), ==, "evidence");
+  g_assert_cmpstr (sl_comment_get (comment, "anchor-key"), ==,
+                   sl_subject_row_get_id (SL_SUBJECT_ROW (evidence)));
+  close_page (&fixture);
+}
+
 /* Everything fits into the narrowest window, in every state of the page. */
 static void
 test_narrow (void)
 {
   static const char *const actions[] = { "review.toggle-versions", "review.toggle-versions",
                                          "review.toggle-comments", "review.toggle-comments",
-                                         "review.toggle-mode",     "review.return" };
+                                         "review.show-answers",    "review.show-pages",
+                                         "review.show-changes",    "review.return" };
   Fixture fixture;
   g_autofree char *id = NULL;
 
@@ -505,7 +541,7 @@ test_narrow (void)
   id = comment (&fixture, &(SlAnchor){ .kind = "text", .key = PARAGRAPH }, "Say what is drawn.");
   open_page (&fixture, 360);
   sl_ui_test_wait (row_stands, &fixture);
-  see (fixture.page, "1 open comment");
+  sl_ui_test_see (fixture.page, "1 open comment");
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       int minimum;
@@ -540,6 +576,10 @@ main (int argc, char *argv[])
                    test_comment);
   g_test_add_func ("/ui/review/what-approval-waits-for-stands-beside-it", test_approval_waits);
   g_test_add_func ("/ui/review/what-changed-is-marked-and-the-rest-folded", test_changes);
+  g_test_add_func ("/ui/review/an-answer-of-a-first-version-is-commented-on",
+                   test_comment_on_answer);
+  g_test_add_func ("/ui/review/evidence-behind-a-sentence-of-a-first-version-is-commented-on",
+                   test_comment_on_evidence);
   g_test_add_func ("/ui/review/everything-fits-at-360-pixels", test_narrow);
   return g_test_run ();
 }

@@ -29,6 +29,7 @@ struct _SlCasePage
 
   SlCasebook *casebook;
   SlCase *planning_case;
+  SlSubjects *subjects; /* NULL until a view asks */
 
   SlSizeBin *size_bin;
   GtkWidget *titles;
@@ -55,6 +56,7 @@ enum
 {
   SHOW_DOCUMENT,
   SHOW_ITEM,
+  COMMENT_WANTED,
   N_SIGNALS,
 };
 
@@ -236,6 +238,7 @@ sl_case_page_dispose (GObject *object)
   SlCasePage *self = SL_CASE_PAGE (object);
 
   g_clear_object (&self->planning_case);
+  g_clear_object (&self->subjects);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->casebook);
   G_OBJECT_CLASS (sl_case_page_parent_class)->dispose (object);
@@ -277,6 +280,9 @@ sl_case_page_class_init (SlCasePageClass *klass)
   signals[SHOW_DOCUMENT] = g_signal_new ("show-document", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING,
                                          G_TYPE_UINT, G_TYPE_STRING);
+  signals[COMMENT_WANTED] = g_signal_new ("comment-wanted", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                          G_TYPE_STRING);
   signals[SHOW_ITEM] = g_signal_new ("show-item", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -401,6 +407,41 @@ sl_case_page_show_item (SlCasePage *self, const char *item_id)
 {
   sl_case_page_show_view (self, "assess");
   g_signal_emit (self, signals[SHOW_ITEM], 0, item_id);
+}
+
+/**
+ * sl_case_page_want_comment:
+ * @kind: "answer" or "evidence" to comment on; "comment" to show one
+ * @key: the item's, the evidence's or the comment's id
+ *
+ * Turns to the review, which begins a comment on a record of the newest version, or shows one.
+ */
+void
+sl_case_page_want_comment (SlCasePage *self, const char *kind, const char *key)
+{
+  g_return_if_fail (SL_IS_CASE_PAGE (self));
+
+  sl_case_page_show_view (self, "review");
+  g_signal_emit (self, signals[COMMENT_WANTED], 0, kind, key);
+}
+
+/**
+ * sl_case_page_get_subjects:
+ *
+ * Returns: (transfer none): what the newest version holds, with the comments on it; one for all
+ *   views, first read when a view first asks
+ */
+SlSubjects *
+sl_case_page_get_subjects (SlCasePage *self)
+{
+  g_return_val_if_fail (SL_IS_CASE_PAGE (self), NULL);
+
+  if (self->subjects == NULL)
+    {
+      self->subjects = sl_subjects_new ();
+      sl_subjects_follow (self->subjects, self->casebook, sl_case_get_id (self->planning_case));
+    }
+  return self->subjects;
 }
 
 /**

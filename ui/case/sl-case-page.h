@@ -4,14 +4,15 @@
 #pragma once
 
 #include "casebook/sl-casebook.h"
+#include "review/sl-subjects.h"
 
 #include <adwaita.h>
 
 G_BEGIN_DECLS
 
-/* The page of one case: header, view switcher, and its views Overview, Documents, Assess, Response.
- * Signals "show-document" (document id, page, evidence id or NULL) and "show-item" (item id): the
- * views listen to them. */
+/* The page of one case: header, view switcher, and its views Overview, Documents, Assess, Response,
+ * Review. Signals "show-document" (document id, page, evidence id or NULL), "show-item" (item id)
+ * and "comment-wanted" (kind, key): the views listen to them. */
 #define SL_TYPE_CASE_PAGE (sl_case_page_get_type ())
 G_DECLARE_FINAL_TYPE (SlCasePage, sl_case_page, SL, CASE_PAGE, AdwBin)
 
@@ -30,6 +31,12 @@ void sl_case_page_show_document (SlCasePage *self,
                                  const char *evidence_id);
 /* Turns to the assessment and shows the item. */
 void sl_case_page_show_item (SlCasePage *self, const char *item_id);
+
+/* Turns to the review and begins a comment on an answer or evidence (@kind, @key), or shows a
+ * comment (@kind "comment"). */
+void sl_case_page_want_comment (SlCasePage *self, const char *kind, const char *key);
+/* The newest version's records with the comments on them, for all views of the case. Borrowed. */
+SlSubjects *sl_case_page_get_subjects (SlCasePage *self);
 
 /* F6: the focus goes to the next part of the view. */
 void sl_case_page_focus_next_pane (SlCasePage *self);

@@ -8,9 +8,10 @@
 
 #include "review/sl-change-fold.h"
 #include "review/sl-change-row.h"
+#include "review/sl-reading-view.h"
+#include "review/sl-source-line.h"
 #include "widgets/sl-wrapped-label.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* Middle of the Review page. Rows are made for what changed only; a fold makes its own when it is
@@ -18,9 +19,6 @@
  * demand. Past 600 lines because rows, folds, records and
  * steps are made of one comparison. */
 
-#define READING_WIDTH 648 /* 600 of prose and the button beside it */
-#define LEAST_WIDTH 280
-#define LEAST_HEIGHT 120
 #define N_FIELDS_FIRST 60
 
 struct _SlChangesView
@@ -29,7 +27,6 @@ struct _SlChangesView
 
   SlDiff *diff;
   gboolean plain;
-  gboolean can_comment;
   GListModel *comments;
   GHashTable *marks; /* key of a block -> GArray of SlMarkedWords */
   char *current_comment;
@@ -39,12 +36,10 @@ struct _SlChangesView
   SlChangeRow *selected_row; /* where the focus was last: its selection counts */
   GPtrArray *field_spans;    /* of GArray of SlSpan: what the rows of records show */
   guint n_fields_shown;
-  guint scroll_source;
-  GtkWidget *scroll_target;
-  graphene_rect_t scroll_area;
+  SlSubjects *subjects;
 
-  GtkScrolledWindow *scrolled;
-  GtkBox *content;
+  SlReadingView *reading;
+  GtkBox *content; /* of the reading view */
   GtkBox *fields_box;
 };
 
@@ -57,7 +52,6 @@ typedef struct
 enum
 {
   SIGNAL_COMMENT_CHOSEN,
-  SIGNAL_RECORD_COMMENT,
   SIGNAL_STEPPED,
   N_SIGNALS
 };
@@ -65,39 +59,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlChangesView, sl_changes_view, GTK_TYPE_WIDGET)
-
-/* Scrolling, once the sizes are known. */
-
-static gboolean
-scroll_cb (gpointer data)
-{
-  SlChangesView *self = data;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  double x, y, top, page;
-
-  self->scroll_source = 0;
-  if (self->scroll_target == NULL ||
-      !gtk_widget_translate_coordinates (self->scroll_target, GTK_WIDGET (self->content),
-                                         self->scroll_area.origin.x, self->scroll_area.origin.y, &x,
-                                         &y))
-    return G_SOURCE_REMOVE;
-  top = gtk_adjustment_get_value (adjustment);
-  page = gtk_adjustment_get_page_size (adjustment);
-  /* Only as far as is needed, and then to where the words before it are seen as well. */
-  if (y < top + 24 || y + self->scroll_area.size.height > top + page - 24)
-    gtk_adjustment_set_value (adjustment, y - page / 3);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-scroll_to (SlChangesView *self, GtkWidget *target, const graphene_rect_t *area)
-{
-  g_set_weak_pointer (&self->scroll_target, target);
-  self->scroll_area = *area;
-  /* What was unfolded just now has no place yet: after the next layout. */
-  if (self->scroll_source == 0)
-    self->scroll_source = g_idle_add (scroll_cb, self);
-}
 
 /* Rows. */
 
@@ -189,6 +150,24 @@ mark_row (SlChangesView *self, SlChangeRow *row, gpointer data)
   sl_change_row_set_current_comment (row, self->current_comment);
 }
 
+/* The paragraph with the way back to what it rests on, where it rests on a record. The rows of a
+ * table that lists the answers do without: they stand in the list of answers. */
+static GtkWidget *
+add_source (SlChangesView *self, const SlBlockChange *block, GtkWidget *row)
+{
+  GtkWidget *source = NULL, *box;
+
+  if (self->subjects != NULL && block->kind != SL_BLOCK_ROW &&
+      !g_str_equal (block->change, "removed"))
+    source = sl_source_line_new (self->subjects, block->item, block->evidence);
+  if (source == NULL)
+    return row;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_box_append (GTK_BOX (box), source);
+  return box;
+}
+
 static GtkWidget *
 make_row (SlChangesView *self, const SlBlockChange *block)
 {
@@ -199,7 +178,7 @@ make_row (SlChangesView *self, const SlBlockChange *block)
   g_signal_connect (focus, "enter", G_CALLBACK (row_entered_cb), self);
   gtk_widget_add_controller (row, focus);
   mark_row (self, SL_CHANGE_ROW (row), NULL);
-  return row;
+  return add_source (self, block, row);
 }
 
 /* Folds. */
@@ -310,12 +289,10 @@ compare_values (const SlFieldChange *field)
   return sl_spans_compare (field->before, field->after);
 }
 
-static void
-record_comment_cb (GtkWidget *button, SlChangesView *self)
+static gboolean
+can_comment (SlChangesView *self)
 {
-  const SlFieldChange *field = g_object_get_data (G_OBJECT (button), "field");
-
-  g_signal_emit (self, signals[SIGNAL_RECORD_COMMENT], 0, field->group, field->id);
+  return self->subjects != NULL && sl_subjects_get_can_comment (self->subjects);
 }
 
 static gboolean
@@ -334,7 +311,7 @@ make_field_row (SlChangesView *self, SlFieldChange *field)
   g_ptr_array_add (self->field_spans, spans);
   gtk_widget_set_hexpand (row, TRUE);
   gtk_box_append (GTK_BOX (box), row);
-  if (takes_comments (field) && self->can_comment)
+  if (takes_comments (field) && can_comment (self))
     {
       GtkWidget *button = gtk_button_new_from_icon_name ("chat-message-new-symbolic");
       g_autofree char *name = g_strdup_printf (_ ("Comment on %s"), field->title);
@@ -345,8 +322,8 @@ make_field_row (SlChangesView *self, SlFieldChange *field)
       gtk_widget_set_tooltip_text (button, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
-      g_object_set_data (G_OBJECT (button), "field", field);
-      g_signal_connect (button, "clicked", G_CALLBACK (record_comment_cb), self);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", field->group, field->id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.comment-on");
       gtk_box_append (GTK_BOX (box), button);
     }
   return box;
@@ -402,15 +379,11 @@ fill_records (SlChangesView *self)
 static void
 clear_content (SlChangesView *self)
 {
-  GtkWidget *child;
-
   g_clear_weak_pointer (&self->current_row);
   g_clear_weak_pointer (&self->selected_row);
-  g_clear_weak_pointer (&self->scroll_target);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   self->position = 0;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
-    gtk_box_remove (self->content, child);
+  sl_reading_view_clear (self->reading);
   g_ptr_array_set_size (self->field_spans, 0);
 }
 
@@ -450,40 +423,20 @@ set_current_row (SlChangesView *self, SlChangeRow *row, int change)
 
 /* Class. */
 
-/* It scrolls: what is in it must not be measured for the window's sake. */
-static void
-sl_changes_view_measure (GtkWidget *widget,
-                         GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
-{
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : LEAST_HEIGHT;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? READING_WIDTH : LEAST_HEIGHT;
-}
-
-static void
-sl_changes_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  gtk_widget_allocate (GTK_WIDGET (SL_CHANGES_VIEW (widget)->scrolled), width, height, baseline,
-                       NULL);
-}
-
 static void
 sl_changes_view_dispose (GObject *object)
 {
   SlChangesView *self = SL_CHANGES_VIEW (object);
 
-  g_clear_handle_id (&self->scroll_source, g_source_remove);
-  if (self->content != NULL)
-    clear_content (self);
+  if (self->reading != NULL)
+    {
+      clear_content (self);
+      gtk_widget_unparent (GTK_WIDGET (self->reading));
+    }
+  self->reading = NULL;
   self->content = NULL;
-  if (self->scrolled != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->scrolled));
-  self->scrolled = NULL;
   g_clear_object (&self->comments);
+  g_clear_object (&self->subjects);
   G_OBJECT_CLASS (sl_changes_view_parent_class)->dispose (object);
 }
 
@@ -507,39 +460,25 @@ sl_changes_view_class_init (SlChangesViewClass *klass)
 
   object_class->dispose = sl_changes_view_dispose;
   object_class->finalize = sl_changes_view_finalize;
-  widget_class->measure = sl_changes_view_measure;
-  widget_class->size_allocate = sl_changes_view_size_allocate;
 
   signals[SIGNAL_COMMENT_CHOSEN] = g_signal_new ("comment-chosen", SL_TYPE_CHANGES_VIEW,
                                                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                  G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_RECORD_COMMENT] = g_signal_new ("record-comment", SL_TYPE_CHANGES_VIEW,
-                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[SIGNAL_STEPPED] = g_signal_new ("stepped", SL_TYPE_CHANGES_VIEW, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "changesview");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 sl_changes_view_init (SlChangesView *self)
 {
-  GtkWidget *clamp = adw_clamp_new (), *viewport = gtk_viewport_new (NULL, NULL);
-
   self->field_spans = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_array_unref);
-  self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
-  gtk_widget_add_css_class (GTK_WIDGET (self->content), "letter-changes");
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), READING_WIDTH);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), READING_WIDTH);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->content));
-  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
-  gtk_viewport_set_child (GTK_VIEWPORT (viewport), clamp);
-  self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
-  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (self->scrolled, viewport);
-  gtk_widget_set_parent (GTK_WIDGET (self->scrolled), GTK_WIDGET (self));
+  self->reading = SL_READING_VIEW (sl_reading_view_new ());
+  self->content = sl_reading_view_get_content (self->reading);
+  gtk_widget_set_parent (GTK_WIDGET (self->reading), GTK_WIDGET (self));
 }
 
 /**
@@ -565,7 +504,18 @@ sl_changes_view_show (SlChangesView *self, SlDiff *diff, gboolean plain, GListMo
     return;
   fill_letter (self);
   fill_records (self);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  sl_reading_view_go_to_start (self->reading);
+}
+
+/**
+ * sl_changes_view_set_subjects:
+ * @subjects: what paragraphs and changes may rest on; takes effect on what is shown next
+ */
+void
+sl_changes_view_set_subjects (SlChangesView *self, SlSubjects *subjects)
+{
+  g_return_if_fail (SL_IS_CHANGES_VIEW (self));
+  g_set_object (&self->subjects, subjects);
 }
 
 /**
@@ -582,14 +532,6 @@ sl_changes_view_set_comments (SlChangesView *self, GListModel *comments)
   g_set_object (&self->comments, comments);
   index_marks (self);
   walk_rows (self, GTK_WIDGET (self->content), mark_row, NULL);
-}
-
-/* Takes effect on what is shown next: the page knows it before it sets the diff. */
-void
-sl_changes_view_set_can_comment (SlChangesView *self, gboolean can_comment)
-{
-  g_return_if_fail (SL_IS_CHANGES_VIEW (self));
-  self->can_comment = can_comment;
 }
 
 /* Opens the fold that hides a block. */
@@ -664,7 +606,7 @@ sl_changes_view_set_current_comment (SlChangesView *self, const char *id, gboole
     {
       if (!sl_change_row_locate_comment (row, id, &area))
         graphene_rect_init (&area, 0, 0, 1, 24);
-      scroll_to (self, GTK_WIDGET (row), &area);
+      sl_reading_view_scroll_to (self->reading, GTK_WIDGET (row), &area);
     }
 }
 
@@ -679,7 +621,7 @@ sl_changes_view_show_block (SlChangesView *self, const char *key)
   if (row == NULL)
     return FALSE;
   gtk_widget_add_css_class (GTK_WIDGET (row), "current");
-  scroll_to (self, GTK_WIDGET (row), &GRAPHENE_RECT_INIT (0, 0, 1, 24));
+  sl_reading_view_scroll_to (self->reading, GTK_WIDGET (row), &GRAPHENE_RECT_INIT (0, 0, 1, 24));
   return TRUE;
 }
 
@@ -710,7 +652,7 @@ sl_changes_view_step (SlChangesView *self, int direction)
   step = g_ptr_array_index (self->steps, position - 1);
   set_current_row (self, step->row, (int) step->change);
   if (sl_change_row_locate_change (step->row, step->change, &area))
-    scroll_to (self, GTK_WIDGET (step->row), &area);
+    sl_reading_view_scroll_to (self->reading, GTK_WIDGET (step->row), &area);
   g_signal_emit (self, signals[SIGNAL_STEPPED], 0);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include "review/sl-comment.h"
 #include "review/sl-diff.h"
+#include "review/sl-subjects.h"
 
 #include <gtk/gtk.h>
 
@@ -12,8 +13,7 @@ G_BEGIN_DECLS
 
 /* What changed between two versions, as prose to read: paragraphs that did not change are folded,
  * fields of the records that changed stand below. Signals: "comment-chosen" (id) for words that a
- * comment is on; "record-comment" (kind of anchor, key) to comment on an answer or on evidence;
- * "stepped" when another change is current. */
+ * comment is on; "stepped" when another change is current. */
 #define SL_TYPE_CHANGES_VIEW (sl_changes_view_get_type ())
 G_DECLARE_FINAL_TYPE (SlChangesView, sl_changes_view, SL, CHANGES_VIEW, GtkWidget)
 
@@ -22,7 +22,9 @@ G_DECLARE_FINAL_TYPE (SlChangesView, sl_changes_view, SL, CHANGES_VIEW, GtkWidge
 void sl_changes_view_show (SlChangesView *self, SlDiff *diff, gboolean plain, GListModel *comments);
 /* The same text, with other comments. */
 void sl_changes_view_set_comments (SlChangesView *self, GListModel *comments);
-void sl_changes_view_set_can_comment (SlChangesView *self, gboolean can_comment);
+/* The records of the newer version, before it is shown: what a paragraph rests on can be opened
+ * below it. */
+void sl_changes_view_set_subjects (SlChangesView *self, SlSubjects *subjects);
 /* Marks the comment's words; brings them into sight when @scroll, unfolding what hides them. */
 void sl_changes_view_set_current_comment (SlChangesView *self, const char *id, gboolean scroll);
 /* FALSE when the letter has no such block. */

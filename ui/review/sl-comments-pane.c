@@ -192,7 +192,7 @@ update_empty (SlCommentsPane *self)
   adw_status_page_set_title (self->empty, only_closed ? _ ("No open comments") : _ ("No comments"));
   adw_status_page_set_description (
       self->empty, only_closed ? _ ("Choose All to read the closed ones.")
-                               : _ ("Select words in the letter and press M, or choose Comment."));
+                               : _ ("Select words in the letter, or open an answer, and press M."));
 }
 
 static void

@@ -29,6 +29,7 @@ sl_review_load_free (SlReviewLoad *load)
   g_free (load->newer_id);
   g_clear_object (&load->newer);
   g_clear_object (&load->older);
+  g_clear_pointer (&load->subjects, g_ptr_array_unref);
   g_clear_pointer (&load->diff, sl_diff_free);
   g_free (load->pair);
   g_clear_object (&load->layout);
@@ -143,6 +144,7 @@ compare (SlReviewLoad *load, SlStore *store, gboolean pages, GError **error)
     }
   load->pair = g_strdup_printf ("%s %s %s", load->newer_id, sl_snapshot_get_hash (newer),
                                 older != NULL ? sl_snapshot_get_hash (older) : "");
+  load->subjects = sl_review_subjects_list (newer);
   load->diff = sl_diff_new (older, newer);
   load->n_changes = load->diff->n_changes;
   load->n_changed_blocks = load->diff->n_changed_blocks;

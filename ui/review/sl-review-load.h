@@ -6,6 +6,7 @@
 #include "casebook/sl-casebook.h"
 #include "review/sl-diff.h"
 #include "review/sl-issue.h"
+#include "review/sl-review-subject.h"
 #include "review/sl-review.h"
 
 G_BEGIN_DECLS
@@ -29,7 +30,8 @@ typedef struct
   SlVersion *newer; /* NULL: the draft */
   SlVersion *older; /* NULL: nothing to compare with */
   gboolean since_seen;
-  SlDiff *diff; /* NULL once the page took it */
+  GPtrArray *subjects; /* of SlReviewSubject: the records of what is shown */
+  SlDiff *diff;        /* NULL once the page took it */
   guint n_changes, n_changed_blocks, n_fields;
   char *pair;             /* names the two contents: the same pair has the same diff */
   SlLetterLayout *layout; /* only where pages were ordered */

@@ -7,9 +7,8 @@
 #include "review/sl-review-page-private.h"
 
 #include "base/sl-text.h"
-#include "case/sl-case-page.h"
-#include "documents/sl-document-records.h"
 #include "review/sl-review-task.h"
+#include "review/sl-subject-row.h"
 #include "sl-window.h"
 
 #include <glib/gi18n.h>
@@ -66,29 +65,46 @@ dup_refusal (SlReviewPage *self)
   return NULL;
 }
 
+/* @about: the words, or the name of the record. What is typed on one record is not offered on
+ * another. */
 static void
-begin_comment (SlReviewPage *self, const char *quote)
+begin_comment (SlReviewPage *self, const char *about)
 {
+  gboolean words = g_str_equal (self->anchor_kind, "text");
   g_autofree char *refusal = dup_refusal (self), *short_quote = NULL, *text = NULL;
-  SlComposerOrder order = { .purpose = "comment", .subject = "", .max = get_max (self) };
+  g_autofree char *record = g_strdup_printf ("%s %s", self->anchor_kind, self->anchor_key);
+  SlComposerOrder order = { .purpose = "comment", .max = get_max (self) };
 
   if (refusal != NULL)
     {
       sl_window_toast (GTK_WIDGET (self), refusal, NULL, NULL);
       return;
     }
-  if (quote != NULL)
+  if (about != NULL)
     {
-      short_quote = sl_text_ellipsize (quote, QUOTE_CHARACTERS);
-      text = g_strdup_printf (_ ("“%s”"), short_quote);
+      short_quote = sl_text_ellipsize (about, QUOTE_CHARACTERS);
+      text = words ? g_strdup_printf (_ ("“%s”"), short_quote) : g_strdup (short_quote);
     }
-  order.title = g_str_equal (self->anchor_kind, "text")       ? _ ("Comment on these words")
+  order.subject = words || *self->anchor_key == '\0' ? "" : record;
+  order.title = words                                         ? _ ("Comment on these words")
                 : g_str_equal (self->anchor_kind, "answer")   ? _ ("Comment on this answer")
                 : g_str_equal (self->anchor_kind, "evidence") ? _ ("Comment on this evidence")
                                                               : _ ("Comment on the whole response");
   order.quote = text;
   order.label = _ ("Add comment");
   open_composer (self, &order);
+}
+
+/* The answer or the evidence in hand. */
+static GtkWidget *
+find_focused_record (SlReviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return NULL;
+  return gtk_widget_get_ancestor (focus, SL_TYPE_SUBJECT_ROW);
 }
 
 static void
@@ -98,8 +114,16 @@ comment_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *key = NULL, *text = NULL;
   guint start = 0, end = 0;
 
+  GtkWidget *record = find_focused_record (self);
+
   if (self->load == NULL || *self->load->newer_id == '\0')
     return;
+  if (record != NULL)
+    {
+      sl_review_page_comment_on (self, sl_subject_row_get_kind (SL_SUBJECT_ROW (record)),
+                                 sl_subject_row_get_id (SL_SUBJECT_ROW (record)));
+      return;
+    }
   if (sl_changes_view_get_selection (self->changes, &key, &start, &end, &text))
     set_anchor (self, "text", key, start, end);
   else
@@ -107,11 +131,27 @@ comment_action (GtkWidget *widget, const char *name, GVariant *parameter)
   begin_comment (self, text);
 }
 
-static void
-record_comment_cb (SlReviewPage *self, const char *kind, const char *key)
+/**
+ * sl_review_page_comment_on:
+ * @kind: "answer" or "evidence"
+ * @key: the item's or the evidence's id
+ *
+ * Opens the composer for a comment on a record of the version shown.
+ */
+void
+sl_review_page_comment_on (SlReviewPage *self, const char *kind, const char *key)
 {
+  const SlReviewSubject *subject = sl_subjects_find (self->subjects, kind, key);
+
+  if (subject == NULL)
+    {
+      sl_window_toast (GTK_WIDGET (self),
+                       _ ("The version shown does not hold this. Comment on the whole response."),
+                       NULL, NULL);
+      return;
+    }
   set_anchor (self, kind, key, 0, 0);
-  begin_comment (self, NULL);
+  begin_comment (self, subject->title);
 }
 
 static gboolean
@@ -319,10 +359,25 @@ show_in_pages (SlReviewPage *self, const char *id)
   sl_letter_view_set_current (self->pages, key, TRUE);
 }
 
+/* Among the answers there are records only. */
+static void
+show_in_answers (SlReviewPage *self, const char *id)
+{
+  SlComment *comment = id != NULL ? sl_comments_pane_find (self->comments, id) : NULL;
+  const char *key, *kind = comment != NULL ? sl_comment_get (comment, "anchor-kind") : "";
+
+  if (!g_str_equal (kind, "answer") && !g_str_equal (kind, "evidence"))
+    return;
+  sl_comment_get_place (comment, &key, NULL, NULL);
+  sl_answers_view_show_record (self->answers, kind, key);
+}
+
 static void
 comment_chosen_cb (SlReviewPage *self, const char *id)
 {
   sl_changes_view_set_current_comment (self->changes, id, !self->quiet);
+  if (!self->quiet)
+    show_in_answers (self, id);
   show_in_pages (self, id);
 }
 
@@ -333,35 +388,18 @@ words_chosen_cb (SlReviewPage *self, const char *id)
   sl_panes_set_show_end (self->panes, TRUE);
 }
 
-static void
-open_evidence (SlReviewPage *self, SlCasePage *page, const char *evidence_id)
-{
-  g_autoptr (SlEvidence) evidence = sl_evidence_records_load (
-      sl_casebook_get_store (self->casebook), evidence_id, NULL);
-
-  if (evidence == NULL)
-    sl_window_toast (GTK_WIDGET (self), _ ("This evidence is no longer in the case"), NULL, NULL);
-  else
-    sl_case_page_show_document (page, sl_evidence_get (evidence, "document-id"),
-                                sl_evidence_get_page_number (evidence), evidence_id);
-}
-
 /* What a comment is about, where it is. */
 static void
 open_anchor_cb (SlReviewPage *self, const char *id)
 {
-  SlCasePage *page = SL_CASE_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (self), SL_TYPE_CASE_PAGE));
   SlComment *comment = sl_comments_pane_find (self->comments, id);
-  const char *kind, *key;
+  const char *kind;
 
   if (comment == NULL)
     return;
   kind = sl_comment_get (comment, "anchor-kind");
-  key = sl_comment_get (comment, "anchor-key");
-  if (g_str_equal (kind, "evidence") && page != NULL)
-    open_evidence (self, page, key);
-  else if (g_str_equal (kind, "answer") && page != NULL)
-    sl_case_page_show_item (page, key);
+  if (g_str_equal (kind, "evidence") || g_str_equal (kind, "answer"))
+    sl_review_page_show_record (self, kind, sl_comment_get (comment, "anchor-key"));
   else
     {
       if (sl_panes_get_covering (self->panes))
@@ -385,5 +423,4 @@ sl_review_page_comments_connect (SlReviewPage *self)
   g_signal_connect_swapped (self->comments, "close", G_CALLBACK (close_cb), self);
   g_signal_connect_swapped (self->comments, "written", G_CALLBACK (written_cb), self);
   g_signal_connect_swapped (self->changes, "comment-chosen", G_CALLBACK (words_chosen_cb), self);
-  g_signal_connect_swapped (self->changes, "record-comment", G_CALLBACK (record_comment_cb), self);
 }

@@ -6,6 +6,7 @@
 #include "review/sl-review-page.h"
 
 #include "response/sl-letter-view.h"
+#include "review/sl-answers-view.h"
 #include "review/sl-changes-view.h"
 #include "review/sl-comments-pane.h"
 #include "review/sl-review-foot.h"
@@ -18,6 +19,13 @@
 G_BEGIN_DECLS
 
 /* Shared by the files of the Review page, and by no other. */
+
+typedef enum
+{
+  SL_REVIEW_CHANGES,
+  SL_REVIEW_ANSWERS,
+  SL_REVIEW_PAGES,
+} SlReviewMode;
 
 struct _SlReviewPage
 {
@@ -47,6 +55,9 @@ struct _SlReviewPage
   guint anchor_start, anchor_end;
   char *choose_next; /* id of the comment just made: chosen when it has been read */
 
+  SlSubjects *subjects;       /* the records of the version shown */
+  char *wish_kind, *wish_key; /* what another view wants commented on: sl-review-page-records.c */
+
   GtkWidget *asking; /* weak: the window that asks how to issue, or what was decided */
 
   GtkStack *stack;
@@ -55,6 +66,7 @@ struct _SlReviewPage
   SlPanes *panes;
   SlVersionsPane *versions;
   SlChangesView *changes;
+  SlAnswersView *answers;
   SlLetterView *pages;
   GtkStack *middle;
   GtkLabel *title;
@@ -63,13 +75,14 @@ struct _SlReviewPage
   GtkWidget *comments_button;
   GtkWidget *modes;
   GtkToggleButton *changes_mode;
+  GtkToggleButton *answers_mode;
   GtkToggleButton *pages_mode;
   GtkWidget *previous;
   GtkWidget *next;
   GtkBox *notices;
   SlReviewFoot *foot;
   GtkWidget *foot_bar;
-  GtkButton *foot_mode;
+  GtkMenuButton *foot_mode;
   GtkButton *foot_comments;
   SlCommentsPane *comments;
 };
@@ -79,8 +92,27 @@ void sl_review_page_reload (SlReviewPage *self);
 const char *sl_review_page_get_locked (SlReviewPage *self);
 const char *sl_review_page_get_case_id (SlReviewPage *self);
 
+void sl_review_page_choose (SlReviewPage *self, const char *newer, const char *older);
+
+/* sl-review-page-modes.c */
+void sl_review_page_modes_install (GtkWidgetClass *widget_class);
+SlReviewMode sl_review_page_get_mode (SlReviewPage *self);
+void sl_review_page_set_mode (SlReviewPage *self, SlReviewMode mode);
+void sl_review_page_update_title (SlReviewPage *self);
+void sl_review_page_fold (SlReviewPage *self);
+
+/* sl-review-page-records.c */
+void sl_review_page_records_install (GtkWidgetClass *widget_class);
+void sl_review_page_records_connect (SlReviewPage *self);
+/* Where the record of a comment is worked on: the item, the page of the evidence. */
+void sl_review_page_show_record (SlReviewPage *self, const char *kind, const char *key);
+/* Begins the comment that was asked for from elsewhere, once the version is shown. */
+void sl_review_page_take_wish (SlReviewPage *self);
+
 /* sl-review-page-comments.c */
 void sl_review_page_comments_install (GtkWidgetClass *widget_class);
+/* Opens the composer for a comment on an answer or on evidence of the version shown. */
+void sl_review_page_comment_on (SlReviewPage *self, const char *kind, const char *key);
 void sl_review_page_comments_connect (SlReviewPage *self);
 
 /* sl-review-page-decide.c */

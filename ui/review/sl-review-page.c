@@ -14,9 +14,9 @@
 #include <glib/gi18n.h>
 
 /* Review: versions | what changed | comments, and below them the decision. This file reads and
- * shows; sl-review-page-comments.c writes comments, sl-review-page-decide.c sends and decides. One
- * reading at a time, and only while the page is looked at. Past 600 lines because reading, showing
- * and folding the three panes meet here. */
+ * shows; -modes.c turns between changes, answers and pages and folds the panes, -records.c goes to
+ * answers and evidence, -comments.c writes comments, -decide.c sends and decides. One reading at a
+ * time, and only while the page is looked at. */
 
 G_DEFINE_FINAL_TYPE (SlReviewPage, sl_review_page, GTK_TYPE_WIDGET)
 
@@ -44,62 +44,6 @@ sl_review_page_get_case_id (SlReviewPage *self)
 }
 
 /* What is compared. */
-
-/* "Version 3", or the draft. Transfer full. */
-static char *
-name_version (SlVersion *version)
-{
-  return version != NULL ? g_strdup_printf (_ ("version %u"), sl_version_get_number (version))
-                         : g_strdup (_ ("the draft"));
-}
-
-static char *
-make_title (SlReviewLoad *load)
-{
-  g_autofree char *newer = name_version (load->newer), *older = name_version (load->older);
-
-  if (load->older == NULL)
-    return load->newer != NULL
-               ? g_strdup_printf (_ ("Version %u"), sl_version_get_number (load->newer))
-               : g_strdup (_ ("The draft"));
-  if (load->since_seen)
-    return g_strdup (_ ("Changes since you last looked"));
-  return g_strdup_printf (_ ("Changes from %s to %s"), older, newer);
-}
-
-static char *
-make_count (SlReviewLoad *load)
-{
-  g_autofree char *changes = NULL;
-
-  if (load->older == NULL)
-    return g_strdup (_ ("as it was sent"));
-  if (load->n_changes == 0)
-    return load->n_fields > 0 ? g_strdup (_ ("none in the letter")) : g_strdup (_ ("none"));
-  changes = g_strdup_printf ("%u", load->n_changes);
-  return g_strdup_printf (
-      ngettext ("%s in %u paragraph", "%s in %u paragraphs", load->n_changed_blocks), changes,
-      load->n_changed_blocks);
-}
-
-static void
-update_title (SlReviewPage *self)
-{
-  guint position = sl_changes_view_get_position (self->changes);
-  g_autofree char *title = make_title (self->load);
-  g_autofree char *count = position > 0
-                               ? g_strdup_printf (_ ("%u of %u"), position,
-                                                  sl_changes_view_get_n_changes (self->changes))
-                               : make_count (self->load);
-  gboolean steps = self->load->older != NULL && self->load->n_changes > 0;
-
-  gtk_label_set_label (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
-  gtk_label_set_label (self->count,
-                       self->load->newer == NULL && self->load->older == NULL ? "" : count);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.next-change", steps);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.previous-change", steps);
-}
 
 static void
 append_choice (GMenu *menu, const char *label, const char *id)
@@ -220,25 +164,29 @@ keep_seen (SlReviewPage *self)
                           NULL, NULL, NULL);
 }
 
+/* Rows are made anew only for another text, or where comments became possible or ceased to be. */
 static void
 show_changes (SlReviewPage *self)
 {
   SlReviewLoad *load = self->load;
+  g_autofree char *reason = NULL, *shown = NULL;
+  gboolean can_comment = load->newer != NULL && sl_review_page_get_locked (self) == NULL &&
+                         sl_review_may (self->review, load->state, SL_REVIEW_COMMENT, NULL,
+                                        &reason);
 
-  if (g_strcmp0 (self->pair, load->pair) == 0)
+  shown = g_strdup_printf ("%s %d", load->pair, can_comment);
+  sl_subjects_set (self->subjects, load->subjects, load->state->comments, can_comment);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.comment-on", can_comment);
+  if (g_strcmp0 (self->pair, shown) == 0)
     sl_changes_view_set_comments (self->changes, load->state->comments);
   else
     {
-      g_autofree char *reason = NULL;
-
-      sl_changes_view_set_can_comment (
-          self->changes,
-          load->newer != NULL && sl_review_page_get_locked (self) == NULL &&
-              sl_review_may (self->review, load->state, SL_REVIEW_COMMENT, NULL, &reason));
+      sl_changes_view_set_subjects (self->changes, self->subjects);
       sl_changes_view_show (self->changes, g_steal_pointer (&load->diff), load->older == NULL,
                             load->state->comments);
+      sl_answers_view_show (self->answers, self->subjects);
       g_free (self->pair);
-      self->pair = g_strdup (load->pair);
+      self->pair = g_steal_pointer (&shown);
     }
   sl_changes_view_set_current_comment (self->changes, sl_comments_pane_get_chosen (self->comments),
                                        FALSE);
@@ -293,7 +241,7 @@ show_load (SlReviewPage *self)
     }
   if (load->layout != NULL)
     sl_letter_view_set_layout (self->pages, load->layout);
-  update_title (self);
+  sl_review_page_update_title (self);
   update_compare (self);
   update_prompts (self);
   update_foot_bar (self);
@@ -301,6 +249,7 @@ show_load (SlReviewPage *self)
                             sl_review_page_get_locked (self));
   sl_review_page_update_notices (self);
   keep_seen (self);
+  sl_review_page_take_wish (self);
 }
 
 /* Reading. */
@@ -363,7 +312,7 @@ sl_review_page_reload (SlReviewPage *self)
   order->newer = g_strdup (self->newer);
   order->older = g_strdup (self->older);
   order->seen = g_strdup (self->seen);
-  order->pages = gtk_toggle_button_get_active (self->pages_mode);
+  order->pages = sl_review_page_get_mode (self) == SL_REVIEW_PAGES;
   page = g_new0 (GWeakRef, 1);
   g_weak_ref_init (page, self);
   sl_review_load_async (self->review, order, self->cancellable, loaded_cb, page);
@@ -382,8 +331,15 @@ store_changed_cb (SlStore *store,
     sl_review_page_reload (self);
 }
 
-static void
-choose (SlReviewPage *self, const char *newer, const char *older)
+/**
+ * sl_review_page_choose:
+ * @newer: (nullable): id of the version to show; %NULL: what one comes for
+ * @older: (nullable): id of what it is compared with; "" nothing, %NULL what fits
+ *
+ * Shows another version or another comparison.
+ */
+void
+sl_review_page_choose (SlReviewPage *self, const char *newer, const char *older)
 {
   g_free (self->newer);
   self->newer = g_strdup (newer);
@@ -395,7 +351,7 @@ choose (SlReviewPage *self, const char *newer, const char *older)
 static void
 version_chosen_cb (SlReviewPage *self, const char *id)
 {
-  choose (self, id, NULL);
+  sl_review_page_choose (self, id, NULL);
   if (sl_panes_get_covering (self->panes))
     sl_panes_set_show_start (self->panes, FALSE);
 }
@@ -406,7 +362,7 @@ compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
   SlReviewPage *self = SL_REVIEW_PAGE (widget);
 
   if (self->load != NULL)
-    choose (self, self->load->newer_id, g_variant_get_string (parameter, NULL));
+    sl_review_page_choose (self, self->load->newer_id, g_variant_get_string (parameter, NULL));
 }
 
 /* What approval waits for, shown where it is. */
@@ -429,80 +385,6 @@ check_chosen_cb (SlReviewPage *self, const char *kind, const char *id)
                      NULL);
 }
 
-/* Modes and panes. */
-
-static void
-mode_cb (SlReviewPage *self)
-{
-  gboolean pages = gtk_toggle_button_get_active (self->pages_mode);
-
-  gtk_stack_set_visible_child_name (self->middle, pages ? "pages" : "changes");
-  gtk_widget_set_visible (self->previous, !pages);
-  gtk_widget_set_visible (self->next, !pages);
-  gtk_button_set_label (self->foot_mode, pages ? _ ("Changes") : _ ("Pages"));
-  if (pages)
-    sl_review_page_reload (self);
-}
-
-static void
-mode_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SlReviewPage *self = SL_REVIEW_PAGE (widget);
-  gboolean pages = gtk_toggle_button_get_active (self->pages_mode);
-
-  if (g_str_equal (name, "review.toggle-mode"))
-    gtk_toggle_button_set_active (pages ? self->changes_mode : self->pages_mode, TRUE);
-  else
-    gtk_toggle_button_set_active (
-        g_str_equal (name, "review.show-pages") ? self->pages_mode : self->changes_mode, TRUE);
-}
-
-static void
-step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SlReviewPage *self = SL_REVIEW_PAGE (widget);
-
-  if (gtk_toggle_button_get_active (self->pages_mode))
-    gtk_toggle_button_set_active (self->changes_mode, TRUE);
-  sl_changes_view_step (self->changes, g_str_equal (name, "review.next-change") ? 1 : -1);
-}
-
-static void
-stepped_cb (SlReviewPage *self)
-{
-  if (self->load != NULL)
-    update_title (self);
-}
-
-static void
-toggle_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SlReviewPage *self = SL_REVIEW_PAGE (widget);
-  gboolean versions = g_str_equal (name, "review.toggle-versions"), shown;
-
-  g_object_get (self->panes, versions ? "show-start" : "show-end", &shown, NULL);
-  if (versions)
-    sl_panes_set_show_start (self->panes, !shown);
-  else
-    sl_panes_set_show_end (self->panes, !shown);
-}
-
-static void
-folded_cb (SlReviewPage *self)
-{
-  gboolean start = sl_panes_get_start_folded (self->panes),
-           end = sl_panes_get_end_folded (self->panes),
-           covering = sl_panes_get_covering (self->panes);
-
-  gtk_widget_set_visible (self->versions_button, start && !covering);
-  gtk_widget_set_visible (self->comments_button, end && !covering);
-  gtk_widget_set_visible (self->modes, !covering);
-  gtk_widget_set_visible (self->foot_bar, covering);
-  sl_versions_pane_set_folded (self->versions, start && covering);
-  sl_comments_pane_set_folded (self->comments, end);
-  sl_review_foot_set_narrow (self->foot, covering);
-}
-
 static void
 response_cb (SlReviewPage *self)
 {
@@ -522,6 +404,13 @@ sl_review_page_map (GtkWidget *widget)
 }
 
 static void
+sl_review_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sl_review_page_parent_class)->root (widget);
+  sl_review_page_records_connect (SL_REVIEW_PAGE (widget));
+}
+
+static void
 sl_review_page_dispose (GObject *object)
 {
   SlReviewPage *self = SL_REVIEW_PAGE (object);
@@ -532,6 +421,7 @@ sl_review_page_dispose (GObject *object)
     g_clear_signal_handler (&self->store_changed, sl_casebook_get_store (self->casebook));
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_REVIEW_PAGE);
   g_clear_pointer (&self->load, sl_review_load_free);
+  g_clear_object (&self->subjects);
   g_clear_object (&self->planning_case);
   g_clear_object (&self->review);
   g_clear_object (&self->casebook);
@@ -552,6 +442,8 @@ sl_review_page_finalize (GObject *object)
   g_free (self->choose_next);
   g_free (self->anchor_kind);
   g_free (self->anchor_key);
+  g_free (self->wish_kind);
+  g_free (self->wish_key);
   G_OBJECT_CLASS (sl_review_page_parent_class)->finalize (object);
 }
 
@@ -566,6 +458,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, panes);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, versions);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, changes);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, answers);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, pages);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, middle);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, title);
@@ -574,6 +467,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, comments_button);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, modes);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, changes_mode);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, answers_mode);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, pages_mode);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, previous);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, next);
@@ -585,26 +479,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, comments);
   gtk_widget_class_bind_template_callback (widget_class, version_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, mode_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stepped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, response_cb);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "review.compare", "s", compare_action);
-  gtk_widget_class_install_action (widget_class, "review.next-change", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "review.previous-change", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "review.show-changes", NULL, mode_action);
-  gtk_widget_class_install_action (widget_class, "review.show-pages", NULL, mode_action);
-  gtk_widget_class_install_action (widget_class, "review.toggle-mode", NULL, mode_action);
-  gtk_widget_class_install_action (widget_class, "review.toggle-versions", NULL, toggle_action);
-  gtk_widget_class_install_action (widget_class, "review.toggle-comments", NULL, toggle_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "review.toggle-versions", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_SHIFT_MASK,
-                                       "review.toggle-comments", NULL);
 }
 
 static void
@@ -616,15 +491,19 @@ sl_review_page_class_init (SlReviewPageClass *klass)
   object_class->dispose = sl_review_page_dispose;
   object_class->finalize = sl_review_page_finalize;
   widget_class->map = sl_review_page_map;
+  widget_class->root = sl_review_page_root;
 
   g_type_ensure (SL_TYPE_PANES);
   g_type_ensure (SL_TYPE_LETTER_VIEW);
   g_type_ensure (SL_TYPE_VERSIONS_PANE);
   g_type_ensure (SL_TYPE_CHANGES_VIEW);
+  g_type_ensure (SL_TYPE_ANSWERS_VIEW);
   g_type_ensure (SL_TYPE_COMMENTS_PANE);
   g_type_ensure (SL_TYPE_REVIEW_FOOT);
   bind_template (widget_class);
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "review.compare", "s", compare_action);
+  sl_review_page_modes_install (widget_class);
+  sl_review_page_records_install (widget_class);
   sl_review_page_comments_install (widget_class);
   sl_review_page_decide_install (widget_class);
   sl_review_page_issue_install (widget_class);
@@ -635,6 +514,7 @@ static void
 sl_review_page_init (SlReviewPage *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->subjects = sl_subjects_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   sl_letter_keys_install (GTK_WIDGET (self), letter_keys, G_N_ELEMENTS (letter_keys));
   sl_review_page_comments_connect (self);
@@ -665,6 +545,6 @@ sl_review_page_new (SlCasebook *casebook, SlCase *planning_case)
   sl_review_composer_keep_with (sl_comments_pane_get_composer (self->comments), casebook,
                                 comments_name);
   sl_review_composer_keep_with (sl_review_foot_get_composer (self->foot), casebook, foot_name);
-  folded_cb (self);
+  sl_review_page_fold (self);
   return GTK_WIDGET (self);
 }
