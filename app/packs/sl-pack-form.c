@@ -136,6 +136,18 @@ check_role (Form *form,
   return TRUE;
 }
 
+/* Whether what settles @field is another field of its group. */
+static gboolean
+settles (Form *form, const SlPackNode *field)
+{
+  const SlPackNode *group = g_hash_table_lookup (form->homes, field);
+  const char *settled = sl_pack_node_get (field, "settled");
+  g_autofree char *key = g_strdup_printf ("%s/%s", sl_pack_node_get (group, "id"), settled);
+
+  return *settled == '\0' ||
+         (!is (field, "id", settled) && g_hash_table_contains (form->fields, key));
+}
+
 static gboolean
 check_type (Form *form, const SlPackNode *field, GError **error)
 {
@@ -153,6 +165,9 @@ check_type (Form *form, const SlPackNode *field, GError **error)
                    sl_pack_node_get (field, "type"));
   if (sl_pack_node_has (field, "due") && !is_type (field, days))
     return refuse (form, field, "%s", _ ("only a date or a time can be due"));
+  if (!settles (form, field))
+    return refuse (form, field, _ ("settled=\"%s\" names no other field of the same group"),
+                   sl_pack_node_get (field, "settled"));
   if (is (field, "type", "entry") != sl_pack_node_has (field, "of"))
     return refuse (form, field, "%s",
                    _ ("of=\"GROUP\" belongs to a field of the type “entry”, and to no other"));
@@ -312,12 +327,30 @@ check_field_rule (Form *form, const SlPackNode *rule, GError **error)
 }
 
 static gboolean
+check_answered_by (Form *form, const SlPackNode *rule, GError **error)
+{
+  const char *group_id = sl_pack_node_get (rule, "group");
+  g_auto (GStrv) paths = g_strsplit (sl_pack_node_get (rule, "answered-by"), " ", -1);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      const SlPackNode *field = find_path (form, paths[i]);
+
+      if (field == NULL || !is (field, "of", group_id) ||
+          !sl_pack_node_has (g_hash_table_lookup (form->homes, field), "several"))
+        return refuse (
+            form, rule,
+            _ ("answered-by=\"%s\" is no field of a group’s entries that points into “%s”"),
+            paths[i], group_id);
+    }
+  return TRUE;
+}
+
+static gboolean
 check_group_rule (Form *form, const SlPackNode *rule, GError **error)
 {
   const char *id = sl_pack_node_get (rule, "group");
   const SlPackNode *group = g_hash_table_lookup (form->groups, id);
-  const char *answer = sl_pack_node_get (rule, "answered-by");
-  const SlPackNode *field = *answer != '\0' ? find_path (form, answer) : NULL;
   const char *when = sl_pack_node_get (rule, "when");
   g_autofree char *asked_id = g_strndup (when, strcspn (when, "="));
   const SlPackNode *asked;
@@ -329,11 +362,8 @@ check_group_rule (Form *form, const SlPackNode *rule, GError **error)
                    id);
   if (sl_pack_node_has (rule, "is") || sl_pack_node_has (rule, "after"))
     return refuse (form, rule, "%s", _ ("is and after are asked of a field"));
-  if (*answer != '\0' && (field == NULL || !is (field, "of", id) ||
-                          !sl_pack_node_has (g_hash_table_lookup (form->homes, field), "several")))
-    return refuse (form, rule,
-                   _ ("answered-by=\"%s\" is no field of a group’s entries that points into “%s”"),
-                   answer, id);
+  if (!check_answered_by (form, rule, error))
+    return FALSE;
   if (*asked_id != '\0' && g_hash_table_lookup (form->own, asked_id) == NULL)
     return refuse (form, rule,
                    _ ("when=\"%s\" asks an entry, but the requirement is about the group"), when);

@@ -13,14 +13,13 @@ typedef struct
   const char *id;
   const char *text;
   const char *source;
-  const char *group_id; /* where it is said */
-  const char *field_id; /* "" it is about the group as a whole */
-  const char *is;       /* "" anything will do */
-  const char *after;    /* "" or a field that it has to be later than */
-  const char *by_group; /* answered-by: "" nobody has to */
-  const char *by_field;
-  const char *when; /* "FIELD=VALUE", "" always */
-  guint min;        /* entries of the group; 0 any number */
+  const char *group_id;    /* where it is said */
+  const char *field_id;    /* "" it is about the group as a whole */
+  const char *is;          /* "" anything will do */
+  const char *after;       /* "" or a field that it has to be later than */
+  const char *answered_by; /* "GROUP/FIELD", several parted by spaces; "" nobody has to */
+  const char *when;        /* "FIELD=VALUE", "" always */
+  guint min;               /* entries of the group; 0 any number */
   gboolean blocks;
 } SlFormRequirement;
 

@@ -93,6 +93,7 @@ read_fields (SlForm *self, SlFormGroup *group, const SlPackNode *node)
         .unit = sl_pack_node_get (child, "unit"),
         .role = sl_pack_node_get (child, "role"),
         .due = sl_pack_node_get (child, "due"),
+        .settled = sl_pack_node_get (child, "settled"),
         .of = sl_pack_node_get (child, "of"),
         .source = sl_pack_node_get (child, "source"),
         .when = sl_pack_node_get (child, "when"),
@@ -175,6 +176,7 @@ read_requirements (SlForm *self, const SlPackNode *root)
         .field_id = "",
         .is = sl_pack_node_get (node, "is"),
         .after = sl_pack_node_get (node, "after"),
+        .answered_by = sl_pack_node_get (node, "answered-by"),
         .when = sl_pack_node_get (node, "when"),
         .min = g_ascii_strtoull (sl_pack_node_get (node, "min"), NULL, 10),
         .blocks = g_str_equal (sl_pack_node_get (node, "level"), "block"),
@@ -184,9 +186,8 @@ read_requirements (SlForm *self, const SlPackNode *root)
         split_path (self, sl_pack_node_get (node, "field"), &rule.group_id, &rule.field_id);
       if (*rule.group_id == '\0')
         rule.group_id = find_home (self, rule.field_id);
-      split_path (self, sl_pack_node_get (node, "answered-by"), &rule.by_group, &rule.by_field);
       /* A requirement of a group that asks for neither wants one entry. */
-      if (*rule.field_id == '\0' && rule.min == 0 && *rule.by_field == '\0')
+      if (*rule.field_id == '\0' && rule.min == 0 && *rule.answered_by == '\0')
         rule.min = 1;
       g_array_append_val (self->requirements, rule);
     }

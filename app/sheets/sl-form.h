@@ -47,11 +47,12 @@ typedef struct
   const char *unit;  /* "" none */
   const char *role;  /* "", "title", "date", "starts", "ends", "text" (an entry's line in lists) */
   const char *due; /* "" or the kind of day that it sets: "certificate", "remedial", "visit", … */
-  const char *of;  /* SL_FORM_FIELD_ENTRY: the group */
-  const char *source; /* rule or clause that asks for it: "A 0609, rule A11"; "" */
-  const char *when;   /* "FIELD=VALUE": only then is it asked; "" always */
-  gboolean personal;  /* of a third party: masked in the portfolio, never in public outputs */
-  gboolean sensitive; /* its block is OFFICIAL-SENSITIVE */
+  const char *settled; /* "" or the field of the same group that, once said, settles that day */
+  const char *of;      /* SL_FORM_FIELD_ENTRY: the group */
+  const char *source;  /* rule or clause that asks for it: "A 0609, rule A11"; "" */
+  const char *when;    /* "FIELD=VALUE": only then is it asked; "" always */
+  gboolean personal;   /* of a third party: masked in the portfolio, never in public outputs */
+  gboolean sensitive;  /* its block is OFFICIAL-SENSITIVE */
   SlFormFieldType type;
   const SlFormChoice *choices;
   guint n_choices;

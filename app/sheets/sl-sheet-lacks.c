@@ -123,21 +123,34 @@ check_field (Search *search, const SlFormRequirement *rule, const SlEntryContent
     add_lack (search, rule, entry);
 }
 
-/* Each entry of the group that no entry of the other points to. */
+/* Adds to @answered what the entries of one group point to: "GROUP/FIELD". */
 static void
-check_answers (Search *search, const SlFormRequirement *rule)
+collect_answers (Search *search, const char *path, GHashTable *answered)
 {
-  g_autoptr (GHashTable) answered = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *slash = strchr (path, '/');
+  g_autofree char *group = slash != NULL ? g_strndup (path, slash - path) : g_strdup ("");
   GPtrArray *entries = search->content->entries;
 
   for (guint i = 0; i < entries->len; i++)
     {
       const SlEntryContent *entry = g_ptr_array_index (entries, i);
 
-      if (!entry->removed && g_str_equal (entry->group_id, rule->by_group))
+      if (!entry->removed && g_str_equal (entry->group_id, group))
         g_hash_table_add (answered,
-                          (gpointer) sl_sheet_content_get (search->content, entry, rule->by_field));
+                          (gpointer) sl_sheet_content_get (search->content, entry, slash + 1));
     }
+}
+
+/* Each entry of the group that no entry of the others points to. */
+static void
+check_answers (Search *search, const SlFormRequirement *rule)
+{
+  g_autoptr (GHashTable) answered = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto (GStrv) paths = g_strsplit (rule->answered_by, " ", -1);
+  GPtrArray *entries = search->content->entries;
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    collect_answers (search, paths[i], answered);
   for (guint i = 0; i < entries->len; i++)
     {
       const SlEntryContent *entry = g_ptr_array_index (entries, i);
@@ -164,7 +177,7 @@ check_group (Search *search, const SlFormRequirement *rule)
     }
   if (n < rule->min)
     add_lack (search, rule, NULL);
-  if (*rule->by_field != '\0')
+  if (*rule->answered_by != '\0')
     check_answers (search, rule);
 }
 

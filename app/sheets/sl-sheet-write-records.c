@@ -250,6 +250,8 @@ insert_dates (SlTransaction *transaction,
       const SlFormField *field = &group->fields[i];
 
       if (*field->due != '\0' && *sl_sheet_content_get (content, entry, field->id) != '\0' &&
+          (*field->settled == '\0' ||
+           *sl_sheet_content_get (content, entry, field->settled) == '\0') &&
           sl_sheet_content_asks (content, form, entry, field) &&
           !insert_date (transaction, content, form, entry, field, error))
         return FALSE;
