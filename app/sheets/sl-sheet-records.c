@@ -24,7 +24,7 @@ read_row (SlDatabase *database, SlSheetContent *content, const char *sheet_id, G
   g_autoptr (SlStatement) statement = sl_database_prepare (
       database,
       "SELECT sheet_id, case_id, kind, reference, title, state, state_reason, on_date, starts_at,"
-      " ends_at, owner_id, COALESCE (display_name, ''), created_at, sheet.changed_at,"
+      " ends_at, owner_id, COALESCE (display_name, ''), sheet.created_at, sheet.changed_at,"
       " CASE WHEN removed = 1 THEN 'yes' ELSE '' END, form_hash FROM sheet"
       " LEFT JOIN person ON person.person_id = sheet.owner_id WHERE sheet_id = ?",
       error);
