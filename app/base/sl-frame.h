@@ -75,6 +75,12 @@ typedef enum
 #define SL_RENDER_MAX 4096
 /* The longer side of a picture's thumbnail. */
 #define SL_THUMBNAIL_MAX 320
+/* Pixels as a document, which the worker makes a JPEG of: the mark, u32 width and height, then red,
+ * green and blue of each pixel, row by row. Only the program makes them; no file is taken for
+ * such. */
+#define SL_PIXELS_TYPE "application/vnd.sightline.pixels"
+#define SL_PIXELS_MARK "SLPIXEL1"
+#define SL_PIXELS_HEAD 16
 #define SL_PAGES_MAX 5000
 #define SL_PAGE_TEXT_MAX (2 * 1024 * 1024)
 #define SL_TEXT_MAX (32 * 1024 * 1024)

@@ -34,6 +34,7 @@ static const SlDocumentKind kinds[] = {
   { "application-form", N_ ("Application form"), "forms", "APP" },
   { "email", N_ ("E-mail"), "letters", "" },
   { "letter", N_ ("Letter"), "letters", "" },
+  { "photograph", N_ ("Photograph"), "photographs", "" },
   { "picture", N_ ("Picture"), "other", "" },
   { "other", N_ ("Other document"), "other", "" },
 };

@@ -39,9 +39,9 @@ typedef struct
                      "lighting-plan", "parking-plan", "location-plan", "street-scene",
                      "design-access-statement", "planning-statement", "transport-statement",
                      "management-plan", "door-schedule", "application-form", "email", "letter",
-                     "crime-statement", "drawing", "picture", "other" */
+                     "crime-statement", "drawing", "photograph", "picture", "other" */
   const char *label;   /* N_() */
-  const char *group;   /* "drawings", "statements", "forms", "letters", "other" */
+  const char *group;   /* "drawings", "statements", "forms", "letters", "photographs", "other" */
   const char *look_in; /* code of sbd.md's "look in": SP BT EL FP LS LT DS DAS PK MP TS or "" */
 } SlDocumentKind;
 const SlDocumentKind *sl_document_kinds_get (guint *n_kinds);

@@ -79,6 +79,9 @@ const char *sl_extraction_get_sandbox_level (SlExtraction *self); /* "A", "B" */
 const char *
 sl_extraction_get_property (SlExtraction *self,
                             const char *key); /* "title", "from", "subject", "date", …; "" */
+/* Of a picture: "width" and "height" upright, in pixels, "orientation" ("1" to "8"), "taken-at"
+ * ("2026-11-03T14:05:09" by the camera's clock, no zone), "camera" and "has-position" ("yes"). */
+
 /* A picture's small copy, upright, at most 320 pixels each way: red, green, blue of each pixel, row
  * by row. NULL: there is none. The one thing that a finished extraction gives up, so that many can
  * be held: for the only holder. Transfer full. */

@@ -8,6 +8,7 @@
 
 #include "documents/sl-document-records.h"
 #include "documents/sl-file-store.h"
+#include "documents/sl-thumbnails.h"
 #include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -140,7 +141,10 @@ sl_library_forget (SlLibrary *self, const char *sha256)
   g_return_if_fail (SL_IS_LIBRARY (self) && sha256 != NULL);
 
   if (!sl_store_is_read_only (self->store) && !sl_document_records_is_in_use (self->store, sha256))
-    sl_file_store_remove (sl_store_get_path (self->store), sha256);
+    {
+      sl_file_store_remove (sl_store_get_path (self->store), sha256);
+      sl_thumbnails_forget (sl_store_get_path (self->store), sha256);
+    }
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include "documents/sl-media-type-private.h"
 
+#include "base/sl-frame.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -42,6 +44,7 @@ static const Kind kinds[] = {
   { "application/xml", N_ ("XML data"), ".xml .xsd .gml .kml .rdf", NULL, NULL },
   { "image/png", N_ ("PNG picture"), ".png", NULL, NULL },
   { "image/jpeg", N_ ("JPEG picture"), ".jpg .jpeg .jpe .jfif", NULL, NULL },
+  { SL_PIXELS_TYPE, NULL, "", NULL, NULL },
   { "text/csv", N_ ("table as text"), ".csv .tsv .txt", NULL, NULL },
   { "text/plain", N_ ("plain text"), ".txt .text .csv .log .md .asc .eml .json .xml", NULL, NULL },
   { "application/vnd.ms-outlook", N_ ("Outlook message"), ".msg", "unsupported",

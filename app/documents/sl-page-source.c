@@ -558,6 +558,90 @@ sl_page_source_render_finish (SlPageSource *self, GAsyncResult *result, GError *
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* What a blocking caller waits on. */
+typedef struct
+{
+  SlPageSource *source;
+  guint page;
+  double scale;
+  const cairo_rectangle_int_t *region;
+  GCancellable *cancellable;
+
+  GMutex lock;
+  GCond cond;
+  gboolean done;
+  cairo_surface_t *surface;
+  GError *error;
+} Wait;
+
+static void
+waited_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Wait *wait = data;
+
+  g_mutex_lock (&wait->lock);
+  wait->surface = sl_page_source_render_finish (SL_PAGE_SOURCE (source), result, &wait->error);
+  wait->done = TRUE;
+  g_cond_signal (&wait->cond);
+  g_mutex_unlock (&wait->lock);
+}
+
+/* Asked on the pool's thread, so that the answer comes there and not to the one that waits. */
+static gboolean
+ask_cb (gpointer data)
+{
+  Wait *wait = data;
+
+  sl_page_source_render_async (wait->source, wait->page, wait->scale, 0, wait->region,
+                               wait->cancellable, waited_cb, wait);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sl_page_source_render:
+ * @self: a page source
+ * @page: from 1
+ * @scale: pixels a point
+ * @region: what of the page, in pixels; at most 4096 each way
+ * @cancellable: (nullable): drops the request
+ * @error: return location
+ *
+ * As sl_page_source_render_async(), blocking. Not on the pool's own thread.
+ *
+ * Returns: (transfer full): the picture, or %NULL with @error
+ */
+cairo_surface_t *
+sl_page_source_render (SlPageSource *self,
+                       guint page,
+                       double scale,
+                       const cairo_rectangle_int_t *region,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  Wait wait = { self, page, scale, region, cancellable };
+  g_autoptr (GSource) ask = g_idle_source_new ();
+  GMainContext *context;
+
+  g_return_val_if_fail (SL_IS_PAGE_SOURCE (self), NULL);
+
+  context = sl_worker_pool_get_context (self->session->pool);
+  g_return_val_if_fail (!g_main_context_is_owner (context), NULL);
+  g_mutex_init (&wait.lock);
+  g_cond_init (&wait.cond);
+  g_source_set_priority (ask, G_PRIORITY_DEFAULT);
+  g_source_set_callback (ask, ask_cb, &wait, NULL);
+  g_source_attach (ask, context);
+  g_mutex_lock (&wait.lock);
+  while (!wait.done)
+    g_cond_wait (&wait.cond, &wait.lock);
+  g_mutex_unlock (&wait.lock);
+  g_mutex_clear (&wait.lock);
+  g_cond_clear (&wait.cond);
+  if (wait.error != NULL)
+    g_propagate_error (error, wait.error);
+  return wait.surface;
+}
+
 /**
  * sl_page_source_read_page_async:
  * @self: a page source

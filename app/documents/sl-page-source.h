@@ -30,6 +30,13 @@ void sl_page_source_render_async (SlPageSource *self,
                                   gpointer user_data);
 cairo_surface_t *
 sl_page_source_render_finish (SlPageSource *self, GAsyncResult *result, GError **error);
+/* The page as it stands; blocking, from any thread but the pool's. */
+cairo_surface_t *sl_page_source_render (SlPageSource *self,
+                                        guint page,
+                                        double scale,
+                                        const cairo_rectangle_int_t *region,
+                                        GCancellable *cancellable,
+                                        GError **error);
 
 /* The page's text with a box for every character, for selecting and highlighting. The result is an
  * extraction holding that one page. */

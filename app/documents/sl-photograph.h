@@ -28,14 +28,37 @@ GListModel *
 sl_photographs_list (SlStore *store, const char *case_id, const char *sheet_id, GError **error);
 SlPhotograph *sl_photographs_load (SlStore *store, const char *photograph_id, GError **error);
 
+/* Those that nobody has called "clear", by the time they were taken: a paper that shows one of them
+ * is not issued. @sheet_id NULL: of all the case. GListModel of SlPhotograph; transfer full. */
+GListModel *sl_photographs_list_unchecked (SlStore *store,
+                                           const char *case_id,
+                                           const char *sheet_id,
+                                           GError **error);
+/* The publication gate of a paper that shows these photographs (ids, NULL-terminated): FALSE with
+ * SL_STORE_ERROR_REFUSED and a sentence that names those that are not "clear". */
+gboolean sl_photographs_check_clear (SlStore *store, const char *const *ids, GError **error);
+/* By id, document id or file name within the case. Transfer full. */
+SlPhotograph *
+sl_photographs_find (SlStore *store, const char *case_id, const char *text, GError **error);
+
+/* Of the upright picture, in pixels; FALSE when it is not known. */
+gboolean sl_photograph_get_size (SlPhotograph *self, guint *width, guint *height);
+
 /* Inside an import's change, for each picture that a camera made (or that comes as a photograph).
- */
+ * @extraction NULL: it was not read this time. */
 gboolean sl_photograph_records_add (SlTransaction *transaction,
                                     const char *case_id,
                                     const char *document_id,
                                     const char *sheet_id,
                                     SlExtraction *extraction,
                                     GError **error);
+/* Inside an import's change: a photograph that the case has already comes to a sheet; *@changed
+ * says whether it was not there. */
+gboolean sl_photograph_records_join (SlTransaction *transaction,
+                                     const char *document_id,
+                                     const char *sheet_id,
+                                     gboolean *changed,
+                                     GError **error);
 
 typedef struct
 {

@@ -6,6 +6,7 @@
 
 #include "documents/sl-sealed-file.h"
 
+#include "base/sl-frame.h"
 #include "base/sl-text.h"
 #include "documents/sl-media-type-private.h"
 
@@ -261,6 +262,16 @@ sl_sealed_file_new_from_bytes (GBytes *bytes, const char *name, GError **error)
   if (!fill_and_seal (self, -1, bytes, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+SlSealedFile *
+sl_sealed_file_new_of_pixels (GBytes *bytes, GError **error)
+{
+  SlSealedFile *self = sl_sealed_file_new_from_bytes (bytes, "pixels", error);
+
+  if (self != NULL)
+    self->media_type = SL_PIXELS_TYPE;
+  return self;
 }
 
 int

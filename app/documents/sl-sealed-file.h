@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (SlSealedFile, sl_sealed_file, SL, SEALED_FILE, GObject)
  * name the file. Not for the main loop. */
 SlSealedFile *sl_sealed_file_new_from_path (const char *path, GError **error);
 SlSealedFile *sl_sealed_file_new_from_bytes (GBytes *bytes, const char *name, GError **error);
+/* Pixels as sl-frame.h says, for the worker to make a JPEG of. */
+SlSealedFile *sl_sealed_file_new_of_pixels (GBytes *bytes, GError **error);
 int sl_sealed_file_get_fd (SlSealedFile *self); /* borrowed */
 goffset sl_sealed_file_get_size (SlSealedFile *self);
 const char *sl_sealed_file_get_sha256 (SlSealedFile *self);

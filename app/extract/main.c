@@ -36,10 +36,10 @@ __asan_default_options (void)
 #endif
 
 static const SlReader *const readers[] = {
-  &sl_pdf_reader,   &sl_docx_reader, &sl_odt_reader,   &sl_html_reader,
-  &sl_mhtml_reader, &sl_mail_reader, &sl_json_reader,  &sl_xml_reader,
-  &sl_zip_reader,   &sl_png_reader,  &sl_jpeg_reader,  &sl_text_reader,
-  &sl_table_reader, &sl_text_reader, &sl_table_reader, &sl_bundle_reader,
+  &sl_pdf_reader,    &sl_docx_reader,   &sl_odt_reader,   &sl_html_reader, &sl_mhtml_reader,
+  &sl_mail_reader,   &sl_json_reader,   &sl_xml_reader,   &sl_zip_reader,  &sl_png_reader,
+  &sl_jpeg_reader,   &sl_text_reader,   &sl_table_reader, &sl_text_reader, &sl_table_reader,
+  &sl_bundle_reader, &sl_pixels_reader,
 };
 
 typedef struct

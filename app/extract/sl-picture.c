@@ -192,7 +192,12 @@ static void
 say_exif (SlSource *source, const SlPictureInfo *info)
 {
   g_autofree char *orientation = g_strdup_printf ("%u", MAX (info->exif.orientation, 1));
+  g_autofree char *width = g_strdup_printf ("%u", lies_on_side (info) ? info->height : info->width);
+  g_autofree char *height = g_strdup_printf ("%u",
+                                             lies_on_side (info) ? info->width : info->height);
 
+  sl_output_property (source->out, "width", width);
+  sl_output_property (source->out, "height", height);
   sl_output_property (source->out, "orientation", orientation);
   sl_output_property (source->out, "taken-at", info->exif.taken_at);
   if (info->exif.camera)

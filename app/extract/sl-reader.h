@@ -56,6 +56,7 @@ extern const SlReader sl_mail_reader;
 extern const SlReader sl_mhtml_reader;
 extern const SlReader sl_odt_reader;
 extern const SlReader sl_pdf_reader;
+extern const SlReader sl_pixels_reader;
 extern const SlReader sl_png_reader;
 extern const SlReader sl_table_reader;
 extern const SlReader sl_text_reader;

@@ -35,6 +35,8 @@ struct _SlImportItem
   const SlFormat *format;
   GPtrArray *records; /* of SlIntakeRecord; what a form says */
 
+  gboolean photograph; /* a picture that a camera made, or that comes as one */
+
   gboolean ignored;  /* no document by itself: a bundle, a list of applications */
   gboolean link;     /* something that is not a plain file: told, not listed */
   gboolean kept_now; /* its original was kept by this import */
@@ -68,7 +70,9 @@ typedef struct
   SlLibrary *library;
   SlPolicyLibrary *policy;
   char **paths;
-  char *case_id; /* NULL: to be found */
+  char *case_id;        /* NULL: to be found */
+  char *sheet_id;       /* NULL: none */
+  gboolean photographs; /* all pictures come as photographs */
   GCancellable *cancellable;
   SlImportProgress progress;
   gpointer progress_data;

@@ -7,7 +7,9 @@
 #include "intake/sl-import-private.h"
 
 #include "base/sl-text.h"
+#include "documents/sl-thumbnails.h"
 #include "intake/sl-intake-text.h"
+#include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -101,6 +103,31 @@ read_form (SlImportItem *item)
     sl_import_item_refuse (item, "unusable", error->message);
 }
 
+static gboolean
+is_photograph (SlImportJob *job, SlImportItem *item)
+{
+  return (strcmp (item->media_type, "image/jpeg") == 0 ||
+          strcmp (item->media_type, "image/png") == 0) &&
+         sl_extraction_get_state (item->extraction) != SL_EXTRACTION_REFUSED &&
+         (job->photographs ||
+          strcmp (sl_extraction_get_property (item->extraction, "camera"), "yes") == 0);
+}
+
+/* The small picture is written at once: those of a whole visit would fill the memory. Without it
+ * the photograph is as good; it is made again when it is asked for. */
+static void
+keep_thumbnail (SlImportJob *job, SlImportItem *item)
+{
+  guint width, height;
+  g_autoptr (GBytes) pixels = sl_extraction_steal_thumbnail (item->extraction, &width, &height);
+  g_autoptr (GError) error = NULL;
+
+  if (pixels != NULL && item->photograph && item->kept_now &&
+      !sl_thumbnails_keep (sl_store_get_path (sl_library_get_store (job->library)), item->sha256,
+                           width, height, pixels, &error))
+    g_message ("A small picture was not kept: %s", error->message);
+}
+
 /* FALSE when the import stops here. */
 static gboolean
 read_content (Reading *reading, SlSealedFile *file)
@@ -111,6 +138,7 @@ read_content (Reading *reading, SlSealedFile *file)
                                              NULL, reading->job->cancellable, &reading->error);
   if (item->extraction == NULL)
     return FALSE;
+  item->photograph = is_photograph (reading->job, item);
   if (is_archive (item))
     read_archive (item);
   else
@@ -152,6 +180,8 @@ read_item (Reading *reading)
     return;
   if (!item->ignored)
     item->kept_now = sl_library_keep (job->library, file, &reading->error);
+  if (item->extraction != NULL)
+    keep_thumbnail (job, item);
 }
 
 static void

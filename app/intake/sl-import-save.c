@@ -10,6 +10,7 @@
 #include "base/sl-text.h"
 #include "cases/sl-case-link.h"
 #include "documents/sl-document-records.h"
+#include "documents/sl-photograph.h"
 #include "intake/sl-intake-text.h"
 #include "store/sl-store.h"
 
@@ -96,6 +97,9 @@ add_document (Saving *saving, SlImportItem *item)
   NewDocument document = { .item = item };
   SlDocumentValues *values = &document.values;
 
+  /* What a form calls a drawing is no photograph, whatever made the picture of it. */
+  if (*declared_type != '\0' && !saving->job->photographs)
+    item->photograph = FALSE;
   sl_document_guess (plain_name, declared_type, first_page, &document.guess);
   values->document_id = item->document_id;
   values->case_id = saving->group->case_id;
@@ -103,13 +107,19 @@ add_document (Saving *saving, SlImportItem *item)
   values->parent_id = item->parent != NULL ? item->parent->document_id : NULL;
   values->file_name = item->name;
   values->title = get_title (item, &document.guess);
-  values->kind = form_kind != NULL ? form_kind : document.guess.kind;
-  values->kind_source = *declared_type != '\0' || form_kind != NULL ? "declared" : "guessed";
+  values->kind = item->photograph    ? "photograph"
+                 : form_kind != NULL ? form_kind
+                                     : document.guess.kind;
+  values->kind_source = *declared_type != '\0' || form_kind != NULL ||
+                                (item->photograph && saving->job->photographs)
+                            ? "declared"
+                            : "guessed";
   values->declared_type = declared_type;
   values->drawing_number = declared != NULL && !sl_intake_is_unknown (declared->drawing_number)
                                ? declared->drawing_number
-                               : document.guess.drawing_number;
-  values->revision = document.guess.revision;
+                           : item->photograph ? NULL
+                                              : document.guess.drawing_number;
+  values->revision = item->photograph ? NULL : document.guess.revision;
   values->document_date = declared != NULL ? declared->date : NULL;
   values->media_type = item->media_type;
   values->source_path = item->source_path;
@@ -219,6 +229,28 @@ add_documents (SlTransaction *transaction, Saving *saving, GError **error)
       if (!sl_document_records_add (transaction, &document->values, document->item->extraction,
                                     error))
         return FALSE;
+      if (document->item->photograph &&
+          !sl_photograph_records_add (transaction, saving->group->case_id,
+                                      document->values.document_id, saving->job->sheet_id,
+                                      document->item->extraction, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Photographs that the case has already come to the sheet as well. */
+static gboolean
+join_sheet (SlTransaction *transaction, Saving *saving, gboolean *changed, GError **error)
+{
+  for (guint i = 0; saving->job->sheet_id != NULL && i < saving->group->items->len; i++)
+    {
+      SlImportItem *item = g_ptr_array_index (saving->group->items, i);
+      gboolean joined = FALSE;
+
+      if (item->already && !sl_photograph_records_join (transaction, item->document_id,
+                                                        saving->job->sheet_id, &joined, error))
+        return FALSE;
+      *changed = *changed || joined;
     }
   return TRUE;
 }
@@ -254,6 +286,8 @@ save_case (SlTransaction *transaction, gpointer data, GError **error)
   if (group->values->len > 0 && !sl_case_records_merge (transaction, group->case_id,
                                                         (const SlFactValue *) group->values->data,
                                                         group->values->len, &changed, error))
+    return FALSE;
+  if (!join_sheet (transaction, saving, &changed, error))
     return FALSE;
   group->changed = group->is_new || changed || saving->documents->len > 0;
   if (!group->changed)

@@ -7,6 +7,7 @@
 #include "intake/sl-import.h"
 
 #include "base/sl-text.h"
+#include "base/sl-time.h"
 #include "documents/sl-document-records.h"
 #include "intake/sl-import-private.h"
 #include "intake/sl-intake-text.h"
@@ -66,6 +67,7 @@ job_free (gpointer data)
   g_clear_object (&job->policy);
   g_strfreev (job->paths);
   g_free (job->case_id);
+  g_free (job->sheet_id);
   g_clear_object (&job->cancellable);
   g_clear_pointer (&job->context, g_main_context_unref);
   g_ptr_array_unref (job->items);
@@ -78,7 +80,7 @@ static SlImportJob *
 job_new (SlLibrary *library,
          SlPackLibrary *packs,
          const char *const *paths,
-         const char *case_id,
+         const SlImportTarget *target,
          SlImportProgress progress,
          gpointer progress_data,
          GCancellable *cancellable,
@@ -101,7 +103,9 @@ job_new (SlLibrary *library,
   job->library = g_object_ref (library);
   job->policy = g_steal_pointer (&policy);
   job->paths = g_strdupv ((char **) paths);
-  job->case_id = g_strdup (case_id);
+  job->case_id = g_strdup (target->case_id);
+  job->sheet_id = g_strdup (target->sheet_id);
+  job->photographs = target->photographs || target->sheet_id != NULL;
   job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   job->progress = progress;
   job->progress_data = progress_data;
@@ -199,6 +203,43 @@ describe_pages (SlExtraction *extraction)
   return g_strdup_printf (_ ("%s, readable"), pages);
 }
 
+/* What is guessed that it is, and how much of it can be read. */
+static char *
+describe_document (SlImportItem *item, const char *kind)
+{
+  g_autofree char *pages = describe_pages (item->extraction);
+  g_autofree char *name = sl_intake_strip_reference (item->name);
+  const char *first_page = NULL;
+  SlDocumentGuess guess;
+  char *text;
+
+  if (sl_extraction_get_n_pages (item->extraction) > 0)
+    first_page = sl_extraction_get_page (item->extraction, 0)->text;
+  sl_document_guess (name, item->declared != NULL ? item->declared->declared_type : NULL,
+                     first_page, &guess);
+  text = g_strdup_printf (
+      "%s, %s", _ (sl_document_kind_find (kind != NULL ? kind : guess.kind)->label), pages);
+  sl_document_guess_clear (&guess);
+  return text;
+}
+
+/* When it was taken, and that it says where, which the officer has to know. */
+static char *
+describe_photograph (SlImportItem *item)
+{
+  const char *taken_at = sl_extraction_get_property (item->extraction, "taken-at");
+  g_autofree char *date = strlen (taken_at) >= 16 ? g_strndup (taken_at, 10) : NULL;
+  g_autofree char *day = date != NULL && sl_date_is_valid (date) ? sl_date_format_long (date)
+                                                                 : NULL;
+  g_autofree char *when = day == NULL ? g_strdup (_ ("Photograph"))
+                                      : g_strdup_printf (_ ("Photograph, taken on %s at %.5s"), day,
+                                                         taken_at + 11);
+
+  if (!g_str_equal (sl_extraction_get_property (item->extraction, "has-position"), "yes"))
+    return g_steal_pointer (&when);
+  return g_strdup_printf (_ ("%s; it says where, which stays in the original"), when);
+}
+
 /**
  * sl_import_describe:
  * @item: a file of an import
@@ -208,9 +249,7 @@ describe_pages (SlExtraction *extraction)
 char *
 sl_import_describe (SlImportItem *item)
 {
-  g_autofree char *pages = NULL, *name = NULL;
-  const char *first_page = NULL, *kind;
-  SlDocumentGuess guess;
+  const char *kind;
   char *text;
 
   if (item->already)
@@ -230,15 +269,7 @@ sl_import_describe (SlImportItem *item)
   kind = sl_import_get_form_kind (item);
   if (kind != NULL && strcmp (kind, "email") != 0)
     return g_strdup (_ (item->format->title));
-  pages = describe_pages (item->extraction);
-  if (sl_extraction_get_n_pages (item->extraction) > 0)
-    first_page = sl_extraction_get_page (item->extraction, 0)->text;
-  name = sl_intake_strip_reference (item->name);
-  sl_document_guess (name, item->declared != NULL ? item->declared->declared_type : NULL,
-                     first_page, &guess);
-  text = g_strdup_printf (
-      "%s, %s", _ (sl_document_kind_find (kind != NULL ? kind : guess.kind)->label), pages);
-  sl_document_guess_clear (&guess);
+  text = item->photograph ? describe_photograph (item) : describe_document (item, kind);
   if (sl_extraction_get_state (item->extraction) == SL_EXTRACTION_PARTIAL)
     {
       char *partial = g_strdup_printf ("%s. %s", text, sl_extraction_get_reason (item->extraction));
@@ -346,11 +377,12 @@ run (SlImportJob *job, GError **error)
 }
 
 /**
- * sl_import:
+ * sl_import_to:
  * @library: where to
  * @packs: the packs, for authorities and the inbox's rules
  * @paths: (array zero-terminated=1): files and folders
- * @case_id: (nullable): the case they belong to; %NULL finds it by what the forms say, or makes it
+ * @target: the case they belong to (%NULL finds it by what the forms say, or makes it), and whether
+ *   pictures come as photographs, of which sheet
  * @progress: (nullable): called on this thread
  * @progress_data: for @progress
  * @cancellable: (nullable): a cancelled import changes nothing
@@ -362,6 +394,31 @@ run (SlImportJob *job, GError **error)
  * Returns: (transfer full): what became of each file, or %NULL with @error
  */
 SlImportResult *
+sl_import_to (SlLibrary *library,
+              SlPackLibrary *packs,
+              const char *const *paths,
+              const SlImportTarget *target,
+              SlImportProgress progress,
+              gpointer progress_data,
+              GCancellable *cancellable,
+              GError **error)
+{
+  SlImportJob *job;
+  SlImportResult *result;
+
+  g_return_val_if_fail (SL_IS_LIBRARY (library) && SL_IS_PACK_LIBRARY (packs), NULL);
+  g_return_val_if_fail (paths != NULL && target != NULL, NULL);
+  g_return_val_if_fail (target->sheet_id == NULL || target->case_id != NULL, NULL);
+
+  job = job_new (library, packs, paths, target, progress, progress_data, cancellable, error);
+  if (job == NULL)
+    return NULL;
+  result = run (job, error);
+  job_free (job);
+  return result;
+}
+
+SlImportResult *
 sl_import (SlLibrary *library,
            SlPackLibrary *packs,
            const char *const *paths,
@@ -371,18 +428,9 @@ sl_import (SlLibrary *library,
            GCancellable *cancellable,
            GError **error)
 {
-  SlImportJob *job;
-  SlImportResult *result;
+  const SlImportTarget target = { .case_id = case_id };
 
-  g_return_val_if_fail (SL_IS_LIBRARY (library) && SL_IS_PACK_LIBRARY (packs), NULL);
-  g_return_val_if_fail (paths != NULL, NULL);
-
-  job = job_new (library, packs, paths, case_id, progress, progress_data, cancellable, error);
-  if (job == NULL)
-    return NULL;
-  result = run (job, error);
-  job_free (job);
-  return result;
+  return sl_import_to (library, packs, paths, &target, progress, progress_data, cancellable, error);
 }
 
 static void
@@ -398,19 +446,53 @@ import_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 }
 
 /**
- * sl_import_async:
+ * sl_import_to_async:
  * @library: where to
  * @packs: the packs
  * @paths: (array zero-terminated=1): files and folders
- * @case_id: (nullable): the case they belong to
+ * @target: where they belong, copied
  * @progress: (nullable): called on the caller's main context, never after @callback
  * @progress_data: for @progress
  * @cancellable: (nullable): a cancelled import changes nothing
  * @callback: called on the caller's main context
  * @user_data: for @callback
  *
- * As sl_import(), in a thread.
+ * As sl_import_to(), in a thread.
  */
+void
+sl_import_to_async (SlLibrary *library,
+                    SlPackLibrary *packs,
+                    const char *const *paths,
+                    const SlImportTarget *target,
+                    SlImportProgress progress,
+                    gpointer progress_data,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  SlImportJob *job;
+
+  g_return_if_fail (SL_IS_LIBRARY (library) && SL_IS_PACK_LIBRARY (packs) && paths != NULL);
+  g_return_if_fail (target != NULL && (target->sheet_id == NULL || target->case_id != NULL));
+
+  task = g_task_new (library, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sl_import_to_async);
+  g_task_set_name (task, "import");
+  /* Once the records are written the result counts, whatever was cancelled meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+  job = job_new (library, packs, paths, target, progress, progress_data, cancellable, &error);
+  if (job == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  job->context = g_main_context_ref_thread_default ();
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, import_worker);
+}
+
 void
 sl_import_async (SlLibrary *library,
                  SlPackLibrary *packs,
@@ -422,26 +504,10 @@ sl_import_async (SlLibrary *library,
                  GAsyncReadyCallback callback,
                  gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
-  SlImportJob *job;
+  const SlImportTarget target = { .case_id = case_id };
 
-  g_return_if_fail (SL_IS_LIBRARY (library) && SL_IS_PACK_LIBRARY (packs) && paths != NULL);
-
-  task = g_task_new (library, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sl_import_async);
-  g_task_set_name (task, "import");
-  /* Once the records are written the result counts, whatever was cancelled meanwhile. */
-  g_task_set_check_cancellable (task, FALSE);
-  job = job_new (library, packs, paths, case_id, progress, progress_data, cancellable, &error);
-  if (job == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  job->context = g_main_context_ref_thread_default ();
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, import_worker);
+  sl_import_to_async (library, packs, paths, &target, progress, progress_data, cancellable,
+                      callback, user_data);
 }
 
 SlImportResult *

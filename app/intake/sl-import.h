@@ -44,6 +44,35 @@ typedef struct
 void sl_import_result_free (SlImportResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlImportResult, sl_import_result_free)
 
+/* Where what is imported belongs. */
+typedef struct
+{
+  const char *case_id;  /* NULL: as below */
+  const char *sheet_id; /* the meeting, visit or survey that the pictures were taken for; NULL none.
+                           They all come as photographs then. Needs @case_id. */
+  gboolean photographs; /* they do without a sheet too; else those that a camera made */
+} SlImportTarget;
+
+/* As sl_import() and sl_import_async(), which take a case only. */
+SlImportResult *sl_import_to (SlLibrary *library,
+                              SlPackLibrary *packs,
+                              const char *const *paths,
+                              const SlImportTarget *target,
+                              SlImportProgress progress,
+                              gpointer progress_data,
+                              GCancellable *cancellable,
+                              GError **error);
+/* Finished by sl_import_finish(). */
+void sl_import_to_async (SlLibrary *library,
+                         SlPackLibrary *packs,
+                         const char *const *paths,
+                         const SlImportTarget *target,
+                         SlImportProgress progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+
 /* @case_id NULL: found by the reference in the metadata, else made. Everything is recorded at the
  * end in one transaction a case; a cancelled import changes nothing. */
 void sl_import_async (SlLibrary *library,

@@ -119,6 +119,9 @@ CREATE TABLE photograph (
   taken_source TEXT NOT NULL DEFAULT '' CHECK (taken_source IN ('', 'camera', 'officer')),
   has_position BIGINT NOT NULL DEFAULT 0 CHECK (has_position IN (0, 1)),
   orientation BIGINT NOT NULL DEFAULT 1,
+  -- Of the upright picture, in pixels; 0 unknown.
+  width BIGINT NOT NULL DEFAULT 0,
+  height BIGINT NOT NULL DEFAULT 0,
   -- Where one stood on a plan of the case, in page points, and the way one looked, in degrees from
   -- the top of the plan, clockwise.
   plan_document_id TEXT NOT NULL DEFAULT '',

@@ -42,7 +42,9 @@ count_documents (Work *work, SlCaseProgress *progress, GError **error)
       g_autoptr (SlDocument) document = g_list_model_get_item (documents, i);
       const char *state = sl_document_get (document, "state");
 
-      progress->n_pictures += g_str_equal (state, "picture");
+      /* A photograph has no words that one would have to read. */
+      progress->n_pictures += g_str_equal (state, "picture") &&
+                              !g_str_equal (sl_document_get (document, "kind"), "photograph");
       progress->n_refused += g_str_equal (state, "refused");
     }
   return TRUE;

@@ -33,11 +33,9 @@ static const struct
   const char *id;
   const char *title;
 } groups[] = {
-  { "drawings", N_ ("Drawings") },
-  { "statements", N_ ("Statements") },
-  { "forms", N_ ("Schedules and forms") },
-  { "letters", N_ ("Letters and e-mail") },
-  { "other", N_ ("Other") },
+  { "drawings", N_ ("Drawings") },         { "statements", N_ ("Statements") },
+  { "forms", N_ ("Schedules and forms") }, { "letters", N_ ("Letters and e-mail") },
+  { "photographs", N_ ("Photographs") },   { "other", N_ ("Other") },
   { "refused", N_ ("Not opened") },
 };
 

@@ -8,12 +8,14 @@
 #include "cases/sl-case-link.h"
 #include "cases/sl-case-records.h"
 #include "documents/sl-document-records.h"
+#include "documents/sl-photograph.h"
 #include "intake/sl-import.h"
 #include "people/sl-key.h"
 #include "people/sl-person-private.h"
 #include "response/sl-remark.h"
 #include "review/sl-review.h"
 #include "sl-test-case.h"
+#include "sl-test-photograph.h"
 #include "sl-test-response.h"
 #include "sl-test.h"
 #include "store/sl-audit.h"
@@ -182,6 +184,35 @@ test_intake (Fixture *self, gconstpointer data)
 }
 
 static void
+test_photographs (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = sl_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "IMG_0001.jpg", NULL);
+  g_autoptr (GBytes) bytes = sl_test_make_photograph (
+      &(SlTestPhotograph){ .width = 20, .height = 20, .make = "Fenwick" });
+  g_autoptr (SlImportResult) result = NULL;
+  g_autoptr (SlPhotograph) photograph = NULL;
+  g_autoptr (GError) error = NULL;
+  guint before = sl_test_count_audit (self->store);
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
+  result = sl_import_to (self->library, sl_casebook_get_packs (self->response->casebook),
+                         (const char *[]){ path, NULL },
+                         &(SlImportTarget){ .case_id = self->case_id }, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sl_test_count_audit (self->store), ==, before + 1);
+  photograph = sl_photographs_find (self->store, self->case_id, "IMG_0001.jpg", &error);
+  g_assert_no_error (error);
+  once (self,
+        sl_photograph_change_set (photograph, &(SlPhotographValues){ .caption = "The rear gate" }),
+        "describe-photograph");
+  once (self, sl_photograph_change_place (photograph, self->document_id, 1, 20, 30, 90),
+        "place-photograph");
+  once (self, sl_photograph_change_privacy (photograph, "clear"), "check-photograph");
+}
+
+static void
 test_assessment (Fixture *self, gconstpointer data)
 {
   SlPackLibrary *packs = sl_casebook_get_packs (self->response->casebook);
@@ -343,6 +374,7 @@ main (int argc, char **argv)
   ADD ("cases", test_cases);
   ADD ("documents", test_documents);
   ADD ("intake", test_intake);
+  ADD ("photographs", test_photographs);
   ADD ("answers", test_assessment);
   ADD ("crime-figures", test_crime);
   ADD ("responses", test_response);
