@@ -22,7 +22,10 @@
  * session behind it lives on the pool's thread, where its worker is started, asked and heard. One
  * request is with the worker at a time; the newest of those waiting goes next. The worker draws
  * into memory shared with it, from which the pixels are copied before it is asked again, so what
- * the caller gets can no longer change. */
+ * the caller gets can no longer change.
+ *
+ * Past 600 lines because a request's whole life, from who asks to the worker's end, is read best in
+ * one place. */
 
 #define SESSIONS_WITH_WORKER 2
 #define PIXELS_SIZE ((gsize) SL_RENDER_MAX * SL_RENDER_MAX * 4)
