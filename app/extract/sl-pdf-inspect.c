@@ -6,9 +6,12 @@
 
 #include "extract/sl-pdf-inspect.h"
 
+#include "extract/sl-no-pictures.h"
+
 #include "base/sl-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* What the officer should know of a PDF before trusting it. Nothing found here is ever acted upon.
@@ -20,6 +23,7 @@
 /* Pages whose text is compared with their ink: enough to know a scan with a text layer. */
 #define INK_PAGES_MAX 3
 #define INK_SCALE 0.05
+#define INK_SIDE_MAX 720 /* of the largest page there is */
 #define ADDRESSES_TOLD 100
 
 static const struct
@@ -237,30 +241,33 @@ has_large_picture (PopplerPage *page)
   return largest > 0.5 * width * height;
 }
 
-static void
-count_cb (cairo_surface_t *observer, cairo_surface_t *target, void *data)
-{
-  ++*(guint *) data;
-}
-
-/* Draws the page onto nothing and counts the times that letters are drawn. Small, so that pictures
- * shrink as they are unpacked. */
+/* Draws the page onto nothing and tells whether letters were drawn. Small, so that what poppler
+ * paints by dots meanwhile takes little memory. The time that letters took is asked of the device,
+ * which hears of the groups a page is put together from as well: a callback of the surface would
+ * not. It hears of groups only on a surface with bounds. */
 static gboolean
 draws_letters (PopplerPage *page)
 {
-  /* Without bounds: what lies outside a surface's bounds is not drawn and would not count. */
-  cairo_surface_t *target = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
-  cairo_surface_t *observer = cairo_surface_create_observer (target, CAIRO_SURFACE_OBSERVER_NORMAL);
-  cairo_t *cr = cairo_create (observer);
-  guint letters = 0;
+  cairo_rectangle_t bounds = { 0 };
+  cairo_surface_t *target, *observer;
+  cairo_t *cr;
+  gboolean letters;
 
-  cairo_surface_observer_add_glyphs_callback (observer, count_cb, &letters);
+  poppler_page_get_size (page, &bounds.width, &bounds.height);
+  bounds.width = CLAMP (ceil (bounds.width * INK_SCALE), 1, INK_SIDE_MAX);
+  bounds.height = CLAMP (ceil (bounds.height * INK_SCALE), 1, INK_SIDE_MAX);
+  target = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, &bounds);
+  observer = cairo_surface_create_observer (target, CAIRO_SURFACE_OBSERVER_NORMAL);
+  cr = cairo_create (observer);
   cairo_scale (cr, INK_SCALE, INK_SCALE);
+  sl_no_pictures (TRUE);
   poppler_page_render (page, cr);
+  sl_no_pictures (FALSE);
+  letters = cairo_device_observer_glyphs_elapsed (cairo_surface_get_device (observer)) > 0;
   cairo_destroy (cr);
   cairo_surface_destroy (observer);
   cairo_surface_destroy (target);
-  return letters > 0;
+  return letters;
 }
 
 void

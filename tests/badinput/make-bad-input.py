@@ -203,6 +203,17 @@ def pdf_content():
          pdf(one_page(b"q 595 0 0 842 0 0 cm /I Do Q BT 3 Tr /F 12 Tf 50 700 Td (No objection at all)"
                       b" Tj ET", more=image, resources=b"/XObject<</I 6 0 R>>")), "read", "",
          "nobody sees", "objection")
+    group = dict(image)
+    group[7] = stream(b"BT 3 Tr /F 12 Tf 50 700 Td (No objection at all) Tj ET",
+                      b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Group<</S/Transparency>>"
+                      b"/Resources<</Font<</F 5 0 R>>>>")
+    case("28", "invisible-text-in-a-group.pdf",
+         pdf(one_page(b"q 595 0 0 842 0 0 cm /I Do Q /G Do", more=group,
+                      resources=b"/XObject<</I 6 0 R/G 7 0 R>>")), "read", "", "nobody sees", "objection")
+    case("28", "invisible-text-beside-letters-off-the-page.pdf",
+         pdf(one_page(b"q 595 0 0 842 0 0 cm /I Do Q BT 3 Tr /F 12 Tf 50 700 Td (No objection at all) Tj"
+                      b" 0 Tr 900 900 Td (Mallard) Tj ET", more=image, resources=b"/XObject<</I 6 0 R>>")),
+         "read", "", "nobody sees", "objection")
     case("29", "scan.pdf", pdf(one_page(b"q 595 0 0 842 0 0 cm /I Do Q", more=image,
                                         resources=b"/XObject<</I 6 0 R>>")), "read", "", "by eye")
     layer = {6: b"<</Type/OCG/Name(Secret)>>"}

@@ -95,6 +95,62 @@ test_reads_text (void)
   g_assert_true (page->readable);
 }
 
+/* A page that is all picture, with words on it: as they are, in a group, or under a soft mask. */
+static SlSealedFile *
+make_cover (guint way)
+{
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect_cb, array, 595, 842);
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 595, 842);
+  cairo_pattern_t *fade = cairo_pattern_create_linear (0, 0, 595, 0);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_set_source_surface (cr, picture, 0, 0);
+  cairo_paint (cr);
+  cairo_pattern_add_color_stop_rgba (fade, 0, 1, 1, 1, 1);
+  cairo_pattern_add_color_stop_rgba (fade, 1, 1, 1, 1, 0.5);
+  if (way > 0)
+    cairo_push_group (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_font_size (cr, 30);
+  cairo_move_to (cr, 100, 100);
+  cairo_show_text (cr, "Mallard Way");
+  if (way > 0)
+    cairo_pop_group_to_source (cr);
+  if (way == 1)
+    cairo_paint_with_alpha (cr, 0.9);
+  else if (way == 2)
+    cairo_mask (cr, fade);
+  cairo_destroy (cr);
+  cairo_pattern_destroy (fade);
+  cairo_surface_destroy (picture);
+  cairo_surface_destroy (surface);
+  bytes = g_bytes_new (array->data, array->len);
+  return sl_sealed_file_new_from_bytes (bytes, "cover.pdf", NULL);
+}
+
+static void
+test_title_on_picture (void)
+{
+  g_autoptr (SlWorkerPool) pool = sl_worker_pool_new (NULL);
+
+  for (guint way = 0; way < 3; way++)
+    {
+      g_autoptr (SlSealedFile) file = make_cover (way);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SlExtraction) extraction = sl_worker_pool_extract (pool, file, NULL, NULL, &error);
+      const char *const *warnings;
+
+      g_assert_no_error (error);
+      g_assert_cmpint (sl_extraction_get_state (extraction), ==, SL_EXTRACTION_READ);
+      g_assert_true (
+          g_str_has_prefix (sl_extraction_get_page (extraction, 0)->text, "Mallard Way"));
+      warnings = sl_extraction_get_warnings (extraction);
+      g_assert_null (warnings[0]);
+    }
+}
+
 typedef struct
 {
   SlExtraction *extraction;
@@ -572,6 +628,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/documents/worker/is-locked-in-fully", test_full_level);
   g_test_add_func ("/documents/worker/reads-text-with-a-box-for-each-character", test_reads_text);
+  g_test_add_func ("/documents/worker/calls-no-words-hidden-that-are-drawn-on-a-picture",
+                   test_title_on_picture);
   g_test_add_func ("/documents/worker/splits-a-long-document", test_splits_long);
   g_test_add_func ("/documents/worker/starts-all-workers-on-a-large-pdf", test_starts_early);
   g_test_add_func ("/documents/worker/stops-when-cancelled", test_cancels);
