@@ -64,7 +64,7 @@ typedef struct
   struct _Job *job;
   SlWorker *worker;
   SlExtractionStream *stream;
-  guint pages_seen;
+  gboolean finished; /* was told that there is no more */
 } Part;
 
 /* What a blocking caller waits on. */
@@ -223,8 +223,11 @@ give_range (Part *part)
   gsize begin;
   guint pages;
 
+  if (part->finished)
+    return;
   if (job->next_page > job->last_page)
     {
+      part->finished = TRUE;
       sl_worker_send_empty (part->worker, SL_FRAME_FINISH);
       return;
     }
@@ -274,6 +277,10 @@ take_cb (SlWorker *worker, SlFrame *frame, gpointer data, GError **error)
       job_report (job);
       if (is_long (job))
         dispatch (job->pool);
+      /* One that reads alone has its next pages at hand when it asks for them, and never waits
+       * until we have taken in the last ones. Several share evenly instead. */
+      if (is_divisible (job) && job->parts->len == 1)
+        give_range (part);
     }
   if (kind == SL_FRAME_PAGE_END)
     {

@@ -21,6 +21,8 @@
  * never received: plain read() drops them in the kernel. */
 
 #define READ_CHUNK (256 * 1024)
+/* What may wait on its way to us; the kernel gives as much of it as it allows. */
+#define SEND_BUFFER (2 * 1024 * 1024)
 #define READS_A_TURN 4
 #define STDERR_MAX (16 * 1024)
 /* Text, boxes, rows and attachments at their own caps, with room for the heads. */
@@ -379,6 +381,7 @@ sl_worker_start (const SlWorkerJob *job,
   GSubprocess *process;
   SlWorker *self;
   int sockets[2], pipes[2];
+  int buffer = SEND_BUFFER;
 
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
     {
@@ -386,6 +389,9 @@ sl_worker_start (const SlWorkerJob *job,
                    _ ("The document reader cannot be started: %s."), g_strerror (errno));
       return NULL;
     }
+  /* The worker reads on while we take in what it said last, instead of waiting for us at each
+   * quarter of a megabyte: a page's boxes alone are 60 KB. */
+  setsockopt (sockets[1], SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
   if (!g_unix_open_pipe (pipes, FD_CLOEXEC, error))
     {
       close (sockets[0]);
