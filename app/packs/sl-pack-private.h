@@ -49,6 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
 /* sl-pack-reader.c: well-formedness and limits. */
 xmlDoc *sl_pack_reader_parse (GBytes *bytes, const char *name, GError **error);
 SlPackTree *sl_pack_reader_build (xmlDoc *document, const char *name, GError **error);
+SlPackTree *sl_pack_reader_read_head (GBytes *bytes, const char *name, GError **error);
 
 /* sl-pack-schema.c: the shape that resources/schema/<kind>.rng asks for. */
 gboolean
@@ -63,6 +64,8 @@ gboolean sl_pack_form_check (const SlPackNode *root, const char *name, GError **
 void sl_pack_set_error (GError **error, const char *name, guint line, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 
+/* A compiled-in pack, of which only the head is read until sl_pack_get_root() asks for more.
+ * Whether it is valid was found by the tests when Sightline was built, not anew at each start. */
 SlPack *sl_pack_new_built_in (GBytes *bytes, const char *name, GError **error);
 
 /* A copy kept in the store: it was valid when it was kept, so only its hash and its

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/xmlreader.h>
 #include <string.h>
 
 /* Reads a pack's bytes by libxml2, in the manner of security.md section 3: no network, no entities,
@@ -190,16 +191,34 @@ read_text (SlPackTree *tree, SlPackNode *node, xmlNode *source, const char *name
   return node->text != NULL;
 }
 
-/* The parser itself stops at 256 levels, so that the recursion is bounded whatever the file. */
+static SlPackTree *
+tree_new (void)
+{
+  SlPackTree *tree = g_new0 (SlPackTree, 1);
+
+  tree->strings = g_string_chunk_new (4096);
+  tree->memory = g_ptr_array_new_with_free_func (g_free);
+  return tree;
+}
+
 static SlPackNode *
-build_node (SlPackTree *tree, xmlNode *source, guint depth, const char *name, GError **error)
+node_new (SlPackTree *tree, xmlNode *source)
 {
   SlPackNode *node = g_new0 (SlPackNode, 1);
-  const SlPackNode **link = &node->first;
 
   g_ptr_array_add (tree->memory, node);
   node->name = g_string_chunk_insert_const (tree->strings, (const char *) source->name);
   node->line = (guint) MAX (xmlGetLineNo (source), 0);
+  return node;
+}
+
+/* The parser itself stops at 256 levels, so that the recursion is bounded whatever the file. */
+static SlPackNode *
+build_node (SlPackTree *tree, xmlNode *source, guint depth, const char *name, GError **error)
+{
+  SlPackNode *node = node_new (tree, source);
+  const SlPackNode **link = &node->first;
+
   if (depth > SL_PACK_MAX_DEPTH)
     {
       sl_pack_set_error (error, name, node->line, _ ("more than %d levels within one another"),
@@ -234,11 +253,45 @@ build_node (SlPackTree *tree, xmlNode *source, guint depth, const char *name, GE
 SlPackTree *
 sl_pack_reader_build (xmlDoc *document, const char *name, GError **error)
 {
-  g_autoptr (SlPackTree) tree = g_new0 (SlPackTree, 1);
+  g_autoptr (SlPackTree) tree = tree_new ();
 
-  tree->strings = g_string_chunk_new (4096);
-  tree->memory = g_ptr_array_new_with_free_func (g_free);
   tree->root = build_node (tree, xmlDocGetRootElement (document), 1, name, error);
+  return tree->root != NULL ? g_steal_pointer (&tree) : NULL;
+}
+
+/**
+ * sl_pack_reader_read_head:
+ * @bytes: a pack's bytes
+ * @name: what messages call it
+ *
+ * Reads no further than the root's start, for packs that are known to be sound.
+ *
+ * Returns: (transfer full): a tree of the root alone, or %NULL when there is none
+ */
+SlPackTree *
+sl_pack_reader_read_head (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (SlPackTree) tree = tree_new ();
+  xmlTextReader *reader;
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+  xmlNode *root = NULL;
+
+  initialise ();
+  reader = xmlReaderForMemory (text, (int) size, NULL, "UTF-8", XML_PARSE_NONET);
+  while (root == NULL && xmlTextReaderRead (reader) == 1)
+    if (xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT)
+      root = xmlTextReaderCurrentNode (reader);
+  if (root == NULL)
+    sl_pack_set_error (error, name, 1, "%s", _ ("the file is not well-formed XML"));
+  else
+    {
+      tree->root = node_new (tree, root);
+      tree->root->text = "";
+      if (!read_attributes (tree, tree->root, root, name, error))
+        tree->root = NULL;
+    }
+  xmlFreeTextReader (reader);
   return tree->root != NULL ? g_steal_pointer (&tree) : NULL;
 }
 

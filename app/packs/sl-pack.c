@@ -17,16 +17,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A validated data file. It never changes after it was made, so any thread may read it. */
+/* A validated data file. What it says never changes after it was made, so any thread may read it;
+ * the tree of a built-in pack and the hash are made by the thread that first asks for them. */
 struct _SlPack
 {
   GObject parent_instance;
 
-  SlPackTree *tree;
+  SlPackTree *head; /* the root alone; NULL when the tree was read at once */
+  SlPackTree *tree; /* once: NULL until asked for */
   GBytes *bytes;
-  char *hash;
-  char *origin;
+  char *hash; /* once */
+  char *name; /* what messages call it */
+  const char *origin;
 };
+
+static const char built_in[] = "built-in";
 
 enum
 {
@@ -51,11 +56,19 @@ sl_pack_finalize (GObject *object)
 {
   SlPack *self = SL_PACK (object);
 
+  g_clear_pointer (&self->head, sl_pack_tree_free);
   g_clear_pointer (&self->tree, sl_pack_tree_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->hash);
-  g_free (self->origin);
+  g_free (self->name);
   G_OBJECT_CLASS (sl_pack_parent_class)->finalize (object);
+}
+
+/* The element that carries the pack's head, whether or not the rest was read yet. */
+static const SlPackNode *
+get_head (SlPack *self)
+{
+  return self->head != NULL ? self->head->root : self->tree->root;
 }
 
 static void
@@ -78,10 +91,10 @@ sl_pack_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec 
       g_value_set_string (value, sl_pack_get_edition (self));
       break;
     case PROP_LANGUAGE:
-      g_value_set_string (value, sl_pack_node_get (self->tree->root, "xml:lang"));
+      g_value_set_string (value, sl_pack_node_get (get_head (self), "xml:lang"));
       break;
     case PROP_HASH:
-      g_value_set_string (value, self->hash);
+      g_value_set_string (value, sl_pack_get_hash (self));
       break;
     case PROP_ORIGIN:
       g_value_set_string (value, self->origin);
@@ -155,14 +168,22 @@ check_head (const SlPackNode *root, const char *name, GError **error)
 }
 
 static SlPack *
-make_pack (SlPackTree *tree, GBytes *bytes, const char *origin)
+make_pack (GBytes *bytes, const char *name)
 {
   SlPack *self = g_object_new (SL_TYPE_PACK, NULL);
 
-  self->tree = tree;
   self->bytes = g_bytes_ref (bytes);
-  self->hash = sl_hash_bytes (bytes);
-  self->origin = g_strdup (origin);
+  self->name = g_strdup (name);
+  self->origin = self->name;
+  return self;
+}
+
+static SlPack *
+make_read_pack (SlPackTree *tree, GBytes *bytes, const char *name)
+{
+  SlPack *self = make_pack (bytes, name);
+
+  self->tree = tree;
   return self;
 }
 
@@ -189,21 +210,35 @@ sl_pack_new (GBytes *bytes, const char *name, GError **error)
       !sl_pack_schema_validate (document, tree->root->name, name, error) ||
       !sl_pack_checks_run (tree->root, name, error))
     return NULL;
-  return make_pack (g_steal_pointer (&tree), bytes, name);
+  return make_read_pack (g_steal_pointer (&tree), bytes, name);
 }
 
 /* Built-in packs go by their file's name in messages, and by one word as their origin. */
 SlPack *
 sl_pack_new_built_in (GBytes *bytes, const char *name, GError **error)
 {
-  SlPack *self = sl_pack_new (bytes, name, error);
+  g_autoptr (SlPackTree) head = sl_pack_reader_read_head (bytes, name, error);
+  SlPack *self;
 
-  if (self != NULL)
-    {
-      g_free (self->origin);
-      self->origin = g_strdup ("built-in");
-    }
+  if (head == NULL || !check_head (head->root, name, error))
+    return NULL;
+  self = make_pack (bytes, name);
+  self->head = g_steal_pointer (&head);
+  self->origin = built_in;
   return self;
+}
+
+/* What was compiled in can be read, or the program itself is damaged. */
+static SlPackTree *
+read_built_in (SlPack *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (xmlDoc) document = sl_pack_reader_parse (self->bytes, self->name, &error);
+  SlPackTree *tree = document != NULL ? sl_pack_reader_build (document, self->name, &error) : NULL;
+
+  if (tree == NULL)
+    g_error ("A pack of Sightline's own cannot be read: %s", error->message);
+  return tree;
 }
 
 SlPack *
@@ -222,7 +257,7 @@ sl_pack_new_kept (GBytes *bytes, const char *name, const char *hash, GError **er
   if ((document = sl_pack_reader_parse (bytes, name, error)) == NULL ||
       (tree = sl_pack_reader_build (document, name, error)) == NULL)
     return NULL;
-  return make_pack (g_steal_pointer (&tree), bytes, name);
+  return make_read_pack (g_steal_pointer (&tree), bytes, name);
 }
 
 static GBytes *
@@ -285,34 +320,36 @@ const char *
 sl_pack_get_kind (SlPack *self)
 {
   g_return_val_if_fail (SL_IS_PACK (self), NULL);
-  return self->tree->root->name;
+  return get_head (self)->name;
 }
 
 const char *
 sl_pack_get_id (SlPack *self)
 {
   g_return_val_if_fail (SL_IS_PACK (self), NULL);
-  return sl_pack_node_get (self->tree->root, "id");
+  return sl_pack_node_get (get_head (self), "id");
 }
 
 const char *
 sl_pack_get_title (SlPack *self)
 {
   g_return_val_if_fail (SL_IS_PACK (self), NULL);
-  return sl_pack_node_get (self->tree->root, "title");
+  return sl_pack_node_get (get_head (self), "title");
 }
 
 const char *
 sl_pack_get_edition (SlPack *self)
 {
   g_return_val_if_fail (SL_IS_PACK (self), NULL);
-  return sl_pack_node_get (self->tree->root, "edition");
+  return sl_pack_node_get (get_head (self), "edition");
 }
 
 const char *
 sl_pack_get_hash (SlPack *self)
 {
   g_return_val_if_fail (SL_IS_PACK (self), NULL);
+  if (g_once_init_enter (&self->hash))
+    g_once_init_leave (&self->hash, sl_hash_bytes (self->bytes));
   return self->hash;
 }
 
@@ -334,6 +371,8 @@ const SlPackNode *
 sl_pack_get_root (SlPack *self)
 {
   g_return_val_if_fail (SL_IS_PACK (self), NULL);
+  if (g_once_init_enter (&self->tree))
+    g_once_init_leave (&self->tree, read_built_in (self));
   return self->tree->root;
 }
 

@@ -36,6 +36,7 @@ const char *sl_pack_get_edition (SlPack *self);
 const char *sl_pack_get_hash (SlPack *self);
 const char *sl_pack_get_origin (SlPack *self);
 GBytes *sl_pack_get_bytes (SlPack *self);
+/* Any thread; a built-in pack is read by the first call. */
 const SlPackNode *sl_pack_get_root (SlPack *self);
 
 /* Nodes are borrowed from their pack. Text is the element's own text, white space squeezed. */
