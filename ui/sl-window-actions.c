@@ -30,6 +30,19 @@ preferences_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (sl_preferences_window_new (GTK_WINDOW (self), self->casebook)));
 }
 
+/* Not under the name by which GTK finds it: it would make all its rows for each window, seen or
+ * not. */
+static void
+show_keys_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
+      "/org/sightline/Sightline/ui/settings/help-overlay.ui");
+  GtkWindow *keys = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (keys, GTK_WINDOW (widget));
+  gtk_window_present (keys);
+}
+
 static void
 people_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -255,6 +268,7 @@ sl_window_actions_install (SlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-case", NULL, new_case_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.people", NULL, people_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_keys_cb);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (widget_class, "win.verify-records", NULL, verify_records_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);

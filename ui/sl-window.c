@@ -336,6 +336,12 @@ next_pane_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 /* Commands of the window rest while it is asked who works here. */
+static gboolean
+rests_while_asked (const char *name)
+{
+  return !g_str_equal (name, "win.retry-save") && !g_str_equal (name, "win.show-help-overlay");
+}
+
 static void
 set_commands_enabled (SlWindow *self, gboolean enabled)
 {
@@ -346,7 +352,7 @@ set_commands_enabled (SlWindow *self, gboolean enabled)
 
   for (guint i = 0;
        gtk_widget_class_query_action (klass, i, &owner, &name, &parameter_type, &property); i++)
-    if (owner == SL_TYPE_WINDOW && !g_str_equal (name, "win.retry-save"))
+    if (owner == SL_TYPE_WINDOW && rests_while_asked (name))
       gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
 }
 
@@ -377,6 +383,7 @@ undo_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 leave_first_page (SlWindow *self)
 {
+  show_place (self, "inbox");
   gtk_widget_set_visible (GTK_WIDGET (self->outer), TRUE);
   set_commands_enabled (self, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", self->undo != NULL);
@@ -426,7 +433,6 @@ sl_window_constructed (GObject *object)
   update_person (self);
   g_signal_connect_object (self->casebook, "notify::person", G_CALLBACK (person_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  show_place (self, "inbox");
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->badge_source = g_idle_add_full (G_PRIORITY_LOW, shown_cb, self, NULL);
@@ -442,6 +448,8 @@ sl_window_constructed (GObject *object)
     }
   if (sl_first_page_is_needed (self->casebook))
     ask_who (self);
+  else
+    show_place (self, "inbox");
 }
 
 static void
