@@ -292,7 +292,7 @@ check_all (SlDatabase *database, GPtrArray *heads, SlAuditReport *report, GError
     return FALSE;
   find_cut_tail (report, heads);
   /* Without its triggers the trail can be written over and nobody would know how long. */
-  if (version == migrations->len && !sl_migrations_check_schema (database, migrations, &schema))
+  if (version == migrations->len && !sl_schema_check (database, &schema))
     add_problem (report, SL_AUDIT_TAMPERED, "%s", schema->message);
   return TRUE;
 }

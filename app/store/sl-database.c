@@ -14,6 +14,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+G_DEFINE_QUARK (sl_store_error_quark, sl_store_error)
+
 /* A connection and its cache of statements. One thread works with it at a time, but any thread may
  * close it: the count of statements in use, under the lock, decides when the engine lets go. */
 struct _SlDatabase

@@ -149,7 +149,12 @@ gboolean sl_migrations_identify (SlDatabase *database,
                                  guint *version,
                                  GError **error);
 gboolean sl_migrations_run (SlDatabase *database, GPtrArray *migrations, GError **error);
-/* Compares tables, indexes and triggers with what the migrations make. */
-gboolean sl_migrations_check_schema (SlDatabase *database, GPtrArray *migrations, GError **error);
+/* SL_STORE_ERROR_NOT_OURS because of @what; always FALSE. */
+gboolean sl_migrations_refuse (const char *what, GError **error);
+/* SHA-256 over all tables, indexes and triggers: of a file, and of what the migrations make. */
+char *sl_migrations_digest_schema (SlDatabase *database, GError **error);
+char *sl_migrations_digest_model (GPtrArray *migrations, GError **error);
+/* sl-schema.c: whether the two are the same. */
+gboolean sl_schema_check (SlDatabase *database, GError **error);
 
 G_END_DECLS

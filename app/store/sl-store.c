@@ -51,7 +51,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_QUARK (sl_store_error_quark, sl_store_error)
 G_DEFINE_FINAL_TYPE (SlStore, sl_store, G_TYPE_OBJECT)
 
 /* A batch of touched records on its way to the main context. */
@@ -311,8 +310,7 @@ open_database (SlStore *self, gboolean fresh, GError **error)
   if (writing)
     g_chmod (path, self->shared ? SL_SHARE_FILE_MODE : 0600);
   if ((!fresh && !large && !sl_database_check (database, error)) ||
-      !migrate (self, database, migrations, error) ||
-      !sl_migrations_check_schema (database, migrations, error) ||
+      !migrate (self, database, migrations, error) || !sl_schema_check (database, error) ||
       !check_head (self, database, fresh, error))
     return FALSE;
   if (self->read_only_reason == NULL)

@@ -154,6 +154,43 @@ test_told (void)
   sl_ui_test_close (window, casebook);
 }
 
+static GtkWidget *
+find_keys (SlWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (GTK_IS_SHORTCUTS_WINDOW (toplevel) &&
+          gtk_window_get_transient_for (toplevel) == GTK_WINDOW (window))
+        return GTK_WIDGET (toplevel);
+    }
+  return NULL;
+}
+
+static void
+test_keys (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  SlWindow *window = sl_ui_test_open_window (casebook);
+  /* GTK 4.8 warns of a label in its own window of keys, whatever that shows. */
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_null (find_keys (window));
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
+      g_assert_nonnull (find_keys (window));
+      g_assert_true (gtk_window_get_modal (GTK_WINDOW (find_keys (window))));
+      g_assert_nonnull (sl_ui_test_find (find_keys (window), GTK_TYPE_SHORTCUTS_SHORTCUT));
+      gtk_window_close (GTK_WINDOW (find_keys (window)));
+    }
+  g_log_set_always_fatal (fatal);
+  sl_ui_test_close (window, casebook);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,5 +209,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/settings/a-damaged-file-is-kept-aside-and-told", test_damaged);
   g_test_add_func ("/ui/settings/a-second-damaged-file-replaces-no-first", test_damaged_again);
   g_test_add_func ("/ui/settings/the-window-says-so", test_told);
+  g_test_add_func ("/ui/settings/the-keys-are-shown-when-asked-for", test_keys);
   return g_test_run ();
 }
