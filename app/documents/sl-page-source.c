@@ -20,7 +20,8 @@
 
 /* Draws one document's pages through a render worker. The object the caller holds is a handle; the
  * session behind it lives on the pool's thread, where its worker is started, asked and heard. One
- * request is with the worker at a time; the newest of those waiting goes next. The worker draws
+ * request is with the worker at a time; the newest of those waiting goes next, pictures before
+ * words. The worker draws
  * into memory shared with it, from which the pixels are copied before it is asked again, so what
  * the caller gets can no longer change.
  *
@@ -396,21 +397,58 @@ send_request (Session *session, Request *request)
   sl_worker_send (session->worker, frames);
 }
 
+/* The newest picture, then the newest words: what is seen first is drawn first, and reading the
+ * words of a large plan takes as long as a part of drawing it. */
+static Request *
+take_waiting (Session *session)
+{
+  for (GList *l = session->waiting.head; l != NULL; l = l->next)
+    {
+      Request *request = l->data;
+
+      if (!request->layout)
+        {
+          g_queue_delete_link (&session->waiting, l);
+          return request;
+        }
+    }
+  return g_queue_pop_head (&session->waiting);
+}
+
+/* Sees to it that the session has a worker, as the one used last; FALSE when none can be started.
+ */
+static gboolean
+ensure_worker (Session *session)
+{
+  GQueue *sessions = sl_worker_pool_get_sessions (session->pool);
+
+  if (session->worker == NULL && !start_worker (session))
+    return FALSE;
+  g_queue_remove (sessions, session);
+  g_queue_push_head (sessions, session);
+  make_room (session);
+  return TRUE;
+}
+
 /* Gives the worker, started first if need be, the newest request that is still wanted. */
 static void
 session_next (Session *session)
 {
-  GQueue *sessions = sl_worker_pool_get_sessions (session->pool);
-
   if (session->current != NULL || session->leaving || g_queue_is_empty (&session->waiting))
     return;
-  if (session->worker == NULL && !start_worker (session))
-    return;
-  g_queue_remove (sessions, session);
-  g_queue_push_head (sessions, session);
-  make_room (session);
-  if (session->ready)
-    send_request (session, g_queue_pop_head (&session->waiting));
+  if (ensure_worker (session) && session->ready)
+    send_request (session, take_waiting (session));
+}
+
+static gboolean
+prepare_cb (gpointer data)
+{
+  Session *session = data;
+
+  if (session->worker == NULL && !session->leaving)
+    ensure_worker (session);
+  session_unref (session);
+  return G_SOURCE_REMOVE;
 }
 
 /* A request that waits is dropped; one being drawn is let finish, and its picture dropped. */
@@ -513,6 +551,22 @@ submit (SlPageSource *self, Request *request, GTask *task)
   request->task = task;
   request->session = session_ref (self->session);
   g_main_context_invoke (sl_worker_pool_get_context (self->session->pool), submit_cb, request);
+}
+
+/**
+ * sl_page_source_prepare:
+ * @self: a page source
+ *
+ * Starts the worker, which takes a tenth of a second and more, and has it open the document.
+ * Whoever is going to show a page calls it first and lays out meanwhile. What goes wrong is told to
+ * the first request.
+ */
+void
+sl_page_source_prepare (SlPageSource *self)
+{
+  g_return_if_fail (SL_IS_PAGE_SOURCE (self));
+  g_main_context_invoke (sl_worker_pool_get_context (self->session->pool), prepare_cb,
+                         session_ref (self->session));
 }
 
 /**

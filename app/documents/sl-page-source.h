@@ -11,11 +11,14 @@ G_BEGIN_DECLS
 
 /* Pictures of one document's pages, made by a render worker that lives as long as this object (at
  * most two such workers; the least recently used gives way and is started again when asked).
- * Requests are answered newest first; a cancelled one is dropped. */
+ * Requests are answered newest first, pictures before words; a cancelled one is dropped. */
 #define SL_TYPE_PAGE_SOURCE (sl_page_source_get_type ())
 G_DECLARE_FINAL_TYPE (SlPageSource, sl_page_source, SL, PAGE_SOURCE, GObject)
 
 SlPageSource *sl_page_source_new (SlWorkerPool *pool, SlSealedFile *file, const char *password);
+
+/* Starts what draws, so that it is there when the first picture is asked for. */
+void sl_page_source_prepare (SlPageSource *self);
 
 /* @region in pixels of the page drawn at @scale (pixels per point) and turned by @turn (0, 90, 180,
  * 270); at most 4096 x 4096. Result: an ARGB32 image surface, transfer full, its pixels checked and

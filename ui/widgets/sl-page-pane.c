@@ -201,6 +201,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_message (self, "dialog-warning-symbolic", _ ("Cannot be shown"), error->message);
       return;
     }
+  sl_page_source_prepare (page_source);
   pages = sl_document_pages_new (page_source, self->infos);
   sl_page_view_set_pages (self->view, pages);
   gtk_stack_set_visible_child_name (self->stack, "pages");

@@ -342,6 +342,56 @@ test_draws (void)
   g_clear_error (&outcome.error);
 }
 
+/* Asked for while the worker starts: the words were asked for last, and come last. */
+static void
+test_pictures_come_before_words (void)
+{
+  g_autoptr (SlWorkerPool) pool = sl_worker_pool_new (NULL);
+  g_autoptr (SlSealedFile) file = make_pdf (3);
+  g_autoptr (SlPageSource) source = sl_page_source_new (pool, file, NULL);
+  cairo_rectangle_int_t region = { 0, 0, 50, 50 };
+  Outcome pictures[2] = { { 0 }, { 0 } };
+  Outcome words = { 0 };
+
+  sl_page_source_prepare (source);
+  for (guint i = 0; i < 2; i++)
+    sl_page_source_render_async (source, i + 1, 1.0, 0, &region, NULL, drawn_cb, &pictures[i]);
+  sl_page_source_read_page_async (source, 3, NULL, read_page_cb, &words);
+  sl_test_wait (&words.done);
+  g_assert_no_error (words.error);
+  g_object_unref (words.extraction);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (pictures[i].done);
+      g_assert_no_error (pictures[i].error);
+      cairo_surface_destroy (pictures[i].surface);
+    }
+}
+
+/* What is prepared and never asked for anything goes with its source; two at most have a worker. */
+static void
+test_prepared_sources_give_way (void)
+{
+  g_autoptr (SlWorkerPool) pool = sl_worker_pool_new (NULL);
+  g_autoptr (SlPageSource) last = NULL;
+  cairo_rectangle_int_t region = { 0, 0, 50, 50 };
+  Outcome outcome = { 0 };
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (SlSealedFile) file = make_pdf (1);
+
+      g_clear_object (&last);
+      last = sl_page_source_new (pool, file, NULL);
+      sl_page_source_prepare (last);
+      sl_page_source_prepare (last);
+    }
+  sl_page_source_render_async (last, 1, 1.0, 0, &region, NULL, drawn_cb, &outcome);
+  sl_test_wait (&outcome.done);
+  g_assert_no_error (outcome.error);
+  cairo_surface_destroy (outcome.surface);
+}
+
 static void
 test_gives_way (void)
 {
@@ -636,6 +686,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/documents/worker/takes-300-files-at-once", test_many_at_once);
   g_test_add_func ("/documents/worker/asks-for-a-password", test_asks_password);
   g_test_add_func ("/documents/page-source/draws-a-region-and-reads-a-page", test_draws);
+  g_test_add_func ("/documents/worker/pictures-come-before-words", test_pictures_come_before_words);
+  g_test_add_func ("/documents/worker/prepared-sources-give-way", test_prepared_sources_give_way);
   g_test_add_func ("/documents/page-source/gives-way-and-comes-back", test_gives_way);
   g_test_add_func ("/documents/page-source/starts-a-worker-again-after-one-failed",
                    test_starts_again);
