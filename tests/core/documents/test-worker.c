@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Past 600 lines because reading, drawing and giving way are tried on the same made documents. */
+
 static SlSealedFile *
 seal (const char *text, const char *name)
 {
