@@ -563,3 +563,43 @@ sl_text_safe_file_name (const char *name)
     return g_strdup ("unnamed");
   return sl_text_ellipsize (squeezed, 255);
 }
+
+/**
+ * sl_text_fill:
+ * @text: words with {fields}
+ * @fields: (element-type utf8 utf8): name to text; "" is unknown
+ * @missing: (out) (nullable) (transfer full): name of the first field that is not known
+ *
+ * Returns: (transfer full) (nullable): @text with its fields filled; %NULL when one is not known
+ */
+char *
+sl_text_fill (const char *text, GHashTable *fields, char **missing)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *open = strchr (p, '{');
+      const char *close = open != NULL ? strchr (open, '}') : NULL;
+      g_autofree char *name = NULL;
+      const char *value;
+
+      if (close == NULL)
+        {
+          g_string_append (out, p);
+          break;
+        }
+      name = g_strndup (open + 1, close - open - 1);
+      value = g_hash_table_lookup (fields, name);
+      if (value == NULL || *value == '\0')
+        {
+          if (missing != NULL)
+            *missing = g_steal_pointer (&name);
+          return NULL;
+        }
+      g_string_append_len (out, p, open - p);
+      g_string_append (out, value);
+      p = close + 1;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}

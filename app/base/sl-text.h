@@ -38,6 +38,10 @@ char *sl_text_ellipsize (const char *text, guint max);
 /* A planning reference for comparing: upper case, spaces taken out. */
 char *sl_text_fold_reference (const char *reference);
 
+/* @text with its {fields} filled; NULL when one is not known, with its name in *@missing (transfer
+ * full, nullable). */
+char *sl_text_fill (const char *text, GHashTable *fields, char **missing);
+
 /* A file name that can be shown and logged: no controls, no bidi marks, no slashes; broken UTF-8
  * escaped. */
 char *sl_text_safe_file_name (const char *name);

@@ -426,7 +426,10 @@ flow_block (SlFlow *flow, SlBlock *block, SlBlock *next, SlBlock *after)
       sl_flow_addressee (flow, block, NULL);
       break;
     case SL_BLOCK_FIELDS:
-      sl_flow_addressee (flow, NULL, block);
+      if (sl_block_get_level (block) > 0)
+        sl_flow_field_list (flow, block);
+      else
+        sl_flow_addressee (flow, NULL, block);
       break;
     case SL_BLOCK_TITLE:
     case SL_BLOCK_HEADING:
@@ -489,7 +492,8 @@ sl_flow_letter (SlFlow *flow, SlLetter *letter)
 
       if (!flow->fresh)
         flow->y += get_gap (before, kind);
-      if (kind == SL_BLOCK_ADDRESS && next != NULL && sl_block_get_kind (next) == SL_BLOCK_FIELDS)
+      if (kind == SL_BLOCK_ADDRESS && next != NULL && sl_block_get_kind (next) == SL_BLOCK_FIELDS &&
+          sl_block_get_level (next) == 0)
         {
           sl_flow_addressee (flow, block, next);
           kind = SL_BLOCK_FIELDS;

@@ -55,15 +55,18 @@ flow_field (SlFlow *flow, SlBlock *row, double x, double y, double label_width, 
   SlBlock *label = sl_block_get_child (row, 0);
   SlBlock *value = sl_block_get_child (row, 1);
   g_autofree char *name = g_strconcat (sl_block_get_text (label), " ", NULL);
-  g_autoptr (SlTextSet) name_set = sl_typesetter_set (flow->type, name, SL_STYLE_LABEL, -1.0);
+  g_autoptr (SlTextSet)
+      name_set = sl_typesetter_set (flow->type, name, SL_STYLE_LABEL, label_width - 4.0);
   SlTextSet *set = sl_flow_set (flow, value, SL_STYLE_BODY, width - label_width);
+  double height;
 
   sl_flow_begin (flow, SL_TAG_P, row);
   sl_flow_text (flow, name_set, 0, name_set->n_lines, x, y);
   sl_flow_text (flow, set, 0, set->n_lines, x + label_width, y);
   sl_flow_end (flow, SL_TAG_P);
-  sl_flow_area (flow, row, x, y, width, sl_text_set_get_height (set));
-  return sl_text_set_get_height (set) + 2.0;
+  height = MAX (sl_text_set_get_height (name_set), sl_text_set_get_height (set));
+  sl_flow_area (flow, row, x, y, width, height);
+  return height + 2.0;
 }
 
 static double
@@ -129,6 +132,37 @@ sl_flow_addressee (SlFlow *flow, SlBlock *address, SlBlock *fields)
   if (fields != NULL)
     bottom = MAX (bottom, flow_fields (flow, fields, flow->left + flow->width - width, width));
   flow->y = bottom;
+}
+
+/* How much of the room the labels of a list take at most. */
+#define MOST_LABEL 0.36
+
+/**
+ * sl_flow_field_list:
+ * @flow: where to
+ * @fields: rows of label and value, with level 1: in the text, not beside an address
+ *
+ * Labels in a column of their own at the left, values beside them; a row stays whole.
+ */
+void
+sl_flow_field_list (SlFlow *flow, SlBlock *fields)
+{
+  double label_width = MIN (measure_cells (flow, fields, 0, SL_STYLE_LABEL) + LABEL_GAP,
+                            flow->width * MOST_LABEL);
+
+  for (guint i = 0; i < sl_block_get_n_children (fields); i++)
+    {
+      SlBlock *row = sl_block_get_child (fields, i);
+      SlTextSet *value;
+
+      if (sl_block_get_n_children (row) < 2)
+        continue;
+      value = sl_flow_set (flow, sl_block_get_child (row, 1), SL_STYLE_BODY,
+                           flow->width - label_width);
+      sl_flow_ensure (flow, MIN (sl_text_set_get_height (value), SL_PAGE_BOTTOM - SL_PAGE_TOP));
+      flow->y += flow_field (flow, row, flow->left, flow->y, label_width, flow->width);
+      flow->fresh = FALSE;
+    }
 }
 
 const char *

@@ -182,6 +182,7 @@ SlTextSet *sl_flow_set (SlFlow *flow, SlBlock *block, SlStyle style, double widt
 /* sl-letter-head.c */
 void sl_flow_letterhead (SlFlow *flow, SlBlock *block);
 void sl_flow_addressee (SlFlow *flow, SlBlock *address, SlBlock *fields); /* either may be NULL */
+void sl_flow_field_list (SlFlow *flow, SlBlock *fields);
 void sl_flow_furniture (SlFlow *flow, SlLetter *letter);
 
 /* sl-letter-table.c */

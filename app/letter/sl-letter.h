@@ -60,7 +60,8 @@ const char *sl_block_get_text (const SlBlock *self);
 /* A stable name within the letter ("item/H21/observation"), the handle for edits and comments. */
 const char *sl_block_get_key (const SlBlock *self);
 void sl_block_set_key (SlBlock *self, const char *key);
-int sl_block_get_level (const SlBlock *self); /* headings: 2, 3; lists: 1 numbered, 0 not */
+/* Headings: 2, 3; lists: 1 numbered, 0 not; fields: 1 in the text, 0 beside the address. */
+int sl_block_get_level (const SlBlock *self);
 void sl_block_set_level (SlBlock *self, int level);
 SlMark sl_block_get_mark (const SlBlock *self);
 void sl_block_set_mark (SlBlock *self, SlMark mark);

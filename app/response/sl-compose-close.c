@@ -6,7 +6,9 @@
 
 #include "response/sl-response-private.h"
 
+#include "base/sl-text.h"
 #include "packs/sl-pack.h"
+#include "response/sl-letter-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -47,8 +49,8 @@ write_condition (SlComposer *self, const char *token, gboolean *from_item)
   *from_item = TRUE;
   place = sl_answer_get (answer, "place");
   sl_composer_set_field (self, "place", *place != '\0' ? place : _ ("the site"));
-  text = sl_template_fill_text (sl_checklist_item_get (sl_answer_get_item (answer), "condition"),
-                                self->fields, NULL);
+  text = sl_text_fill (sl_checklist_item_get (sl_answer_get_item (answer), "condition"),
+                       self->fields, NULL);
   if (text != NULL && *text != '\0')
     return text;
   g_free (text);
@@ -162,7 +164,9 @@ void
 sl_compose_signature (SlComposer *self)
 {
   SlComposition *from = self->from;
-  g_autoptr (GString) lines = g_string_new (from->author_name);
+  g_autofree char *lines = sl_letter_write_signature (from->author_name, from->author_title,
+                                                      from->author_number,
+                                                      sl_composer_get_field (self, "force"));
   SlBlock *block;
 
   if (!from->author_declared)
@@ -172,12 +176,7 @@ sl_compose_signature (SlComposer *self)
            "yet who works here: Sightline asks for it when it starts, and “people "
            "declare” does it on the command line."),
         from->author_name);
-  if (*from->author_title != '\0')
-    g_string_append_printf (lines, "\n%s", from->author_title);
-  if (*from->author_number != '\0')
-    g_string_append_printf (lines, _ ("\nStaff number %s"), from->author_number);
-  g_string_append_printf (lines, "\n%s", sl_composer_get_field (self, "force"));
-  block = sl_composer_make (self, SL_BLOCK_SIGNATURE, "signature", lines->str);
+  block = sl_composer_make (self, SL_BLOCK_SIGNATURE, "signature", lines);
   if (block != NULL)
     sl_block_set_origin (block, "case", "", "", "", "");
   sl_composer_put (self, block);

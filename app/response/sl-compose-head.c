@@ -8,6 +8,7 @@
 
 #include "base/sl-text.h"
 #include "base/sl-time.h"
+#include "response/sl-letter-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -24,13 +25,9 @@ append_line (GString *out, const char *line)
 static void
 put_letterhead (SlComposer *self)
 {
-  static const char *const keys[] = { "name", "unit", "address", "email", "telephone" };
-  g_autoptr (GString) lines = g_string_new (NULL);
-  SlBlock *block;
+  g_autofree char *lines = sl_letter_write_letterhead (self->from->policy);
+  SlBlock *block = sl_composer_make (self, SL_BLOCK_LETTERHEAD, "letterhead", lines);
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    append_line (lines, sl_policy_library_get_force (self->from->policy, keys[i]));
-  block = sl_composer_make (self, SL_BLOCK_LETTERHEAD, "letterhead", lines->str);
   if (block != NULL)
     sl_block_set_origin (block, "template", "", "", "", "force");
   sl_composer_put (self, block);

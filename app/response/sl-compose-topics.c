@@ -87,7 +87,7 @@ write_free_observation (SlComposer *self, SlFreeObservation *observation)
   if (*reason != '\0')
     risk = sl_composer_phrase (self, "risk-own");
   text = g_strjoin (" ", seen, risk != NULL ? risk : "", asked, NULL);
-  filled = sl_template_fill_text (text, self->fields, &missing);
+  filled = sl_text_fill (text, self->fields, &missing);
   if (filled == NULL)
     sl_composer_note (self, _ ("Observation “%s”: {%s} is not filled in, so it was left out."),
                       sl_free_observation_get (observation, "topic-title"), missing);

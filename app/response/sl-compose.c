@@ -9,6 +9,7 @@
 #include "base/sl-hash.h"
 #include "base/sl-text.h"
 #include "base/sl-time.h"
+#include "response/sl-letter-parts.h"
 #include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -322,9 +323,7 @@ set_letter (SlComposer *self)
   const char *address = sl_case_get (planning_case, "address");
   g_autofree char *letter_title = NULL;
 
-  sl_composer_set_field (self, "force", sl_policy_library_get_force (from->policy, "third-person"));
-  if (*sl_composer_get_field (self, "force") == '\0')
-    sl_composer_set_field (self, "force", sl_policy_library_get_force (from->policy, "name"));
+  sl_composer_set_field (self, "force", sl_letter_get_force (from->policy));
   sl_composer_set_field (self, "unit", sl_policy_library_get_force (from->policy, "unit"));
   sl_composer_set_field (self, "reference", sl_case_get (planning_case, "reference"));
   sl_composer_set_field (self, "authority", sl_case_get (planning_case, "authority-name"));

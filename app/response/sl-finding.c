@@ -272,7 +272,7 @@ fill_words (SlComposer *self, const SlFinding *finding, const char *text)
   g_autofree char *fitted = sl_place_fit (text, place);
 
   sl_composer_set_field (self, "place", *place != '\0' ? place : _ ("the site"));
-  filled = sl_template_fill_text (fitted, self->fields, &missing);
+  filled = sl_text_fill (fitted, self->fields, &missing);
   if (filled == NULL)
     {
       sl_composer_note (self, _ ("Item %s: {%s} is not filled in, so its sentence was left out."),

@@ -52,9 +52,6 @@ char *sl_template_fill (SlTemplate *self, const char *id, GHashTable *fields);
 gboolean sl_template_has (SlTemplate *self, const char *id);
 /* Text of a condition filled the same way; NULL when there is none. Transfer full. */
 char *sl_template_fill_condition (SlTemplate *self, const char *id, GHashTable *fields);
-/* @text with its {fields} filled; NULL when one is not known, with its name in *@missing (transfer
- * full). */
-char *sl_template_fill_text (const char *text, GHashTable *fields, char **missing);
 
 /* Everything one letter is made of, and the letter while it is being made. Gathered on one thread,
  * composed on another perhaps; its objects are its own. */

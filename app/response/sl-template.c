@@ -6,6 +6,7 @@
 
 #include "response/sl-response-private.h"
 
+#include "base/sl-text.h"
 #include "packs/sl-pack.h"
 
 #include <string.h>
@@ -63,38 +64,6 @@ sl_template_get_section (SlTemplate *self, guint index)
   return &g_array_index (self->sections, SlTemplateSection, index);
 }
 
-char *
-sl_template_fill_text (const char *text, GHashTable *fields, char **missing)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0';)
-    {
-      const char *open = strchr (p, '{');
-      const char *close = open != NULL ? strchr (open, '}') : NULL;
-      g_autofree char *name = NULL;
-      const char *value;
-
-      if (close == NULL)
-        {
-          g_string_append (out, p);
-          break;
-        }
-      name = g_strndup (open + 1, close - open - 1);
-      value = g_hash_table_lookup (fields, name);
-      if (value == NULL || *value == '\0')
-        {
-          if (missing != NULL)
-            *missing = g_steal_pointer (&name);
-          return NULL;
-        }
-      g_string_append_len (out, p, open - p);
-      g_string_append (out, value);
-      p = close + 1;
-    }
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
 static char *
 fill_nodes (SlTemplate *self, const char *name, const char *id, GHashTable *fields)
 {
@@ -104,7 +73,7 @@ fill_nodes (SlTemplate *self, const char *name, const char *id, GHashTable *fiel
        node = sl_pack_node_next (node, name))
     if (g_str_equal (sl_pack_node_get (node, "id"), id))
       {
-        char *text = sl_template_fill_text (sl_pack_node_get_text (node), fields, NULL);
+        char *text = sl_text_fill (sl_pack_node_get_text (node), fields, NULL);
 
         if (text != NULL)
           return text;

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-reports"
+#include "config.h"
+
+#include "reports/sl-report-private.h"
+
+#include "base/sl-time.h"
+#include "documents/sl-photograph.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Photographs as figures: their pixels alone, upright, and small enough for a page. What the
+ * officer has not looked at, or keeps in, does not stand in a paper that leaves. */
+
+#define MOST_PIXELS 1400
+#define WIDTH_MM 120.0
+
+/* "12 November 2026 at 10:14": a camera's clock, so no zone is worked out. */
+static char *
+format_taken (const char *taken_at)
+{
+  g_autofree char *date = g_strndup (taken_at, 10);
+  g_autofree char *day = sl_date_format_long (date);
+
+  if (day == NULL)
+    return g_strdup ("");
+  if (strlen (taken_at) < strlen ("2026-11-12T10:14"))
+    return g_steal_pointer (&day);
+  /* TRANSLATORS: a day, then a time such as 10:14 */
+  return g_strdup_printf (_ ("%s at %.5s"), day, taken_at + 11);
+}
+
+static const char *
+name_direction (double degrees)
+{
+  static const char *const names[] = { N_ ("the top"),    N_ ("the top right"),
+                                       N_ ("the right"),  N_ ("the bottom right"),
+                                       N_ ("the bottom"), N_ ("the bottom left"),
+                                       N_ ("the left"),   N_ ("the top left") };
+  guint index = (guint) lround (fmod (fmod (degrees, 360.0) + 360.0, 360.0) / 45.0) % 8;
+
+  return _ (names[index]);
+}
+
+/* "West door, hinge side. Taken 12 November 2026 at 10:14, looking to the top of the plan." */
+static char *
+write_caption (SlPhotograph *photograph)
+{
+  const char *caption = sl_photograph_get (photograph, "caption");
+  g_autofree char *taken = format_taken (sl_photograph_get (photograph, "taken-at"));
+  double direction = sl_photograph_get_direction (photograph);
+  GString *text = g_string_new (*caption != '\0' ? caption : _ ("Photograph without a caption"));
+
+  if (!g_str_has_suffix (text->str, "."))
+    g_string_append_c (text, '.');
+  if (*taken != '\0')
+    g_string_append_printf (text, _ (" Taken %s."), taken);
+  if (!isnan (direction))
+    /* TRANSLATORS: the way the camera looked on a plan, as "the top left" */
+    g_string_append_printf (text, _ (" Looking towards %s of the plan."),
+                            name_direction (direction));
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+may_stand (SlReporter *self, SlPhotograph *photograph)
+{
+  return !self->kind->leaves || g_str_equal (sl_photograph_get (photograph, "privacy"), "clear");
+}
+
+static gboolean
+put_photograph (SlReporter *self, SlPhotograph *photograph, GError **error)
+{
+  g_autofree char *caption = write_caption (photograph);
+  g_autofree char *key = sl_reporter_make_key (self, "photograph",
+                                               sl_photograph_get (photograph, "id"), NULL);
+  cairo_surface_t *surface;
+  SlBlock *block;
+
+  surface = sl_photograph_load_pixels (photograph, self->context->library, MOST_PIXELS, NULL,
+                                       error);
+  if (surface == NULL)
+    return FALSE;
+  block = sl_reporter_make (self, SL_BLOCK_FIGURE, key, caption, "sheet");
+  sl_block_set_figure (block, surface, WIDTH_MM, caption);
+  cairo_surface_destroy (surface);
+  sl_reporter_put (self, block);
+  return TRUE;
+}
+
+/* How many were left out, and why: a paper never pretends to be whole. */
+static void
+put_left_out (SlReporter *self, guint n)
+{
+  g_autofree char *key = sl_reporter_make_key (self, "photographs-left-out", NULL, NULL);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u photograph is kept by the force and not shown here.",
+                   "%u photographs are kept by the force and not shown here.", n),
+      n);
+  sl_reporter_put_paragraph (self, key, text, "template");
+}
+
+/* @entry_id NULL: those of the sheet that belong to no entry that shows its own. */
+static gboolean
+put_those (SlReporter *self, const char *entry_id, gboolean all, GError **error)
+{
+  g_autoptr (GListModel) list = sl_photographs_list (
+      self->store, sl_case_get_id (self->subject),
+      self->sheet != NULL ? sl_sheet_get_id (self->sheet) : NULL, error);
+  guint left_out = 0;
+
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (SlPhotograph) photograph = g_list_model_get_item (list, i);
+      const char *of = sl_photograph_get (photograph, "entry-id");
+
+      if (!all && !g_str_equal (of, entry_id != NULL ? entry_id : ""))
+        continue;
+      if (!may_stand (self, photograph))
+        left_out++;
+      else if (!put_photograph (self, photograph, error))
+        return FALSE;
+    }
+  if (entry_id == NULL)
+    put_left_out (self, left_out);
+  return TRUE;
+}
+
+gboolean
+sl_report_put_photographs (SlReporter *self, const SlPackNode *node, GError **error)
+{
+  return put_those (self, NULL, !sl_pack_node_has (node, "left"), error);
+}
+
+gboolean
+sl_report_put_entry_photographs (SlReporter *self, const char *entry_id, GError **error)
+{
+  return put_those (self, entry_id, FALSE, error);
+}
