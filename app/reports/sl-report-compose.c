@@ -37,7 +37,8 @@ sl_reporter_dup_words (const SlPackNode *node, const char *attribute)
 gboolean
 sl_reporter_may_say (SlReporter *self, const SlFormField *field)
 {
-  return !(self->kind->leaves && field->personal);
+  return !field->personal || !self->kind->leaves ||
+         sl_pack_node_has (sl_pack_get_root (self->kind->pack), "names");
 }
 
 SlBlock *
