@@ -226,6 +226,7 @@ static const struct
   { "entries", sl_report_put_entries },
   { "actions", sl_report_put_actions },
   { "photographs", sl_report_put_photographs },
+  { "certificates", sl_report_put_certificates },
   { "lacks", sl_report_put_lacks },
   { "stages", sl_report_put_stages },
   { "sheets", sl_report_put_sheets },

@@ -43,7 +43,7 @@ join_values (SlReporter *self, const SlFormGroup *group, SlSheetEntry *entry, ch
 
       if (field == NULL || !sl_reporter_may_say (self, field))
         continue;
-      value = sl_form_field_format (field, sl_sheet_entry_get (entry, field->id));
+      value = sl_sheet_format_value (self->sheet, field, sl_sheet_entry_get (entry, field->id));
       if (*value != '\0')
         g_string_append_printf (text, "%s%s: %s%s", text->len > 0 ? " " : "", field->label, value,
                                 g_str_has_suffix (value, ".") ? "" : ".");

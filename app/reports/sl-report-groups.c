@@ -6,6 +6,7 @@
 
 #include "reports/sl-report-private.h"
 
+#include "schemes/sl-certificate.h"
 #include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -136,7 +137,8 @@ append_entry (SlReporter *self, SlBlock *table, SlSheetEntry *entry, const SlFor
 
   for (guint i = 0; fields[i] != NULL; i++)
     {
-      char *text = sl_form_field_format (fields[i], sl_sheet_entry_get (entry, fields[i]->id));
+      char *text = sl_sheet_format_value (self->sheet, fields[i],
+                                          sl_sheet_entry_get (entry, fields[i]->id));
 
       says = says || *text != '\0';
       g_ptr_array_add (cells, text);
@@ -224,5 +226,62 @@ sl_report_put_lacks (SlReporter *self, const SlPackNode *node, GError **error)
       sl_block_append (list, sl_reporter_make (self, SL_BLOCK_ITEM, item, lack->text, "sheet"));
     }
   sl_reporter_put (self, list);
+  return TRUE;
+}
+
+static char *
+join_flags (SlReporter *self, SlSheetEntry *product)
+{
+  g_autoptr (GPtrArray) flags = sl_certificate_check (self->context->policy, product, self->date);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < flags->len; i++)
+    g_string_append_printf (text, "%s%s.", i > 0 ? " " : "",
+                            ((SlCertificateFlag *) flags->pdata[i])->text);
+  if (text->len == 0)
+    g_string_append (text, _ ("In order"));
+  return g_string_free (text, FALSE);
+}
+
+/* The products of a scheme with what is to be said of their certificates on the paper's day. */
+gboolean
+sl_report_put_certificates (SlReporter *self, const SlPackNode *node, GError **error)
+{
+  const char *titles[] = { _ ("Product"),     _ ("Standard and class"),
+                           _ ("Certificate"), _ ("Openings"),
+                           _ ("State"),       NULL };
+  g_autofree char *key = sl_reporter_make_key (self, "certificates", NULL, NULL);
+  GListModel *products = self->sheet != NULL ? sl_sheet_get_entries (self->sheet, "product") : NULL;
+  SlBlock *table = sl_reporter_make (self, SL_BLOCK_TABLE, key, "", "sheet");
+
+  (void) node;
+  (void) error;
+  sl_reporter_append_row (table, "", titles);
+  for (guint i = 0; products != NULL && i < g_list_model_get_n_items (products); i++)
+    {
+      g_autoptr (SlSheetEntry) product = g_list_model_get_item (products, i);
+      const char *id = sl_sheet_entry_get (product, "standard");
+      const SlStandard *standard = sl_policy_library_find_standard (self->context->policy, id);
+      g_autofree char *tested = g_strdup_printf ("%s %s",
+                                                 standard != NULL ? standard->designation : id,
+                                                 sl_sheet_entry_get (product, "class"));
+      g_autofree char *name = g_strdup_printf ("%s %s", sl_sheet_entry_get (product, "product"),
+                                               sl_sheet_entry_get (product, "manufacturer"));
+      g_autofree char *state = join_flags (self, product);
+      g_autofree char *row = sl_reporter_make_key (self, "product", sl_sheet_entry_get_id (product),
+                                                   NULL);
+      const char *const cells[] = { g_strstrip (name),
+                                    g_strstrip (tested),
+                                    sl_sheet_entry_get (product, "certificate"),
+                                    sl_sheet_entry_get (product, "openings"),
+                                    state,
+                                    NULL };
+
+      sl_reporter_append_row (table, row, cells);
+    }
+  if (sl_block_get_n_children (table) > 1)
+    sl_reporter_put (self, table);
+  else
+    sl_block_unref (table);
   return TRUE;
 }

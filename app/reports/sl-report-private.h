@@ -57,6 +57,7 @@ typedef gboolean (*SlReportPart) (SlReporter *self, const SlPackNode *node, GErr
 gboolean sl_report_put_fields (SlReporter *self, const SlPackNode *node, GError **error);
 gboolean sl_report_put_prose (SlReporter *self, const SlPackNode *node, GError **error);
 gboolean sl_report_put_table (SlReporter *self, const SlPackNode *node, GError **error);
+gboolean sl_report_put_certificates (SlReporter *self, const SlPackNode *node, GError **error);
 gboolean sl_report_put_lacks (SlReporter *self, const SlPackNode *node, GError **error);
 /* sl-report-entries.c: entries of a group under headings, with what answers them */
 gboolean sl_report_put_entries (SlReporter *self, const SlPackNode *node, GError **error);
