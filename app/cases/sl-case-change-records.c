@@ -16,8 +16,8 @@
 #include <string.h>
 
 /* Changing what an officer decides of a case: in or out of the inbox, its stage, features and
- * title. With sl-fact-records.c the only writer of planning_case. Past 600 lines because each of
- * the changes states its rule, its row and its audit words together. */
+ * title. With sl-fact-records.c and sl-case-begin-records.c the only writer of planning_case. Past
+ * 600 lines because each of the changes states its rule, its row and its audit words together. */
 
 /* Until the force's profile says otherwise. */
 #define OUR_REFERENCE_PREFIX "DOC"
@@ -187,14 +187,14 @@ make_change (const char *action, const char *case_id, const char *text, SlChange
 }
 
 /* The present values of the row: triage, stage, features, title, officer, our reference, why no
- * comment. */
+ * comment, kind. */
 static SlStatement *
 read_present (SlTransaction *transaction, const char *case_id, GError **error)
 {
   g_autoptr (SlStatement) statement = sl_database_prepare (
       sl_transaction_get_database (transaction),
       "SELECT triage, stage, features, title, officer_id, our_reference,"
-      " no_comment_reason FROM planning_case WHERE case_id = ?",
+      " no_comment_reason, kind FROM planning_case WHERE case_id = ?",
       error);
   gboolean row;
 
@@ -219,6 +219,7 @@ enum
   PRESENT_OFFICER,
   PRESENT_OUR_REFERENCE,
   PRESENT_NO_COMMENT_REASON,
+  PRESENT_KIND,
 };
 
 /* Runs "UPDATE planning_case SET <one column> = ?, changed_at = ? WHERE case_id = ?" when column
@@ -514,11 +515,21 @@ static gboolean
 set_stage (SlTransaction *transaction, gpointer data, GError **error)
 {
   const CaseChange *change = data;
+  g_autoptr (SlStatement) present = NULL;
 
   if (!g_strv_contains (sl_case_stages, change->text))
     {
       g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
                    _ ("\"%s\" is not a stage of a case."), change->text);
+      return FALSE;
+    }
+  present = read_present (transaction, change->case_id, error);
+  if (present == NULL)
+    return FALSE;
+  if (!g_str_equal (sl_statement_get_text (present, PRESENT_KIND), "planning"))
+    {
+      g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                           _ ("This is no planning case: it has the stages of its own kind."));
       return FALSE;
     }
   return set_one (transaction, change, PRESENT_STAGE, "stage",

@@ -38,6 +38,7 @@ typedef struct
 GPtrArray *sl_case_kinds_list (SlPackLibrary *packs);
 /* NULL for a word that is none. */
 const SlCaseKind *sl_case_kind_find (SlPackLibrary *packs, const char *id);
+const SlStage *sl_case_kind_find_stage (const SlCaseKind *self, const char *id);
 
 /* Where a case stands on the line of its stages. */
 typedef struct
@@ -51,6 +52,7 @@ typedef struct
   gboolean overdue; /* to do or current, and its day is past */
 } SlStageStep;
 void sl_stage_step_free (SlStageStep *step);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlStageStep, sl_stage_step_free)
 /* In the order of the kind; element type SlStageStep. A planning case's steps follow from its
  * response and are never set by hand. Transfer full. */
 GPtrArray *
@@ -59,7 +61,8 @@ sl_stages_load (SlStore *store, SlPackLibrary *packs, const char *case_id, GErro
 const SlStageStep *sl_stages_find_current (GPtrArray *steps);
 
 /* A case of a kind other than planning begins with this; its own reference is given
- * ("SBD/2026/004") in the same change. @values as of sl_case_change_create(). */
+ * ("SBD/2026/004") in the same change, and its first stage is the one at work. @address may be "".
+ * @case_id a new id. */
 SlChange *sl_case_change_begin (SlPackLibrary *packs,
                                 const char *case_id,
                                 const char *kind_id,

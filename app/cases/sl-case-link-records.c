@@ -25,6 +25,8 @@ static const SlLinkRelation relations[] = {
   { "earlier", N_ ("Earlier application") },
   { "conditions", N_ ("Details under conditions") },
   { "appeal", N_ ("Appeal") },
+  { "scheme-of", N_ ("Planning application of the scheme") },
+  { "scheme", N_ ("Secured by Design scheme") },
 };
 
 /**

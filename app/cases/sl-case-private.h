@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* What a row holds, in the order of the columns read by the records and of the table of properties
  * in sl-case.c: texts, then whole numbers, then fractions. */
-#define SL_CASE_N_TEXTS 32
+#define SL_CASE_N_TEXTS 33
 #define SL_CASE_N_INTEGERS 3
 #define SL_CASE_N_NUMBERS 4
 typedef struct

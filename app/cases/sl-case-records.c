@@ -25,7 +25,7 @@
   " postcode, uprn, boundary, proposal, type_class, type_text, scale, date_received, date_valid,"  \
   " consultation_start, consultation_expiry, target_date,"                                         \
   " CASE due_date WHEN '9999-12-31' THEN '' ELSE due_date END, applicant, agent, case_officer,"    \
-  " case_officer_email, features, dwellings, document_count, conflict_count, easting,"             \
+  " case_officer_email, features, step, dwellings, document_count, conflict_count, easting,"       \
   " northing, site_area_ha, floorspace_m2 FROM planning_case "
 
 static void

@@ -56,6 +56,7 @@ static const char *const names[] = {
   "case-officer",
   "case-officer-email",
   "features",
+  "step",
   /* whole numbers */
   "dwellings",
   "document-count",

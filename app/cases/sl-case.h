@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * reference, address, postcode, uprn, easting, northing (NaN unknown), site-area-ha, proposal,
  * type-class, type-text, scale, dwellings (-1 unknown), floorspace-m2 (NaN unknown), date-received,
  * date-valid, consultation-start, consultation-expiry, target-date, due-date ("" unknown),
- * applicant, agent, case-officer, case-officer-email, features, document-count, conflict-count;
- * and made of these: display-title, due-derived (the due date is our own reckoning). */
+ * applicant, agent, case-officer, case-officer-email, features, step (the id of the stage at work,
+ * of kinds other than planning), document-count, conflict-count; and made of these: display-title,
+ * due-derived (the due date is our own reckoning). */
 #define SL_TYPE_CASE (sl_case_get_type ())
 G_DECLARE_FINAL_TYPE (SlCase, sl_case, SL, CASE, GObject)
 

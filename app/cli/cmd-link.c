@@ -94,7 +94,8 @@ run_link (SlCli *cli, int argc, char **argv)
   gboolean remove = FALSE;
   GOptionEntry entries[] = {
     { "relation", 0, 0, G_OPTION_ARG_STRING, &relation,
-      N_ ("related, pre-application, outline, earlier, conditions or appeal"), N_ ("RELATION") },
+      N_ ("related, pre-application, outline, earlier, conditions, appeal, scheme-of or scheme"),
+      N_ ("RELATION") },
     { "remove", 0, 0, G_OPTION_ARG_NONE, &remove, N_ ("Take the link away"), NULL },
     { NULL }
   };

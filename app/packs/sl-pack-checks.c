@@ -42,6 +42,8 @@ static const Definition definitions[] = {
   { "authorities", "plan", "policy", "id", IN_PARENT },
   { "triage", "triage", "rule", "id", IN_PACK },
   { "drafting", "drafting", "rule", "id", IN_PACK },
+  { "case-kinds", "case-kinds", "kind", "id", IN_PACK },
+  { "case-kinds", "kind", "stage", "id", IN_PARENT },
   { "review", "review", "rule", "id", IN_PACK },
   { "review", "review", "step", "action", IN_PACK },
   { "review", "review", "role-map", "title", IN_PACK },

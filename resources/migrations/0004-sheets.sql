@@ -4,6 +4,12 @@
 -- people/: somebody who is no longer here keeps their past; what they still owe is shown to others.
 ALTER TABLE person ADD COLUMN left_on TEXT NOT NULL DEFAULT '';
 
+-- cases/: the id of the stage at work, of kinds other than planning; '' when all are behind. Beside
+-- the rows of case_stage so that a list of cases reads it with the case.
+ALTER TABLE planning_case ADD COLUMN step TEXT NOT NULL DEFAULT '';
+CREATE INDEX planning_case_by_kind ON planning_case (kind, triage, due_date, case_id, stage, officer_id,
+  authority_code, triage_rule);
+
 -- cases/: where a case stands on the line of stages of its kind; a stage without a row is to do.
 -- The stages themselves are data (resources/rules/case-kinds.xml).
 CREATE TABLE case_stage (

@@ -5,6 +5,7 @@
 
 #include "assessment/sl-suggestion.h"
 #include "base/sl-id.h"
+#include "cases/sl-case-kind.h"
 #include "cases/sl-case-link.h"
 #include "cases/sl-case-records.h"
 #include "documents/sl-document-records.h"
@@ -135,6 +136,18 @@ test_cases (Fixture *self, gconstpointer data)
   once (self, sl_case_change_title (id, "Six homes at Mallard Way"), "set-title");
   once (self, sl_case_change_link (id, "UTT/24/0031/PA", "pre-application"), "link-case");
   once (self, sl_case_change_unlink (id, "utt/24/0031/pa"), "unlink-case");
+}
+
+static void
+test_stages (Fixture *self, gconstpointer data)
+{
+  SlPackLibrary *packs = sl_casebook_get_packs (self->response->casebook);
+  const char *person = sl_person_get_id (sl_casebook_get_person (self->response->casebook));
+  g_autofree char *id = sl_id_new ();
+
+  once (self, sl_case_change_begin (packs, id, "scheme", "Mallard Way", "", person), "begin-case");
+  once (self, sl_stage_change_due (packs, id, "application", "2026-12-31"), "date-step");
+  once (self, sl_stage_change_set (packs, id, "contact", "done", NULL, NULL), "set-step");
 }
 
 static void
@@ -372,6 +385,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("people", test_people);
   ADD ("cases", test_cases);
+  ADD ("stages", test_stages);
   ADD ("documents", test_documents);
   ADD ("intake", test_intake);
   ADD ("photographs", test_photographs);
