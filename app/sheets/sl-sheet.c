@@ -235,8 +235,16 @@ set_content (SlSheet *self, SlSheetContent *content)
 
   self->content = content;
   g_object_freeze_notify (G_OBJECT (self));
-  for (guint i = 0; former != NULL && i < SL_SHEET_N_PROPERTIES; i++)
-    if (!g_str_equal (former->texts[i], content->texts[i]))
+  for (guint i = 0; former != NULL && i < SL_SHEET_N_TEXTS; i++)
+    if (g_str_equal (former->texts[i], content->texts[i]))
+      {
+        /* Who borrowed it may go on reading it: the id above all. */
+        char *same = content->texts[i];
+
+        content->texts[i] = former->texts[i];
+        former->texts[i] = same;
+      }
+    else if (i < SL_SHEET_N_PROPERTIES)
       {
         g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
         changed = TRUE;

@@ -28,7 +28,7 @@ test_a_form_is_read (void)
                    "A form for tests: small, and with one of everything.");
   g_assert_cmpuint (sl_form_get_n_parts (form), ==, 3);
   g_assert_cmpstr (sl_form_get_part (form, 1)->title, ==, "During");
-  g_assert_cmpuint (sl_form_get_n_groups (form), ==, 6);
+  g_assert_cmpuint (sl_form_get_n_groups (form), ==, 7);
   g_assert_true (hazard->several);
   g_assert_cmpstr (hazard->entry, ==, "Hazard");
   g_assert_cmpuint (hazard->n_fields, ==, 3);
@@ -91,6 +91,10 @@ test_nonsense_is_refused (void)
       "mine.xml, line 5:", "“x” is here a second time" },
     { HEAD OWN FIELD ("id='a' type='text' due='visit'") END,
       "mine.xml, line 4:", "only a date or a time can be due" },
+    { HEAD OWN FIELD ("id='a' type='date' due='visit' settled='b'") END,
+      "mine.xml, line 4:", "names no other field of the same group" },
+    { HEAD OWN FIELD ("id='a' type='date' due='visit' settled='a'") END,
+      "mine.xml, line 4:", "names no other field of the same group" },
     { HEAD OWN FIELD ("id='a' type='entry'") END, "mine.xml, line 4:", "of=\"GROUP\"" },
     { HEAD OWN FIELD ("id='a' type='text' of='g'") END, "mine.xml, line 4:", "of=\"GROUP\"" },
     { HEAD OWN FIELD ("id='a' type='entry' of='g'") END,
@@ -133,6 +137,9 @@ test_nonsense_is_refused (void)
     { HEAD SEVERAL FIELD ("id='a' type='text'") END
       "<require id='r' level='note' group='s' answered-by='s/a'>R</require>",
       "mine.xml, line 6:", "that points into “s”" },
+    { HEAD SEVERAL FIELD ("id='a' type='entry' of='s'") END
+      "<require id='r' level='note' group='s' answered-by='s/a t/b'>R</require>",
+      "mine.xml, line 6:", "answered-by=\"t/b\"" },
     { HEAD SEVERAL FIELD ("id='a' type='switch'") END
       "<require id='r' level='note' group='s' when='a=yes'>R</require>",
       "mine.xml, line 6:", "is about the group" },

@@ -471,6 +471,11 @@ test_days_follow_the_values (Fixture *fixture, gconstpointer data)
   set (fixture, NULL, "begins", "");
   set (fixture, remedy, "advice", "Raise it to 1.8 m");
   assert_dates (fixture, "remedial 2026-12-01 To be done by: Raise it to 1.8 m\n");
+  set (fixture, remedy, "certified", "30 November 2026");
+  assert_dates (fixture, "certificate 2026-11-30 Certificate runs out: Raise it to 1.8 m\n"
+                         "remedial 2026-12-01 To be done by: Raise it to 1.8 m\n");
+  set (fixture, remedy, "replaced", "A newer certificate");
+  assert_dates (fixture, "remedial 2026-12-01 To be done by: Raise it to 1.8 m\n");
   apply (fixture, sl_sheet_change_remove_entry (fixture->sheet, remedy, TRUE));
   assert_dates (fixture, "");
   apply (fixture, sl_sheet_change_remove_entry (fixture->sheet, remedy, FALSE));
@@ -540,6 +545,10 @@ test_what_lacks_is_named (Fixture *fixture, gconstpointer data)
   assert_lacks (fixture, "answered points");
   set (fixture, remedy, "answers", fence);
   assert_lacks (fixture, "");
+  set (fixture, remedy, "answers", "");
+  g_free (add (fixture, "open", "which", fence));
+  assert_lacks (fixture, "points");
+  set (fixture, remedy, "answers", fence);
   apply (fixture, sl_sheet_change_remove_entry (fixture->sheet, fence, TRUE));
   assert_lacks (fixture, "points");
 }
