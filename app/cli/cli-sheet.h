@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#pragma once
+
+#include "cli.h"
+#include "sheets/sl-sheet.h"
+
+G_BEGIN_DECLS
+
+/* "hazard/2": how an entry is typed and shown. Transfer full. */
+char *cli_sheet_dup_place (SlSheet *sheet, SlSheetEntry *entry);
+/* By id, or as cli_sheet_dup_place() gives it; NULL when there is none. Borrowed. */
+SlSheetEntry *cli_sheet_find_entry (SlSheet *sheet, const char *text);
+
+/* Prints, as JSON when it was asked for. */
+int cli_sheet_show (SlCli *cli, SlSheet *sheet);
+int cli_sheet_lacks (SlCli *cli, SlSheet *sheet);
+/* Lines of sl_sheets_list(). */
+int cli_sheet_list (SlCli *cli, GPtrArray *lines);
+int cli_sheet_forms (SlCli *cli, GPtrArray *forms);
+int cli_sheet_form (SlCli *cli, SlForm *form);
+
+G_END_DECLS

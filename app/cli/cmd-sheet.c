@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-cli"
+#include "config.h"
+
+#include "cli-sheet.h"
+#include "verbs.h"
+
+#include "base/sl-id.h"
+#include "base/sl-text.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* meeting, visit, survey, scheme and advice: five verbs over one implementation. A verb's name is
+ * the kind of sheet that it is about. */
+
+typedef struct
+{
+  SlCli *cli;
+  const SlVerb *verb;
+  const char *kind;
+  char *form;
+  char *reason;
+  char **set;
+} Job;
+
+static SlStore *
+get_store (Job *job)
+{
+  return sl_casebook_get_store (job->cli->casebook);
+}
+
+static SlPackLibrary *
+get_packs (Job *job)
+{
+  return sl_casebook_get_packs (job->cli->casebook);
+}
+
+/* NULL after saying why; a sheet of another kind is another verb's. Transfer full. */
+static SlSheet *
+find_sheet (Job *job, const char *text)
+{
+  g_autofree char *clean = sl_text_clean (text, -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlSheet)
+      sheet = sl_sheets_find (get_store (job), get_packs (job), NULL, clean, &error);
+  g_autofree char *name = NULL;
+
+  if (sheet == NULL)
+    {
+      cli_fail_error (error);
+      return NULL;
+    }
+  if (g_str_equal (sl_sheet_get (sheet, "kind"), job->kind))
+    return g_steal_pointer (&sheet);
+  name = sl_sheet_dup_name (sheet);
+  cli_fail (_ ("%s is not for this verb. Use “sightline-cli %s”."), name,
+            sl_sheet_get (sheet, "kind"));
+  return NULL;
+}
+
+static SlSheetEntry *
+find_entry (SlSheet *sheet, const char *text)
+{
+  SlSheetEntry *entry = cli_sheet_find_entry (sheet, text);
+  g_autofree char *name = NULL;
+
+  if (entry == NULL)
+    {
+      name = sl_sheet_dup_name (sheet);
+      cli_fail (_ ("%s has no entry “%s”. Entries are named by group and number, as in hazard/2."),
+                name, text);
+    }
+  return entry;
+}
+
+/* ---- values ---- */
+
+typedef struct
+{
+  GArray *values;   /* of SlSheetValue, strings owned */
+  GPtrArray *shown; /* lines on what was understood */
+} Values;
+
+static void
+values_clear (Values *self)
+{
+  for (guint i = 0; self->values != NULL && i < self->values->len; i++)
+    {
+      g_free ((char *) g_array_index (self->values, SlSheetValue, i).field);
+      g_free ((char *) g_array_index (self->values, SlSheetValue, i).value);
+    }
+  g_clear_pointer (&self->values, g_array_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Values, values_clear)
+
+static void
+list_fields (SlForm *form, const char *group_id, GString *known)
+{
+  for (guint i = 0; i < sl_form_get_n_groups (form); i++)
+    {
+      const SlFormGroup *group = sl_form_get_group (form, i);
+
+      if (group_id != NULL ? !g_str_equal (group->id, group_id) : group->several)
+        continue;
+      for (guint j = 0; j < group->n_fields; j++)
+        g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", group->fields[j].id);
+    }
+}
+
+/* As it is kept; NULL after saying why. An entry is typed as it is shown: weakness/2. */
+static char *
+parse_value (SlSheet *sheet, const SlFormField *field, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  SlSheetEntry *entry = NULL;
+  char *value;
+
+  if (sheet != NULL && field->type == SL_FORM_FIELD_ENTRY)
+    entry = cli_sheet_find_entry (sheet, text);
+  value = sl_form_field_parse (field, entry != NULL ? sl_sheet_entry_get_id (entry) : text, &error);
+  if (value == NULL)
+    cli_fail_error (error);
+  return value;
+}
+
+/* One FIELD=VALUE; FALSE after saying why. */
+static gboolean
+read_value (Values *self, SlForm *form, SlSheet *sheet, const char *group_id, const char *text)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *id = g_strndup (text, equals != NULL ? equals - text : 0);
+  const SlFormField *field = sl_form_find_field (form, group_id, id);
+  g_autofree char *told = NULL;
+  SlSheetValue value;
+
+  if (field == NULL)
+    {
+      g_autoptr (GString) known = g_string_new (NULL);
+
+      list_fields (form, group_id, known);
+      if (equals == NULL)
+        cli_fail (_ ("“%s” does not read FIELD=VALUE. Fields are %s."), text, known->str);
+      else
+        cli_fail (_ ("There is no field “%s” here. Fields are %s."), id, known->str);
+      return FALSE;
+    }
+  value.value = parse_value (sheet, field, equals + 1);
+  if (value.value == NULL)
+    return FALSE;
+  value.field = g_strdup (field->id);
+  g_array_append_val (self->values, value);
+  told = sl_form_field_tell (field, equals + 1);
+  if (told != NULL)
+    g_ptr_array_add (self->shown, g_steal_pointer (&told));
+  return TRUE;
+}
+
+static gboolean
+read_values (Values *self, SlForm *form, SlSheet *sheet, const char *group_id, char **texts)
+{
+  self->values = g_array_new (FALSE, TRUE, sizeof (SlSheetValue));
+  self->shown = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (!read_value (self, form, sheet, group_id, texts[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static const SlSheetValue *
+get_values (const Values *self)
+{
+  return (const SlSheetValue *) self->values->data;
+}
+
+/* How what was typed was understood, where that is not plain. */
+static int
+tell (const Values *self)
+{
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      g_autofree char *line = cli_dup_shown (g_ptr_array_index (self->shown, i));
+
+      g_print ("%s\n", line);
+    }
+  return SL_CLI_DONE;
+}
+
+/* ---- begin ---- */
+
+/* The form that was named, else the only one of its kind; NULL after saying why. Transfer full. */
+static SlForm *
+choose_form (Job *job)
+{
+  g_autoptr (GPtrArray) forms = sl_forms_list (get_packs (job), job->kind);
+  g_autoptr (GString) known = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlForm) form = NULL;
+
+  for (guint i = 0; i < forms->len; i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
+                            sl_form_get_id (g_ptr_array_index (forms, i)));
+  if (job->form == NULL && forms->len == 1)
+    return g_object_ref (g_ptr_array_index (forms, 0));
+  if (job->form == NULL)
+    {
+      cli_fail (forms->len == 0 ? _ ("There is no form of this kind%s among the packs.")
+                                : _ ("Say which form, with --form: %s."),
+                known->str);
+      return NULL;
+    }
+  form = sl_forms_find (get_packs (job), job->form, &error);
+  if (form == NULL)
+    {
+      cli_fail_error (error);
+      return NULL;
+    }
+  if (g_str_equal (sl_form_get_kind (form), job->kind))
+    return g_steal_pointer (&form);
+  cli_fail (_ ("The form “%s” is for “sightline-cli %s”. Here, forms are %s."), job->form,
+            sl_form_get_kind (form), known->str);
+  return NULL;
+}
+
+static int
+begin (Job *job, SlForm *form, const char *case_id)
+{
+  g_auto (Values) values = { NULL };
+  g_autofree char *id = sl_id_new ();
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlSheet) sheet = NULL;
+
+  if (!read_values (&values, form, NULL, NULL, job->set) ||
+      cli_apply (job->cli, sl_sheet_change_begin (form, id, case_id, get_values (&values),
+                                                  values.values->len)) != SL_CLI_DONE)
+    return SL_CLI_FAILED;
+  sheet = sl_sheets_load (get_store (job), get_packs (job), id, &error);
+  if (sheet == NULL)
+    return cli_fail_error (error);
+  if (job->cli->json)
+    return cli_sheet_show (job->cli, sheet);
+  name = sl_sheet_dup_name (sheet);
+  g_print (_ ("%s begun\n"), name);
+  return tell (&values);
+}
+
+static int
+run_new (Job *job, char **operands)
+{
+  g_autoptr (SlForm) form = choose_form (job);
+  g_autoptr (SlCase) planning_case = NULL;
+
+  if (form == NULL || (planning_case = cli_find_case (job->cli, operands[0])) == NULL)
+    return SL_CLI_FAILED;
+  return begin (job, form, sl_case_get_id (planning_case));
+}
+
+/* ---- change ---- */
+
+static int
+run_set (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
+  g_auto (Values) values = { NULL };
+
+  if (sheet == NULL ||
+      !read_values (&values, sl_sheet_get_form (sheet), sheet, NULL, operands + 1) ||
+      cli_apply (job->cli, sl_sheet_change_set (sheet, NULL, get_values (&values),
+                                                values.values->len)) != SL_CLI_DONE)
+    return SL_CLI_FAILED;
+  return tell (&values);
+}
+
+static int
+run_add (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
+  g_autofree char *id = sl_id_new ();
+  g_autofree char *place = NULL;
+  g_auto (Values) values = { NULL };
+  g_autoptr (GError) error = NULL;
+  const SlFormGroup *group;
+
+  if (sheet == NULL)
+    return SL_CLI_FAILED;
+  group = sl_form_find_group (sl_sheet_get_form (sheet), operands[1]);
+  if (group == NULL || !group->several)
+    return cli_fail (_ ("There is no group “%s” that takes entries. “sightline-cli %s forms %s” "
+                        "lists them."),
+                     operands[1], job->kind, sl_form_get_id (sl_sheet_get_form (sheet)));
+  if (!read_values (&values, sl_sheet_get_form (sheet), sheet, group->id, operands + 2) ||
+      cli_apply (job->cli, sl_sheet_change_add (sheet, group->id, id, get_values (&values),
+                                                values.values->len)) != SL_CLI_DONE)
+    return SL_CLI_FAILED;
+  if (!sl_sheet_reload (sheet, get_store (job), &error))
+    return cli_fail_error (error);
+  place = cli_sheet_dup_place (sheet, sl_sheet_find_entry (sheet, id));
+  g_print ("%s\n", place);
+  return tell (&values);
+}
+
+static int
+run_change (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
+  SlSheetEntry *entry = sheet != NULL ? find_entry (sheet, operands[1]) : NULL;
+  g_auto (Values) values = { NULL };
+
+  if (entry == NULL ||
+      !read_values (&values, sl_sheet_get_form (sheet), sheet, sl_sheet_entry_get_group (entry),
+                    operands + 2) ||
+      cli_apply (job->cli, sl_sheet_change_set (sheet, sl_sheet_entry_get_id (entry),
+                                                get_values (&values), values.values->len)) !=
+          SL_CLI_DONE)
+    return SL_CLI_FAILED;
+  return tell (&values);
+}
+
+/* Of an entry, or of the sheet. What was removed has no number any more, so its id is told. */
+static int
+run_remove (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
+  SlSheetEntry *entry;
+  g_autofree char *id = NULL;
+
+  if (sheet == NULL)
+    return SL_CLI_FAILED;
+  if (operands[1] == NULL)
+    return cli_apply (job->cli, sl_sheet_change_remove (sheet, TRUE));
+  if ((entry = find_entry (sheet, operands[1])) == NULL)
+    return SL_CLI_FAILED;
+  id = g_strdup (sl_sheet_entry_get_id (entry));
+  if (cli_apply (job->cli, sl_sheet_change_remove_entry (sheet, id, TRUE)) != SL_CLI_DONE)
+    return SL_CLI_FAILED;
+  g_print (_ ("Removed; “sightline-cli %s restore %s %s” brings it back.\n"), job->kind,
+           sl_sheet_get (sheet, "reference"), id);
+  return SL_CLI_DONE;
+}
+
+static int
+run_restore (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
+
+  if (sheet == NULL)
+    return SL_CLI_FAILED;
+  return cli_apply (job->cli, operands[1] != NULL
+                                  ? sl_sheet_change_remove_entry (sheet, operands[1], FALSE)
+                                  : sl_sheet_change_remove (sheet, FALSE));
+}
+
+static int
+run_move (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
+  SlSheetEntry *entry = sheet != NULL ? find_entry (sheet, operands[1]) : NULL;
+  guint64 place;
+
+  if (entry == NULL)
+    return SL_CLI_FAILED;
+  if (!g_ascii_string_to_unsigned (operands[2], 10, 1, 100000, &place, NULL))
+    return cli_usage (job->verb, _ ("A place is a number from 1."));
+  return cli_apply (job->cli,
+                    sl_sheet_change_move_entry (sheet, sl_sheet_entry_get_id (entry), place - 1));
+}
+
+static int
+set_state (Job *job, const char *text, const char *state)
+{
+  g_autoptr (SlSheet) sheet = find_sheet (job, text);
+
+  if (sheet == NULL)
+    return SL_CLI_FAILED;
+  return cli_apply (job->cli, sl_sheet_change_state (sheet, state, job->reason));
+}
+
+static int
+run_close (Job *job, char **operands)
+{
+  return set_state (job, operands[0], "closed");
+}
+
+static int
+run_reopen (Job *job, char **operands)
+{
+  return set_state (job, operands[0], "open");
+}
+
+static int
+run_cancel (Job *job, char **operands)
+{
+  return set_state (job, operands[0], "cancelled");
+}
+
+/* ---- look ---- */
+
+static int
+run_show (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
+
+  return sheet != NULL ? cli_sheet_show (job->cli, sheet) : SL_CLI_FAILED;
+}
+
+static int
+run_lacks (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
+
+  return sheet != NULL ? cli_sheet_lacks (job->cli, sheet) : SL_CLI_FAILED;
+}
+
+static int
+run_forms (Job *job, char **operands)
+{
+  g_autoptr (GPtrArray) forms = NULL;
+  g_autoptr (SlForm) form = NULL;
+
+  if (operands[0] == NULL)
+    {
+      forms = sl_forms_list (get_packs (job), job->kind);
+      return cli_sheet_forms (job->cli, forms);
+    }
+  g_free (job->form);
+  job->form = g_strdup (operands[0]);
+  form = choose_form (job);
+  return form != NULL ? cli_sheet_form (job->cli, form) : SL_CLI_FAILED;
+}
+
+/* "VIS/2026/999" before "VIS/2026/1000": series, year and number. */
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const SlSheetLine *first = *(const SlSheetLine *const *) a;
+  const SlSheetLine *second = *(const SlSheetLine *const *) b;
+  const char *first_number = strrchr (first->reference, '/');
+  const char *second_number = strrchr (second->reference, '/');
+  g_autofree char *first_head = NULL, *second_head = NULL;
+  int order;
+
+  if (first_number == NULL || second_number == NULL)
+    return strcmp (first->reference, second->reference);
+  first_head = g_strndup (first->reference, first_number - first->reference);
+  second_head = g_strndup (second->reference, second_number - second->reference);
+  order = strcmp (first_head, second_head);
+  return order != 0 ? order : atoi (first_number + 1) - atoi (second_number + 1);
+}
+
+static int
+list_sheets (Job *job, const char *case_id)
+{
+  const SlSheetQuery query = { .case_id = case_id, .kind = job->kind };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = sl_sheets_list (get_store (job), &query, &error);
+
+  if (lines == NULL)
+    return cli_fail_error (error);
+  if (case_id == NULL)
+    g_ptr_array_sort (lines, compare_numbers);
+  return cli_sheet_list (job->cli, lines);
+}
+
+static int
+run_register (Job *job, char **operands)
+{
+  return list_sheets (job, NULL);
+}
+
+/* ---- words ---- */
+
+#define ANY 1000
+
+static const struct
+{
+  const char *word;
+  int least, most; /* operands after it */
+  int (*run) (Job *job, char **operands);
+} words[] = {
+  { "new", 1, 1, run_new },         { "show", 1, 1, run_show },
+  { "set", 2, ANY, run_set },       { "add", 2, ANY, run_add },
+  { "change", 3, ANY, run_change }, { "remove", 1, 2, run_remove },
+  { "restore", 1, 2, run_restore }, { "move", 3, 3, run_move },
+  { "close", 1, 1, run_close },     { "reopen", 1, 1, run_reopen },
+  { "cancel", 1, 1, run_cancel },   { "lacks", 1, 1, run_lacks },
+  { "forms", 0, 1, run_forms },     { "register", 0, 0, run_register },
+};
+
+/* A word that is none is a case, whose sheets are listed. */
+static int
+run_words (Job *job, int argc, char **argv)
+{
+  g_autoptr (SlCase) planning_case = NULL;
+
+  for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].word, argv[1]))
+      {
+        if (argc - 2 < words[i].least || argc - 2 > words[i].most)
+          return cli_usage (job->verb, _ ("“%s” needs other words after it."), argv[1]);
+        if (cli_open (job->cli) == NULL)
+          return SL_CLI_FAILED;
+        return words[i].run (job, argv + 2);
+      }
+  if (argc != 2)
+    return cli_usage (job->verb, _ ("Name a case, or say what to do."));
+  if ((planning_case = cli_find_case (job->cli, argv[1])) == NULL)
+    return SL_CLI_FAILED;
+  return list_sheets (job, sl_case_get_id (planning_case));
+}
+
+static const SlVerb *
+find_verb (const char *name)
+{
+  const SlVerb *const verbs[] = { &sl_verb_meeting, &sl_verb_visit, &sl_verb_survey,
+                                  &sl_verb_scheme, &sl_verb_advice };
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (verbs[i]->name, name))
+      return verbs[i];
+  g_assert_not_reached ();
+}
+
+static int
+run_sheet (SlCli *cli, int argc, char **argv)
+{
+  Job job = { .cli = cli, .verb = find_verb (argv[0]) };
+  GOptionEntry entries[] = { { "form", 0, 0, G_OPTION_ARG_STRING, &job.form,
+                               N_ ("new: which form; \"forms\" lists them"), N_ ("ID") },
+                             { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job.set,
+                               N_ ("new: a first value"), N_ ("FIELD=VALUE") },
+                             { "reason", 0, 0, G_OPTION_ARG_STRING, &job.reason,
+                               N_ ("reopen, cancel: why"), N_ ("TEXT") },
+                             { NULL } };
+  int code = SL_CLI_USAGE;
+
+  job.kind = job.verb->name;
+  if (cli_parse (job.verb, entries, &argc, &argv))
+    code = run_words (&job, argc, argv);
+  g_free (job.form);
+  g_free (job.reason);
+  g_strfreev (job.set);
+  return code;
+}
+
+#define USAGE                                                                                      \
+  "CASE | new CASE [--form ID] [--set FIELD=VALUE]… | show|lacks|close|reopen|cancel REF | "     \
+  "set REF FIELD=VALUE… | add REF GROUP FIELD=VALUE… | change REF ENTRY FIELD=VALUE… | "     \
+  "remove|restore REF [ENTRY] | move REF ENTRY PLACE | forms [ID] | register"
+
+const SlVerb sl_verb_meeting = { "meeting", USAGE,
+                                 N_ ("Meetings: minutes by point, decisions and actions"),
+                                 run_sheet };
+const SlVerb sl_verb_visit = { "visit", USAGE,
+                               N_ ("Site visits: risk assessment, calls, what was seen"),
+                               run_sheet };
+const SlVerb sl_verb_survey = { "survey", USAGE,
+                                N_ ("Surveys: weaknesses seen and what is recommended"),
+                                run_sheet };
+const SlVerb sl_verb_scheme = { "scheme", USAGE,
+                                N_ ("Secured by Design schemes, from application to certificate"),
+                                run_sheet };
+const SlVerb sl_verb_advice = { "advice", USAGE, N_ ("Advice records and their numbered register"),
+                                run_sheet };
