@@ -476,20 +476,31 @@ run_register (Job *job, char **operands)
 
 #define ANY 1000
 
+/* clang-format off */
 static const struct
 {
   const char *word;
   int least, most; /* operands after it */
+  const char *operands;
+  const char *about;
   int (*run) (Job *job, char **operands);
 } words[] = {
-  { "new", 1, 1, run_new },         { "show", 1, 1, run_show },
-  { "set", 2, ANY, run_set },       { "add", 2, ANY, run_add },
-  { "change", 3, ANY, run_change }, { "remove", 1, 2, run_remove },
-  { "restore", 1, 2, run_restore }, { "move", 3, 3, run_move },
-  { "close", 1, 1, run_close },     { "reopen", 1, 1, run_reopen },
-  { "cancel", 1, 1, run_cancel },   { "lacks", 1, 1, run_lacks },
-  { "forms", 0, 1, run_forms },     { "register", 0, 0, run_register },
+  { "new", 1, 1, "CASE", N_ ("begins one, with --form and --set"), run_new },
+  { "show", 1, 1, "REF", N_ ("what it says, and what it lacks"), run_show },
+  { "set", 2, ANY, "REF FIELD=VALUE…", N_ ("says something of it"), run_set },
+  { "add", 2, ANY, "REF GROUP FIELD=VALUE…", N_ ("adds an entry and prints its name"), run_add },
+  { "change", 3, ANY, "REF ENTRY FIELD=VALUE…", N_ ("says something of an entry"), run_change },
+  { "remove", 1, 2, "REF [ENTRY]", N_ ("takes an entry out, or the whole"), run_remove },
+  { "restore", 1, 2, "REF [ENTRY]", N_ ("brings it back"), run_restore },
+  { "move", 3, 3, "REF ENTRY PLACE", N_ ("puts an entry into another place of its group"), run_move },
+  { "close", 1, 1, "REF", N_ ("closes it, when nothing needed is lacking"), run_close },
+  { "reopen", 1, 1, "REF", N_ ("opens it again, with --reason"), run_reopen },
+  { "cancel", 1, 1, "REF", N_ ("it does not take place, with --reason"), run_cancel },
+  { "lacks", 1, 1, "REF", N_ ("what its form asks for and it does not say"), run_lacks },
+  { "forms", 0, 1, "[ID]", N_ ("forms, or the fields of one"), run_forms },
+  { "register", 0, 0, "", N_ ("all of the casebook, by number"), run_register },
 };
+/* clang-format on */
 
 /* A word that is none is a case, whose sheets are listed. */
 static int
@@ -501,7 +512,8 @@ run_words (Job *job, int argc, char **argv)
     if (g_str_equal (words[i].word, argv[1]))
       {
         if (argc - 2 < words[i].least || argc - 2 > words[i].most)
-          return cli_usage (job->verb, _ ("“%s” needs other words after it."), argv[1]);
+          return cli_usage (job->verb, _ ("After “%s” comes: %s."), words[i].word,
+                            *words[i].operands != '\0' ? words[i].operands : _ ("nothing"));
         if (cli_open (job->cli) == NULL)
           return SL_CLI_FAILED;
         return words[i].run (job, argv + 2);
@@ -525,6 +537,22 @@ find_verb (const char *name)
   g_assert_not_reached ();
 }
 
+/* For --help: what the verb is about, and a line a word. */
+static char *
+describe_words (const SlVerb *verb)
+{
+  g_autoptr (GString) text = g_string_new (_ (verb->summary));
+
+  g_string_append (text, _ ("\n\n  CASE\n      lists those of a case\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_string_append_printf (text, "  %s %s\n      %s\n", words[i].word, words[i].operands,
+                            _ (words[i].about));
+  g_string_append (text,
+                   _ ("\nREF is a reference, such as VIS/2026/003; ENTRY an entry by group and "
+                      "number, such as\nhazard/2. Days and times are read by London’s clocks."));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static int
 run_sheet (SlCli *cli, int argc, char **argv)
 {
@@ -536,10 +564,12 @@ run_sheet (SlCli *cli, int argc, char **argv)
                              { "reason", 0, 0, G_OPTION_ARG_STRING, &job.reason,
                                N_ ("reopen, cancel: why"), N_ ("TEXT") },
                              { NULL } };
+  g_autofree char *help = describe_words (job.verb);
+  const SlVerb told = { job.verb->name, job.verb->usage, help, job.verb->run };
   int code = SL_CLI_USAGE;
 
   job.kind = job.verb->name;
-  if (cli_parse (job.verb, entries, &argc, &argv))
+  if (cli_parse (&told, entries, &argc, &argv))
     code = run_words (&job, argc, argv);
   g_free (job.form);
   g_free (job.reason);
@@ -547,10 +577,7 @@ run_sheet (SlCli *cli, int argc, char **argv)
   return code;
 }
 
-#define USAGE                                                                                      \
-  "CASE | new CASE [--form ID] [--set FIELD=VALUE]… | show|lacks|close|reopen|cancel REF | "     \
-  "set REF FIELD=VALUE… | add REF GROUP FIELD=VALUE… | change REF ENTRY FIELD=VALUE… | "     \
-  "remove|restore REF [ENTRY] | move REF ENTRY PLACE | forms [ID] | register"
+#define USAGE "CASE | new CASE --form ID | show|set|add|change|close|… REF … | forms | register"
 
 const SlVerb sl_verb_meeting = { "meeting", USAGE,
                                  N_ ("Meetings: minutes by point, decisions and actions"),

@@ -46,8 +46,7 @@ add_lack (Search *search, const SlFormRequirement *rule, const SlEntryContent *e
   g_autofree char *line = sl_text_ellipsize (whole, MAX_LINE);
 
   lack->id = rule->id;
-  lack->text = *line != '\0' ? g_strdup_printf ("%s (%s)", rule->text, line)
-                             : g_strdup (rule->text);
+  lack->text = *line != '\0' ? g_strdup_printf ("%s: %s", rule->text, line) : g_strdup (rule->text);
   lack->source = rule->source;
   lack->group_id = rule->group_id;
   lack->field_id = rule->field_id;

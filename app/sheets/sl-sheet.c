@@ -18,6 +18,7 @@ struct _SlSheet
   GObject parent_instance;
 
   SlForm *form;
+  SlPackLibrary *packs; /* nullable */
   SlSheetContent *content;
   GHashTable *models;  /* group id -> GListStore */
   GHashTable *entries; /* id -> SlSheetEntry */
@@ -52,6 +53,7 @@ sl_sheet_finalize (GObject *object)
   SlSheet *self = SL_SHEET (object);
 
   g_clear_object (&self->form);
+  g_clear_object (&self->packs);
   g_clear_pointer (&self->content, sl_sheet_content_free);
   g_clear_pointer (&self->models, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_hash_table_unref);
@@ -261,7 +263,7 @@ set_content (SlSheet *self, SlSheetContent *content)
 /**
  * sl_sheets_load:
  * @store: an open store
- * @packs: the library; an edition that it no longer has is read from the casebook
+ * @packs: (nullable): the library; an edition that it does not have is read from the casebook
  * @sheet_id: which
  * @error: return location
  *
@@ -285,6 +287,7 @@ sl_sheets_load (SlStore *store, SlPackLibrary *packs, const char *sheet_id, GErr
     return NULL;
   self = g_object_new (SL_TYPE_SHEET, NULL);
   self->form = g_steal_pointer (&form);
+  g_set_object (&self->packs, packs);
   for (guint i = 0; i < sl_form_get_n_groups (self->form); i++)
     if (sl_form_get_group (self->form, i)->several)
       ensure_model (self, sl_form_get_group (self->form, i)->id);
@@ -408,20 +411,41 @@ sl_sheet_is_asked (SlSheet *self, SlSheetEntry *entry, const SlFormField *field)
       field);
 }
 
+/* NULL for own words. */
+static char *
+find_designation (SlPackLibrary *packs, const char *key)
+{
+  SlPack *pack = packs != NULL ? sl_pack_library_first (packs, "standards") : NULL;
+  const SlPackNode *node = pack != NULL ? sl_pack_node_first (sl_pack_get_root (pack), "standard")
+                                        : NULL;
+
+  for (; node != NULL; node = sl_pack_node_next (node, "standard"))
+    if (g_str_equal (sl_pack_node_get (node, "key"), key))
+      return g_strdup (sl_pack_node_get (node, "designation"));
+  return NULL;
+}
+
 /**
  * sl_sheet_format_value:
  * @field: a field of the form
  * @value: as it is kept
  *
- * As sl_form_field_format(), with the line of an entry that is pointed to.
+ * As sl_form_field_format(), with the line of an entry that is pointed to, and the designation of a
+ * standard that the register has: "PAS 24:2022".
  *
  * Returns: (transfer full): how people read it
  */
 char *
 sl_sheet_format_value (SlSheet *self, const SlFormField *field, const char *value)
 {
+  char *designation = NULL;
+
   g_return_val_if_fail (SL_IS_SHEET (self) && field != NULL && value != NULL, NULL);
-  return sl_sheet_content_format (self->content, self->form, field, value);
+
+  if (field->type == SL_FORM_FIELD_STANDARD)
+    designation = find_designation (self->packs, value);
+  return designation != NULL ? designation
+                             : sl_sheet_content_format (self->content, self->form, field, value);
 }
 
 /**

@@ -35,8 +35,22 @@ char *sl_sheet_dup_name (SlSheet *self);               /* "Visit VIS/2026/003", 
 const char *sl_sheet_kind_to_title (const char *kind); /* "Advice record" */
 /* Whether a field is asked for, by its "when"; @entry NULL for the sheet's own. */
 gboolean sl_sheet_is_asked (SlSheet *self, SlSheetEntry *entry, const SlFormField *field);
-/* As sl_form_field_format(), with the line of an entry that is pointed to. Transfer full. */
+/* As sl_form_field_format(), with the line of an entry that is pointed to and the designation of a
+ * standard. Transfer full. */
 char *sl_sheet_format_value (SlSheet *self, const SlFormField *field, const char *value);
+/* What may be chosen for a field, or is offered while one types: choices, persons, standards,
+ * guides, checklist items, entries. @value is as it is kept. */
+typedef struct
+{
+  char *value;
+  char *label;
+} SlSheetOffer;
+void sl_sheet_offer_free (SlSheetOffer *offer);
+GPtrArray *sl_sheet_list_offers (SlSheet *self,
+                                 SlStore *store,
+                                 SlPackLibrary *packs,
+                                 const SlFormField *field,
+                                 GError **error);
 /* Live model of SlSheetEntry in their order; borrowed. */
 GListModel *sl_sheet_get_entries (SlSheet *self, const char *group_id);
 SlSheetEntry *sl_sheet_find_entry (SlSheet *self, const char *entry_id); /* borrowed */

@@ -18,6 +18,7 @@
 #include "sl-test-case.h"
 #include "sl-test-photograph.h"
 #include "sl-test-response.h"
+#include "sl-test-sheet.h"
 #include "sl-test.h"
 #include "store/sl-audit.h"
 
@@ -361,6 +362,37 @@ test_remarks (Fixture *self, gconstpointer data)
   once (self, sl_remark_change_restore (self->case_id, remark), "restore-remark");
 }
 
+static void
+test_sheets (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SlForm) form = sl_test_walk_form ();
+  g_autofree char *id = sl_id_new ();
+  g_autofree char *hazard = sl_id_new ();
+  g_autofree char *other = sl_id_new ();
+  const SlSheetValue purpose = { "purpose", "Look at the boundary" };
+  const SlSheetValue what = { "what", "Loose dogs" };
+  const SlSheetValue calls[] = { { "knows", "Helen Marsh" },
+                                 { "call-in", "2026-11-25T10:05:00.000Z" },
+                                 { "call-out", "2026-11-25T11:40:00.000Z" } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlSheet) walk = NULL;
+
+  once (self, sl_sheet_change_begin (form, id, self->case_id, &purpose, 1), "begin-sheet");
+  walk = sl_sheets_load (self->store, NULL, id, &error);
+  g_assert_no_error (error);
+  once (self, sl_sheet_change_set (walk, NULL, calls, G_N_ELEMENTS (calls)), "set-sheet");
+  once (self, sl_sheet_change_add (walk, "hazard", hazard, &what, 1), "add-to-sheet");
+  once (self, sl_sheet_change_add (walk, "hazard", other, NULL, 0), "add-to-sheet");
+  once (self, sl_sheet_change_move_entry (walk, other, 0), "move-in-sheet");
+  once (self, sl_sheet_change_remove_entry (walk, other, TRUE), "remove-from-sheet");
+  once (self, sl_sheet_change_remove_entry (walk, other, FALSE), "restore-in-sheet");
+  once (self, sl_sheet_change_state (walk, "closed", NULL), "close-sheet");
+  once (self, sl_sheet_change_state (walk, "open", "A call was wrong"), "reopen-sheet");
+  once (self, sl_sheet_change_state (walk, "cancelled", "Entered twice"), "cancel-sheet");
+  once (self, sl_sheet_change_remove (walk, TRUE), "remove-sheet");
+  once (self, sl_sheet_change_remove (walk, FALSE), "restore-sheet");
+}
+
 /* Submitting, commenting and deciding are no changes to be had: tests/core/review counts theirs. */
 static void
 test_review (Fixture *self, gconstpointer data)
@@ -393,6 +425,7 @@ main (int argc, char **argv)
   ADD ("crime-figures", test_crime);
   ADD ("responses", test_response);
   ADD ("remarks", test_remarks);
+  ADD ("sheets", test_sheets);
   ADD ("reviews", test_review);
   return g_test_run ();
 }

@@ -520,7 +520,7 @@ test_what_lacks_is_named (Fixture *fixture, gconstpointer data)
   assert_lacks (fixture, "controlled! someone-knows! called-in! called-out!");
   lacks = sl_sheet_list_lacks (fixture->sheet);
   lack = g_ptr_array_index (lacks, 0);
-  g_assert_cmpstr (lack->text, ==, "A high likelihood needs a control (Loose dogs)");
+  g_assert_cmpstr (lack->text, ==, "A high likelihood needs a control: Loose dogs");
   g_assert_cmpstr (lack->source, ==, "A 0609, rule A11");
   g_assert_cmpstr (lack->group_id, ==, "hazard");
   g_assert_cmpstr (lack->field_id, ==, "control");
@@ -712,6 +712,77 @@ test_what_is_asked_follows_the_values (Fixture *fixture, gconstpointer data)
   g_assert_true (sl_sheet_is_asked (fixture->sheet, entry, control));
 }
 
+/* "value=label" of the first offer, and how many there are. */
+static void
+assert_offers (Fixture *fixture, const char *group, const char *id, guint least, const char *first)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlPackLibrary) packs = sl_pack_library_new (NULL, &error);
+  const SlFormField *field = sl_form_find_field (fixture->form, group, id);
+  g_autoptr (GPtrArray) offers = NULL;
+  g_autofree char *shown = NULL;
+  const SlSheetOffer *offer;
+
+  g_assert_no_error (error);
+  offers = sl_sheet_list_offers (fixture->sheet, fixture->store, packs, field, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (offers->len, >=, least);
+  if (least == 0)
+    {
+      g_assert_cmpuint (offers->len, ==, 0);
+      return;
+    }
+  offer = g_ptr_array_index (offers, 0);
+  shown = g_strdup_printf ("%s=%s", offer->value, offer->label);
+  if (strstr (shown, first) == NULL)
+    g_error ("expected “%s” in “%s”", first, shown);
+  /* What is offered is a value. */
+  for (guint i = 0; i < offers->len; i++)
+    {
+      g_autofree char *value = NULL;
+
+      offer = g_ptr_array_index (offers, i);
+      value = sl_form_field_parse (field, offer->value, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (value, ==, offer->value);
+    }
+}
+
+static void
+test_what_is_offered_is_a_value (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *fence = add (fixture, "weakness", "seen", "Low fence");
+
+  assert_offers (fixture, NULL, "purpose", 0, "");
+  assert_offers (fixture, NULL, "weather", 2, "dry=Dry");
+  assert_offers (fixture, NULL, "alone", 2, "yes=Yes");
+  assert_offers (fixture, NULL, "kit", 3, "helmet=Safety helmet");
+  assert_offers (fixture, NULL, "knows", 1, "=");
+  assert_offers (fixture, "remedy", "answers", 1, "=1. Low fence");
+  assert_offers (fixture, "remedy", "standard", 10, "PAS24=PAS 24");
+  assert_offers (fixture, NULL, "guide", 5, "Secured by Design");
+  assert_offers (fixture, "weakness", "item", 0, "");
+}
+
+static void
+test_a_standard_is_shown_by_its_designation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlPackLibrary) packs = sl_pack_library_new (NULL, &error);
+  g_autoptr (SlSheet) loaded = NULL;
+  const SlFormField *field = sl_form_find_field (fixture->form, "remedy", "standard");
+  g_autofree char *shown = NULL;
+  g_autofree char *own = NULL;
+
+  g_assert_no_error (error);
+  loaded = sl_sheets_load (fixture->store, packs, sl_sheet_get_id (fixture->sheet), &error);
+  g_assert_no_error (error);
+  shown = sl_sheet_format_value (loaded, field, "PAS24");
+  own = sl_sheet_format_value (loaded, field, "The maker’s own");
+  g_assert_cmpstr (shown, ==, "PAS 24:2022");
+  g_assert_cmpstr (own, ==, "The maker’s own");
+}
+
 /* A thousand weaknesses in one change, as no officer enters them. */
 static gboolean
 insert_many (SlTransaction *transaction, gpointer data, GError **error)
@@ -796,6 +867,8 @@ main (int argc, char **argv)
   ADD ("sheets-are-listed-by-day", test_sheets_are_listed_by_day);
   ADD ("its-edition-is-kept-with-it", test_its_edition_is_kept);
   ADD ("what-is-asked-follows-the-values", test_what_is_asked_follows_the_values);
+  ADD ("what-is-offered-is-a-value", test_what_is_offered_is_a_value);
+  ADD ("a-standard-is-shown-by-its-designation", test_a_standard_is_shown_by_its_designation);
   ADD ("a-thousand-entries-are-no-burden", test_a_thousand_entries);
   return g_test_run ();
 }

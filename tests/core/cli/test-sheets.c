@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#include "config.h"
+
+#include "sl-test-case.h"
+#include "sl-test-cli.h"
+#include "sl-test.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* A visit from the command line, from its beginning to its closing: what is printed, what is
+ * refused in words, and the exit codes. The form is the tests' own, in the folder's packs. */
+
+#define CASE "UTT/26/2147/FUL"
+
+typedef struct
+{
+  char *folder;
+  char *reference;
+} Fixture;
+
+/* Runs the program; returns what it printed, errors too. Its exit code must be @code. */
+static char *G_GNUC_NULL_TERMINATED
+run (Fixture *fixture, int code, ...)
+{
+  g_auto (SlTestRun) ran = { 0 };
+  va_list words;
+
+  va_start (words, code);
+  sl_test_run_cli_list (&ran, fixture->folder, words);
+  va_end (words);
+  if (ran.code != code)
+    g_error ("expected %d, got %d: %s%s", code, ran.code, ran.out, ran.err);
+  return g_strconcat (ran.out, ran.err, NULL);
+}
+
+static void
+assert_holds (const char *text, const char *words)
+{
+  if (strstr (text, words) == NULL)
+    g_error ("expected “%s” in “%s”", words, text);
+}
+
+#define tell(code, words, ...)                                                                     \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *told = run (fixture, code, __VA_ARGS__, NULL);                                \
+    assert_holds (told, words);                                                                    \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SlStore) store = NULL;
+  g_autofree char *case_id = NULL;
+  g_autofree char *from = sl_test_data_path ("sheets/walk.xml");
+  g_autofree char *packs = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *begun = NULL;
+
+  fixture->folder = sl_test_make_folder ();
+  packs = g_build_filename (fixture->folder, "packs", NULL);
+  to = g_build_filename (packs, "walk.xml", NULL);
+  store = sl_test_open_store (fixture->folder);
+  case_id = sl_test_add_case (store);
+  sl_store_close (store);
+  g_assert_cmpint (g_mkdir_with_parents (packs, 0700), ==, 0);
+  g_assert_true (g_file_get_contents (from, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (to, text, -1, NULL));
+
+  begun = run (fixture, 0, "visit", "new", CASE, "--form", "test-walk", "--set",
+               "purpose=Look at the boundary", "--set", "begins=25 November 2026 at 10:00", NULL);
+  g_assert_true (g_str_has_prefix (begun, "Visit TWK/"));
+  fixture->reference = g_strndup (begun + strlen ("Visit "), strlen ("TWK/2026/001"));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->folder, g_free);
+  g_clear_pointer (&fixture->reference, g_free);
+}
+
+static void
+test_a_visit_is_recorded (Fixture *fixture, gconstpointer data)
+{
+  const char *walk = fixture->reference;
+  g_autofree char *lower = g_ascii_strdown (walk, -1);
+
+  tell (0, "Look at the boundary", "visit", CASE);
+  tell (0, "hazard/1", "visit", "add", walk, "hazard", "what=Loose dogs", "likelihood=High");
+  tell (0,
+        "needed  A high likelihood needs a control: Loose dogs (A 0609, rule A11)"
+        "  [hazard/1 control]",
+        "visit", "lacks", lower);
+  tell (1, "The call in is missing (A 0609, rule A11)", "visit", "close", walk);
+  tell (0, "", "visit", "change", walk, "hazard/1", "control=Call the owner first");
+  tell (0, "", "visit", "set", walk, "knows=Helen Marsh", "call-in=25 November 2026 at 10:05",
+        "call-out=25/11/2026 11:40");
+  tell (0, "weakness/1", "visit", "add", walk, "weakness", "seen=Low fence");
+  tell (0, "remedy/1", "visit", "add", walk, "remedy", "answers=weakness/1", "advice=Raise it");
+  tell (0, "      Answers: Low fence", "visit", "show", walk);
+  tell (0, "Nothing is lacking.", "visit", "lacks", walk);
+  tell (0, "", "visit", "close", walk);
+  tell (1, "is closed and stays as it is", "visit", "set", walk, "knows=Rowan Ashdown");
+  tell (1, "Say why", "visit", "reopen", walk);
+  tell (0, "", "visit", "reopen", walk, "--reason", "The call out was wrong");
+  tell (0, "Helen Marsh; Called in at 10:05; Called out at 11:40", "audit", "list");
+  tell (0, "", "audit", "verify");
+}
+
+static void
+test_entries_come_and_go (Fixture *fixture, gconstpointer data)
+{
+  const char *walk = fixture->reference;
+  g_autofree char *removed = NULL;
+  g_auto (GStrv) words = NULL;
+  const char *start;
+
+  tell (0, "hazard/1", "visit", "add", walk, "hazard", "what=Loose dogs");
+  tell (0, "hazard/2", "visit", "add", walk, "hazard", "what=Deep ditch");
+  tell (0, "", "visit", "move", walk, "hazard/2", "1");
+  tell (0, "hazard/1  Deep ditch", "visit", "show", walk);
+  removed = run (fixture, 0, "visit", "remove", walk, "hazard/1", NULL);
+  start = strstr (removed, "restore");
+  words = g_strsplit_set (start, " ”", -1);
+  tell (1, "has no entry “hazard/2”", "visit", "change", walk, "hazard/2", "what=x");
+  tell (0, "", "visit", "restore", walk, words[2]);
+  tell (0, "hazard/2  Loose dogs", "visit", "show", walk);
+  tell (0, "", "visit", "remove", walk);
+  tell (0, "removed", "visit", "show", walk);
+  tell (0, "", "visit", "restore", walk);
+  tell (0, walk, "visit", "register");
+  tell (0, "", "visit", "cancel", walk, "--reason", "Rain");
+  tell (0, "cancelled: Rain", "visit", "show", walk);
+}
+
+static void
+test_programs_are_told_all (Fixture *fixture, gconstpointer data)
+{
+  const char *walk = fixture->reference;
+
+  tell (0, "\"reference\" : \"TWK/", "--json", "visit", CASE);
+  tell (0, "\"reference\" : \"TWK/", "--json", "visit", "register");
+  tell (0, "\"shown\" : \"25 November 2026 at 10:00\"", "--json", "visit", "show", walk);
+  tell (0, "\"value\" : \"2026-11-25T10:00:00.000Z\"", "--json", "visit", "show", walk);
+  tell (0, "\"blocks\" : true", "--json", "visit", "lacks", walk);
+  tell (0, "\"id\" : \"test-walk\"", "--json", "visit", "forms");
+  tell (0, "\"several\" : true", "--json", "visit", "forms", "test-walk");
+  tell (0, "likelihood           Likelihood: one of low, high", "visit", "forms", "test-walk");
+}
+
+static void
+test_mistakes_are_told_in_words (Fixture *fixture, gconstpointer data)
+{
+  const char *walk = fixture->reference;
+
+  tell (1, "The form “test-walk” is for “sightline-cli visit”", "meeting", "new", CASE, "--form",
+        "test-walk");
+  tell (1, "There is no form “no-such-form”", "visit", "new", CASE, "--form", "no-such-form");
+  tell (1, "is not for this verb. Use “sightline-cli visit”", "survey", "show", walk);
+  tell (1, "There is no sheet “TWK/1999/001”", "visit", "show", "TWK/1999/001");
+  tell (1, "There is no field “colour” here. Fields are purpose,", "visit", "set", walk,
+        "colour=blue");
+  tell (1, "does not read FIELD=VALUE", "visit", "set", walk, "purpose");
+  tell (1, "Begins at: “10:05” is no day and time", "visit", "set", walk, "begins=10:05");
+  tell (1, "There is no group “plan” that takes entries", "visit", "add", walk, "plan", "x=y");
+  tell (1, "has no entry “hazard/7”", "visit", "remove", walk, "hazard/7");
+  tell (0, "this time came twice", "visit", "set", walk, "call-in=25 October 2026 at 01:30");
+  tell (2, "After “set” comes: REF FIELD=VALUE…", "visit", "set", walk);
+  tell (2, "After “register” comes: nothing", "visit", "register", "all");
+  tell (2, "Name a case", "advice");
+  tell (0, "hazard/1", "visit", "add", walk, "hazard", "what=Loose dogs");
+  tell (2, "A place is a number from 1", "visit", "move", walk, "hazard/1", "0");
+  tell (0, "remove REF [ENTRY]", "visit", "--help");
+}
+
+#define ADD(name, func) g_test_add ("/cli/sheets/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a-visit-is-recorded-and-closed", test_a_visit_is_recorded);
+  ADD ("entries-come-go-and-move", test_entries_come_and_go);
+  ADD ("programs-are-told-all", test_programs_are_told_all);
+  ADD ("mistakes-are-told-in-words", test_mistakes_are_told_in_words);
+  return g_test_run ();
+}
