@@ -382,6 +382,15 @@ sl_place_has_preposition (const char *place)
   return FALSE;
 }
 
+/* Whether a place is told as a part of another: "the rear of plots 10 to 21". */
+static gboolean
+names_part (const char *place)
+{
+  const char *part = g_ascii_strncasecmp (place, "the ", 4) == 0 ? place + 4 : NULL;
+
+  return part != NULL && g_str_has_prefix (part + strcspn (part, " "), " of ");
+}
+
 /**
  * sl_place_fit:
  * @text: words of a pack, with {place}
@@ -396,6 +405,9 @@ sl_place_fit (const char *text, const char *place)
 
   if (sl_place_has_preposition (place))
     g_string_replace (fitted, "at {place}", "{place}", 0);
+  /* Not "the rear boundaries of the rear of plots 10 to 21". */
+  else if (names_part (place))
+    g_string_replace (fitted, " of {place}", " at {place}", 0);
   return g_string_free (fitted, FALSE);
 }
 

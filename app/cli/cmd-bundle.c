@@ -48,25 +48,31 @@ print_info (const SlBundleInfo *info, gboolean own)
   g_autofree char *sender = g_strdup_printf ("%s, %s", info->sender_name, info->sender_role);
   g_autofree char *when = sl_time_format_long (info->made_at);
   g_autofree char *title = g_strdup_printf ("%s, %s", info->case_reference, info->case_title);
+  g_autofree char *comments = g_strdup_printf (
+      ngettext ("%u comment", "%u comments", info->n_comments), info->n_comments);
+  g_autofree char *originals = g_strdup_printf (
+      ngettext ("%u original", "%u originals", info->n_files), info->n_files);
   g_autofree char *what = NULL;
   gboolean review = g_str_equal (info->kind, "review");
 
   if (review)
-    what = g_strdup_printf (_ ("version %u for review, with %u comments and %u originals"),
-                            info->version_number, info->n_comments, info->n_files);
+    what = g_strdup_printf (_ ("version %u for review, with %s and %s"), info->version_number,
+                            comments, originals);
   else
-    what = g_strdup_printf (_ ("a reply on version %u: %s, %u comments"), info->version_number,
+    what = g_strdup_printf (_ ("a reply on version %u: %s, %s"), info->version_number,
                             g_str_equal (info->decision, "approved")   ? _ ("approved")
                             : g_str_equal (info->decision, "returned") ? _ ("returned")
                                                                        : _ ("no decision"),
-                            info->n_comments);
+                            comments);
   print_line (_ ("Case"), title);
   print_line (_ ("Holds"), what);
   print_line (_ ("From"), sender);
   print_line (_ ("Made"), when);
   print_line (_ ("Key"), trust);
   if (info->n_left_out > 0)
-    g_print (_ ("%u originals are too large to come along; send them by another way.\n"),
+    g_print (ngettext ("%u original is too large to come along; send it by another way.\n",
+                       "%u originals are too large to come along; send them by another way.\n",
+                       info->n_left_out),
              info->n_left_out);
 }
 

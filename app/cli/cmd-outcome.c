@@ -75,18 +75,21 @@ print_outcome (SlOutcome *outcome)
     g_print ("%s\n", note);
 }
 
+/* The title of an item begins with its key; that of an observation does not. */
 static void
 print_row (SlOutcomeRow *row)
 {
+  const char *key = sl_outcome_row_get (row, "key"), *title = sl_outcome_row_get (row, "title");
+  g_autofree char *start = g_strconcat (key, " ", NULL);
+  const char *name = g_str_has_prefix (title, start) ? title + strlen (start) : title;
   const char *condition = sl_outcome_row_get (row, "condition");
   g_autofree char *in = *condition != '\0' ? g_strdup_printf (_ (", condition %s"), condition)
                                            : g_strdup ("");
   g_autofree char *line = g_strdup_printf (
-      "%s: %s%s", sl_outcome_row_get (row, "title"),
-      sl_outcome_state_to_text (sl_outcome_row_get (row, "state")), in);
+      "%s: %s%s", name, sl_outcome_state_to_text (sl_outcome_row_get (row, "state")), in);
   g_autofree char *shown = cli_dup_shown (line);
 
-  g_print ("  %s  %s\n", sl_outcome_row_get (row, "key"), shown);
+  g_print ("  %s  %s\n", key, shown);
 }
 
 static int

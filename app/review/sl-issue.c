@@ -45,8 +45,8 @@ static const char *const names[SL_N_ISSUE_TEXTS] = {
 #define SEAL_DIGITS 8
 
 static const char *const ways[] = { "e-mail", "portal", "post", "hand", NULL };
-static const char *const way_texts[] = { N_ ("By e-mail"), N_ ("Through the portal"),
-                                         N_ ("By post"), N_ ("By hand") };
+static const char *const way_texts[] = { N_ ("by e-mail"), N_ ("through the portal"),
+                                         N_ ("by post"), N_ ("by hand") };
 
 static GParamSpec *properties[1 + SL_N_ISSUE_TEXTS];
 
@@ -132,6 +132,7 @@ sl_issue_get_ways (void)
   return ways;
 }
 
+/* In the middle of a sentence: "sent on 25 November 2026, by e-mail". */
 const char *
 sl_issue_way_to_text (const char *way)
 {

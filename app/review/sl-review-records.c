@@ -286,7 +286,7 @@ read_wait (SlStatement *statement, const char *person_id, SlReviewRules *rules, 
   situation.state = wait->state;
   situation.stance = wait->stance;
   situation.grants_award = sl_statement_get_int (statement, 14) != 0;
-  situation.copy = sl_statement_get_int (statement, 17) != 0;
+  situation.copy = wait->copy = sl_statement_get_int (statement, 17) != 0;
   situation.has_reason = TRUE;
   /* Who may return it may decide it: an approval may still need another role. */
   wait->for_me = sl_review_rules_decide (rules, &situation, NULL);

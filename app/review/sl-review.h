@@ -93,6 +93,7 @@ typedef struct
   guint open_comments;
   gboolean mine;   /* returned or approved for the person at work to go on with */
   gboolean for_me; /* the rules let the person at work decide it */
+  gboolean copy;   /* read from a bundle, for review only */
 } SlReviewWait;
 void sl_review_wait_free (SlReviewWait *wait);
 GPtrArray *sl_review_list_waiting (SlReview *self, GError **error);

@@ -162,18 +162,6 @@ show_approved (SlReviewFoot *self, const Situation *situation, char **detail)
 }
 
 static const char *
-get_way (const char *way)
-{
-  if (g_str_equal (way, "e-mail"))
-    return _ ("by e-mail");
-  if (g_str_equal (way, "portal"))
-    return _ ("through the portal");
-  if (g_str_equal (way, "post"))
-    return _ ("by post");
-  return _ ("by hand");
-}
-
-static const char *
 get_decision (const char *decision)
 {
   if (g_str_equal (decision, "granted"))
@@ -218,9 +206,11 @@ show_issued (SlReviewFoot *self, const Situation *situation, char **detail)
                              sl_issue_get (situation->issued, "version-number"), hash);
   if (*sent_to == '\0')
     return g_strdup_printf (_ ("Issued, and sent %s on %s."),
-                            get_way (sl_issue_get (situation->issued, "sent-way")), date);
+                            sl_issue_way_to_text (sl_issue_get (situation->issued, "sent-way")),
+                            date);
   return g_strdup_printf (_ ("Issued, and sent to %s %s on %s."), sent_to,
-                          get_way (sl_issue_get (situation->issued, "sent-way")), date);
+                          sl_issue_way_to_text (sl_issue_get (situation->issued, "sent-way")),
+                          date);
 }
 
 static void

@@ -44,6 +44,9 @@ describe_facts (const SlReviewWait *wait)
   g_string_append_printf (text, _ ("Version %d"), (int) wait->number);
   if (stance != NULL)
     g_string_append_printf (text, " · %s", _ (stance->label));
+  /* A manager may have imported the same application: its reference then stands here twice. */
+  if (wait->copy)
+    g_string_append_printf (text, " · %s", _ ("Read from a bundle"));
   if (wait->open_comments > 0)
     {
       g_string_append (text, " · ");
