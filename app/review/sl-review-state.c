@@ -41,11 +41,12 @@ sl_review_check_free (SlReviewCheck *check)
   g_free (check->text);
   g_free (check->target_kind);
   g_free (check->target_id);
+  g_free (check->remark_key);
   g_free (check);
 }
 
 /* Takes @text. */
-static void
+static SlReviewCheck *
 add_check (GPtrArray *checks,
            const char *id,
            gboolean passed,
@@ -62,7 +63,9 @@ add_check (GPtrArray *checks,
   check->text = text;
   check->target_kind = g_strdup (target_kind);
   check->target_id = g_strdup (target_id);
+  check->remark_key = g_strdup ("");
   g_ptr_array_add (checks, check);
+  return check;
 }
 
 static void
@@ -135,14 +138,21 @@ check_remarks (GPtrArray *checks, const SlReviewFacts *facts)
       const char *key = sl_remark_get (remark, "block-key");
       const char *item = sl_remark_get (remark, "item-id");
       gboolean in_block = *key != '\0';
+      SlReviewCheck *check;
 
-      if (g_str_equal (sl_remark_get (remark, "state"), "open"))
-        add_check (checks, sl_remark_get (remark, "rule"), FALSE, sl_remark_blocks (remark),
-                   sl_remark_dup_summary (remark),
-                   in_block        ? "block"
-                   : *item != '\0' ? "item"
-                                   : "",
-                   in_block ? key : item);
+      if (!g_str_equal (sl_remark_get (remark, "state"), "open"))
+        continue;
+      check = add_check (checks, sl_remark_get (remark, "rule"), FALSE, sl_remark_blocks (remark),
+                         sl_remark_dup_summary (remark),
+                         in_block        ? "block"
+                         : *item != '\0' ? "item"
+                                         : "",
+                         in_block ? key : item);
+      if (check->blocks)
+        {
+          g_free (check->remark_key);
+          check->remark_key = g_strdup (sl_remark_get (remark, "key"));
+        }
     }
 }
 
@@ -305,4 +315,60 @@ sl_review_may (SlReview *self,
   if (reason != NULL)
     *reason = may ? NULL : g_strdup (error->message);
   return may;
+}
+
+static SlRemark *
+find_remark (const SlReviewFacts *facts, const char *key)
+{
+  guint n_remarks = facts->remarks != NULL ? g_list_model_get_n_items (facts->remarks) : 0;
+
+  for (guint i = 0; i < n_remarks; i++)
+    {
+      g_autoptr (SlRemark) remark = g_list_model_get_item (facts->remarks, i);
+
+      if (g_str_equal (sl_remark_get (remark, "key"), key) && sl_remark_blocks (remark))
+        return g_steal_pointer (&remark);
+    }
+  return NULL;
+}
+
+/**
+ * sl_review_overrule:
+ * @self: the review
+ * @case_id: a case
+ * @remark_key: of a remark that blocks, as a #SlReviewCheck names it
+ * @reason: why it does not hold here
+ * @error: return location
+ *
+ * Blocking: tries the drafting rules anew, since the words may have been mended meanwhile.
+ *
+ * Returns: %FALSE with SL_STORE_ERROR_NOT_FOUND when it no longer stands, or
+ *   SL_STORE_ERROR_REFUSED with the ground
+ */
+gboolean
+sl_review_overrule (SlReview *self,
+                    const char *case_id,
+                    const char *remark_key,
+                    const char *reason,
+                    GError **error)
+{
+  g_autoptr (SlRemark) remark = NULL;
+  SlReviewFacts *facts;
+
+  g_return_val_if_fail (SL_IS_REVIEW (self) && case_id != NULL && remark_key != NULL, FALSE);
+
+  facts = sl_review_gather (self, case_id, SL_REVIEW_GATHER_CONTENT, error);
+  if (facts == NULL)
+    return FALSE;
+  remark = find_remark (facts, remark_key);
+  sl_review_facts_free (facts);
+  if (remark == NULL)
+    {
+      g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
+                           _ ("This remark no longer stands: the letter was changed, or somebody "
+                              "overruled it."));
+      return FALSE;
+    }
+  return sl_store_apply (sl_library_get_store (sl_review_get_library (self)),
+                         sl_remark_change_dismiss (case_id, remark, reason), error);
 }

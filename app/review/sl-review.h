@@ -45,6 +45,14 @@ gboolean sl_review_return (SlReview *self, const char *case_id, const char *reas
 gboolean
 sl_review_approve (SlReview *self, const char *case_id, const char *reason, GError **error);
 
+/* Overrules a remark that blocks, with a written reason: sl_review_may() of
+ * SL_REVIEW_DISMISS_BLOCK. @remark_key as in a SlReviewCheck. */
+gboolean sl_review_overrule (SlReview *self,
+                             const char *case_id,
+                             const char *remark_key,
+                             const char *reason,
+                             GError **error);
+
 /* Where a case stands, gathered in one go for the Review tab and `review show`. */
 typedef struct
 {
@@ -69,6 +77,7 @@ typedef struct
   char *text;        /* "1 comment is still open", "Every policy is in force today" */
   char *target_kind; /* "comment", "block", "item", "" */
   char *target_id;
+  char *remark_key; /* of a remark that blocks; "" else */
 } SlReviewCheck;
 void sl_review_check_free (SlReviewCheck *check);
 

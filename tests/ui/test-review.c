@@ -8,6 +8,9 @@
 
 #include "base/sl-id.h"
 #include "case/sl-case-page.h"
+#include "checklist/sl-assess-page.h"
+#include "documents/sl-document-records.h"
+#include "documents/sl-documents-page.h"
 #include "review/sl-change-fold.h"
 #include "review/sl-change-row.h"
 #include "review/sl-changes-view.h"
@@ -523,6 +526,74 @@ test_comment_on_evidence (void)
   close_page (&fixture);
 }
 
+static gboolean
+is_assess_offer (gpointer data)
+{
+  return sl_ui_test_find_button (sl_ui_test_find (data, SL_TYPE_ASSESS_PAGE), "Comment…") != NULL;
+}
+
+/* Where the work is: the item says what the review thinks of it, and leads there. */
+static void
+test_comment_from_item (void)
+{
+  Fixture fixture;
+  SlCasePage *page;
+  GtkWidget *assess;
+  g_autoptr (SlComment) comment = NULL;
+
+  submit_and_read (&fixture);
+  page = SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (fixture.window), SL_TYPE_CASE_PAGE));
+  assess = sl_ui_test_find (GTK_WIDGET (page), SL_TYPE_ASSESS_PAGE);
+  sl_case_page_show_item (page, "H21");
+  sl_ui_test_wait (is_assess_offer, page);
+  sl_ui_test_press (assess, "Comment…");
+  sl_ui_test_see (fixture.page, "Comment on this answer");
+  g_assert_cmpstr (sl_case_page_get_view (page), ==, "review");
+  write_text (&fixture, "Which plots look over the path?");
+  sl_ui_test_press (fixture.page, "Add comment");
+  sl_ui_test_see (fixture.page, "1 open");
+  comment = load_only_comment (&fixture);
+  g_assert_cmpstr (sl_comment_get (comment, "anchor-key"), ==, "H21");
+
+  sl_case_page_show_item (page, "H21");
+  sl_ui_test_see (assess, "1 open comment");
+  sl_ui_test_see (assess, "Which plots look over the path?");
+  sl_case_page_show_item (page, "H42");
+  sl_ui_test_see_no_more (assess, "Which plots look over the path?");
+  close_page (&fixture);
+}
+
+/* The same beside the page that the evidence lies on. */
+static void
+test_comment_beside_evidence (void)
+{
+  Fixture fixture;
+  GtkWidget *documents;
+  SlCasePage *page;
+  g_autofree char *id = NULL;
+  g_autoptr (GListModel) all = NULL;
+  g_autoptr (SlEvidence) evidence = NULL;
+
+  set_up (&fixture);
+  sl_test_response_fill (fixture.response);
+  submit (&fixture, "");
+  all = sl_evidence_records_list (fixture.response->store, fixture.response->case_id, NULL, NULL);
+  evidence = g_list_model_get_item (all, 0);
+  act_as (&fixture, fixture.manager);
+  id = comment (&fixture,
+                &(SlAnchor){ .kind = "evidence", .key = sl_evidence_get (evidence, "id") },
+                "Is revision C the newest?");
+  open_page (&fixture, 1400);
+  page = SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (fixture.window), SL_TYPE_CASE_PAGE));
+  sl_case_page_show_document (page, sl_evidence_get (evidence, "document-id"), 1,
+                              sl_evidence_get (evidence, "id"));
+  documents = sl_ui_test_find (GTK_WIDGET (page), SL_TYPE_DOCUMENTS_PAGE);
+  sl_ui_test_see (documents, "Is revision C the newest?");
+  sl_ui_test_press (documents, "Comment…");
+  sl_ui_test_see (fixture.page, "Comment on this evidence");
+  close_page (&fixture);
+}
+
 /* Everything fits into the narrowest window, in every state of the page. */
 static void
 test_narrow (void)
@@ -580,6 +651,9 @@ main (int argc, char *argv[])
                    test_comment_on_answer);
   g_test_add_func ("/ui/review/evidence-behind-a-sentence-of-a-first-version-is-commented-on",
                    test_comment_on_evidence);
+  g_test_add_func ("/ui/review/an-item-leads-to-its-comment-and-shows-it", test_comment_from_item);
+  g_test_add_func ("/ui/review/evidence-shows-its-comments-beside-the-page",
+                   test_comment_beside_evidence);
   g_test_add_func ("/ui/review/everything-fits-at-360-pixels", test_narrow);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "checklist/sl-judgement.h"
+#include "review/sl-record-comments.h"
 #include "widgets/sl-autosave.h"
 #include "widgets/sl-measure.h"
 
@@ -54,6 +55,7 @@ struct _SlJudgement
   GtkImage *status_icon;
   GtkLabel *status;
   GtkLabel *sources;
+  SlRecordComments *comments;
   GtkWidget *measure_card;
   SlMeasure *measure;
   GtkPopover *shown_popover;

@@ -539,6 +539,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, status_icon);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, status);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, sources);
+  gtk_widget_class_bind_template_child (widget_class, SlJudgement, comments);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, measure_card);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, measure);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, shown_popover);
@@ -591,6 +592,7 @@ sl_judgement_class_init (SlJudgementClass *klass)
                                      G_TYPE_NONE, 0);
 
   g_type_ensure (SL_TYPE_MEASURE);
+  g_type_ensure (SL_TYPE_RECORD_COMMENTS);
   g_type_ensure (SL_TYPE_GROWING_TEXT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/checklist/sl-judgement.ui");
@@ -642,6 +644,7 @@ sl_judgement_set_answer (SlJudgement *self, SlAssessment *assessment, SlAnswer *
   /* Saves still on their way are another item's. */
   self->n_saving = 0;
   sl_judgement_show_facts (self);
+  sl_record_comments_set_record (self->comments, "answer", sl_judgement_get_item_id (self));
   sl_judgement_refresh (self);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   gtk_adjustment_set_value (adjustment, 0);

@@ -6,6 +6,7 @@
 
 #include "documents/sl-evidence-card.h"
 
+#include "review/sl-record-comments.h"
 #include "widgets/sl-verdict-icon.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +31,7 @@ struct _SlEvidenceCard
   GtkLabel *place;
   GtkWidget *tools;
   GtkWidget *item_button;
+  SlRecordComments *comments;
 };
 
 enum
@@ -132,6 +134,7 @@ sl_evidence_card_class_init (SlEvidenceCardClass *klass)
                                      G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (SL_TYPE_VERDICT_ICON);
+  g_type_ensure (SL_TYPE_RECORD_COMMENTS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/documents/sl-evidence-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SlEvidenceCard, number);
@@ -145,6 +148,7 @@ sl_evidence_card_class_init (SlEvidenceCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlEvidenceCard, place);
   gtk_widget_class_bind_template_child (widget_class, SlEvidenceCard, tools);
   gtk_widget_class_bind_template_child (widget_class, SlEvidenceCard, item_button);
+  gtk_widget_class_bind_template_child (widget_class, SlEvidenceCard, comments);
   gtk_widget_class_bind_template_callback (widget_class, note_done_cb);
   gtk_widget_class_install_action (widget_class, "evidence.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "evidence.open-item", NULL, open_item_action);
@@ -178,6 +182,8 @@ sl_evidence_card_new (SlEvidence *evidence, guint number, SlDocument *document, 
   const char *drawing = document != NULL ? sl_document_get (document, "drawing-number") : "";
 
   self->evidence = g_object_ref (evidence);
+  sl_record_comments_set_offer (self->comments, FALSE);
+  sl_record_comments_set_record (self->comments, "evidence", sl_evidence_get (evidence, "id"));
   gtk_label_set_label (self->number, digits);
   gtk_label_set_label (self->title, *note != '\0' ? note : quoted);
   gtk_label_set_label (self->quotation, quoted);
@@ -213,6 +219,7 @@ void
 sl_evidence_card_set_current (SlEvidenceCard *self, gboolean current)
 {
   gtk_widget_set_visible (self->tools, current);
+  sl_record_comments_set_offer (self->comments, current);
 }
 
 void

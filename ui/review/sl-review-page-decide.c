@@ -55,6 +55,36 @@ return_action (GtkWidget *widget, const char *name, GVariant *parameter)
   open_composer (SL_REVIEW_PAGE (widget), "return", _ ("Why is it returned?"), _ ("Return"), FALSE);
 }
 
+/* The remark is the subject: its sentence stands above the reason. */
+static void
+overrule_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SlReviewPage *self = SL_REVIEW_PAGE (widget);
+  const char *key = g_variant_get_string (parameter, NULL);
+  SlComposerOrder order = { .purpose = "overrule",
+                            .subject = key,
+                            .title = _ ("Why is this remark overruled?"),
+                            .label = _ ("Overrule") };
+
+  for (guint i = 0; i < self->load->state->checks->len; i++)
+    {
+      const SlReviewCheck *check = g_ptr_array_index (self->load->state->checks, i);
+
+      if (g_str_equal (check->remark_key, key))
+        order.quote = check->text;
+    }
+  order.max = sl_review_rules_get_max_comment (sl_review_get_rules (self->review));
+  if (sl_panes_get_covering (self->panes))
+    sl_panes_set_show_start (self->panes, FALSE);
+  sl_review_composer_open (get_composer (self), &order);
+}
+
+static gboolean
+call_overrule (SlReview *review, const char *const *arguments, gpointer *result, GError **error)
+{
+  return sl_review_overrule (review, arguments[1], arguments[3], arguments[2], error);
+}
+
 static gboolean
 call_submit (SlReview *review, const char *const *arguments, gpointer *result, GError **error)
 {
@@ -90,6 +120,7 @@ static const struct
   { "take-back", call_take_back, N_ ("Taken back") },
   { "return", call_return, N_ ("Returned to the author") },
   { "approve", call_approve, N_ ("Approved") },
+  { "overrule", call_overrule, N_ ("Remark overruled") },
 };
 
 static void
@@ -116,9 +147,9 @@ stepped_cb (GtkWidget *any, const char *const *arguments, gpointer result, const
 }
 
 static void
-take_step (SlReviewPage *self, const char *purpose, const char *text)
+take_step (SlReviewPage *self, const char *purpose, const char *subject, const char *text)
 {
-  const char *arguments[] = { purpose, sl_review_page_get_case_id (self), text, NULL };
+  const char *arguments[] = { purpose, sl_review_page_get_case_id (self), text, subject, NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (g_str_equal (steps[i].purpose, purpose))
@@ -129,13 +160,13 @@ take_step (SlReviewPage *self, const char *purpose, const char *text)
 static void
 approve_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  take_step (SL_REVIEW_PAGE (widget), "approve", "");
+  take_step (SL_REVIEW_PAGE (widget), "approve", "", "");
 }
 
 static void
 written_cb (SlReviewPage *self, const char *purpose, const char *subject, const char *text)
 {
-  take_step (self, purpose, text);
+  take_step (self, purpose, subject, text);
 }
 
 /* Prompts. */
@@ -172,6 +203,7 @@ sl_review_page_decide_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.take-back", NULL, take_back_action);
   gtk_widget_class_install_action (widget_class, "review.return", NULL, return_action);
   gtk_widget_class_install_action (widget_class, "review.approve", NULL, approve_action);
+  gtk_widget_class_install_action (widget_class, "review.overrule", "s", overrule_action);
 }
 
 void

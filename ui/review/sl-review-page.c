@@ -228,7 +228,10 @@ show_load (SlReviewPage *self)
       return;
     }
   gtk_stack_set_visible_child_name (self->stack, "work");
-  sl_versions_pane_set_state (self->versions, load->state, load->newer_id);
+  sl_versions_pane_set_state (
+      self->versions, load->state, load->newer_id,
+      sl_review_page_get_locked (self) == NULL &&
+          sl_review_may (self->review, load->state, SL_REVIEW_DISMISS_BLOCK, NULL, NULL));
   sl_comments_pane_set_state (self->comments, self->review, load->state);
   show_changes (self);
   if (before_first)

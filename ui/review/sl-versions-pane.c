@@ -25,6 +25,7 @@ struct _SlVersionsPane
   gboolean filling; /* the list changes by itself */
   GListModel *versions;
   gboolean has_draft_row;
+  gboolean can_overrule;
   SlReviewRules *rules; /* whose prompts stand here; NULL none */
   GHashTable *done;
   gboolean editable;
@@ -236,6 +237,22 @@ make_link (SlVersionsPane *self, const SlReviewCheck *check)
   return button;
 }
 
+/* What blocks is mended, or overruled with a reason by a manager. */
+static GtkWidget *
+make_overrule (const SlReviewCheck *check)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Overrule…"));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "small");
+  gtk_widget_add_css_class (button, "go-to");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, check->text);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", check->remark_key);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.overrule");
+  return button;
+}
+
 /* The shape says it, and for those who do not see it a word. */
 static GtkWidget *
 make_check_icon (const SlReviewCheck *check)
@@ -267,6 +284,8 @@ append_check (SlVersionsPane *self, const SlReviewCheck *check)
   gtk_box_append (GTK_BOX (box), sl_wrapped_label_new (check->text, NULL));
   if (link != NULL)
     gtk_box_append (GTK_BOX (box), link);
+  if (self->can_overrule && *check->remark_key != '\0')
+    gtk_box_append (GTK_BOX (box), make_overrule (check));
   gtk_box_append (GTK_BOX (row), make_check_icon (check));
   gtk_box_append (GTK_BOX (row), box);
   gtk_box_append (self->checks, row);
@@ -456,11 +475,15 @@ sl_versions_pane_init (SlVersionsPane *self)
  * sl_versions_pane_set_state:
  * @state: of a case
  * @shown: id of what is shown
+ * @can_overrule: offer to overrule the remarks that block
  *
  * Shows the versions of a case and what approval waits for.
  */
 void
-sl_versions_pane_set_state (SlVersionsPane *self, SlReviewState *state, const char *shown)
+sl_versions_pane_set_state (SlVersionsPane *self,
+                            SlReviewState *state,
+                            const char *shown,
+                            gboolean can_overrule)
 {
   g_autoptr (SlVersion) newest = NULL;
   gboolean issued;
@@ -474,6 +497,7 @@ sl_versions_pane_set_state (SlVersionsPane *self, SlReviewState *state, const ch
                         (state->draft_differs || g_list_model_get_n_items (state->versions) == 0);
   g_free (self->shown);
   self->shown = g_strdup (shown);
+  self->can_overrule = can_overrule;
   fill_versions (self);
   /* What was sent waits for nothing any more. */
   fill_checks (self, issued ? NULL : state->checks);

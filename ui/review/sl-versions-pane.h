@@ -17,8 +17,12 @@ G_BEGIN_DECLS
 #define SL_TYPE_VERSIONS_PANE (sl_versions_pane_get_type ())
 G_DECLARE_FINAL_TYPE (SlVersionsPane, sl_versions_pane, SL, VERSIONS_PANE, GtkWidget)
 
-/* @shown: id of the version that is shown. */
-void sl_versions_pane_set_state (SlVersionsPane *self, SlReviewState *state, const char *shown);
+/* @shown: id of the version that is shown. @can_overrule: remarks that block, by who is at work;
+ * "review.overrule" (key) is the page's. */
+void sl_versions_pane_set_state (SlVersionsPane *self,
+                                 SlReviewState *state,
+                                 const char *shown,
+                                 gboolean can_overrule);
 /* What @rules have a manager ask, at @stage until another is chosen; NULL: nothing. @done: prompt
  * id
  * -> "done". */
