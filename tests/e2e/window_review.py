@@ -102,4 +102,25 @@ def issued():
     tap.equal(window.close(), 0, "exit code")
 
 
+@points
+def records():
+    """a manager at the window comments on an answer of a first version, and on a piece of its evidence"""
+    review = state["review"] = reviewed.Review(program.make_folder(), reviewed.MANAGER)
+    review.review(reviewed.OFFICER, "submit", reviewed.CASE)
+    window = open_review()
+    window.act("review.show-answers")
+    window.click("H04 Footpath position: Not met")
+    window.click("Comment on H04 Footpath position")
+    window.write("Comment on this answer", "Which homes look over the path?")
+    window.click("Add comment")
+    window.see("1 open")
+    window.click("Comment on 2214-PL-101 D, page 1, quotation")
+    window.write("Comment on this evidence", "Is revision D the newest?")
+    window.click("Add comment")
+    window.see("2 open")
+    rows = review.ask(reviewed.OFFICER, "review", "comment", reviewed.CASE)
+    tap.equal(sorted(row["anchor-kind"] for row in rows), ["answer", "evidence"], "what they are on")
+    tap.equal(window.close(), 0, "exit code")
+
+
 sys.exit(points.run())

@@ -20,6 +20,7 @@
 #include "review/sl-review-page.h"
 #include "review/sl-source-line.h"
 #include "review/sl-subject-row.h"
+#include "review/sl-versions-pane.h"
 #include "sl-test-response.h"
 #include "store/sl-database.h"
 #include "widgets/sl-panes.h"
@@ -422,6 +423,36 @@ test_changes (void)
   close_page (&fixture);
 }
 
+/* What blocks is overruled where it is listed, with a reason, by who may. */
+static void
+test_overrule (void)
+{
+  Fixture fixture;
+  g_autoptr (SlResponse) response = NULL;
+  GtkWidget *versions;
+
+  set_up (&fixture);
+  sl_test_response_fill (fixture.response);
+  response = sl_response_load (fixture.response->store, fixture.response->case_id, NULL);
+  sl_test_response_apply (
+      fixture.response,
+      sl_response_change_add (response, "own/1", "opening/basis", "A gate is not needed here."));
+  submit (&fixture, "");
+  act_as (&fixture, fixture.manager);
+  open_page (&fixture, 1400);
+  g_assert_false (gtk_widget_is_sensitive (wait_for_button (fixture.page, "Approve")));
+  versions = sl_ui_test_find (fixture.page, SL_TYPE_VERSIONS_PANE);
+  sl_ui_test_press (versions, "Overrule…");
+  sl_ui_test_see (fixture.page, "Why is this remark overruled?");
+  g_assert_false (gtk_widget_is_sensitive (wait_for_button (fixture.page, "Overrule")));
+  write_text (&fixture, "The highway authority asked for the sentence.");
+  sl_ui_test_press (fixture.page, "Overrule");
+  sl_ui_test_see_no_more (versions, "Overrule…");
+  sl_ui_test_see (fixture.page, "Nothing stands in the way of approval.");
+  g_assert_true (gtk_widget_is_sensitive (wait_for_button (fixture.page, "Approve")));
+  close_page (&fixture);
+}
+
 /* Records of a first version: nothing changed, and all can be talked about. */
 
 static gboolean
@@ -646,6 +677,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/review/a-comment-on-words-is-answered-closed-and-opened-again",
                    test_comment);
   g_test_add_func ("/ui/review/what-approval-waits-for-stands-beside-it", test_approval_waits);
+  g_test_add_func ("/ui/review/a-remark-that-blocks-is-overruled-where-it-is-listed",
+                   test_overrule);
   g_test_add_func ("/ui/review/what-changed-is-marked-and-the-rest-folded", test_changes);
   g_test_add_func ("/ui/review/an-answer-of-a-first-version-is-commented-on",
                    test_comment_on_answer);
