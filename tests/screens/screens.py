@@ -119,6 +119,9 @@ def walk_review(folder, target, size_name, style):
     window.find("Case menu")
     window.act("case.view-review")
     shoot(window, target, f"review-{suffix}", size)
+    window.act("review.show-answers")
+    shoot(window, target, f"review-answers-{suffix}", size)
+    window.act("review.show-changes")
     if size_name == "wide":
         window.act("review.return")
         shoot(window, target, f"review-return-{suffix}", size)
