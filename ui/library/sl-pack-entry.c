@@ -218,6 +218,12 @@ static const NodeInfo node_infos[] = {
   { "policy", FALSE, { "number", "title" }, { "citation" }, { "note" } },
   { "rule", FALSE, { "id", "title" }, { ":reason" }, { "source", "note" } },
   { "value", FALSE, { "key" }, { ":" }, { "note" } },
+  { "kind", TRUE, { "title" }, { ":about" } },
+  { "stage", FALSE, { "title" }, { ":" } },
+  { "part", TRUE, { "title" } },
+  { "group", TRUE, { "title" }, { "hint" } },
+  { "field", FALSE, { "label" }, { "hint" }, { "source" } },
+  { "require", FALSE, { ":" }, { NULL }, { "source" } },
 };
 
 static const char *
@@ -267,6 +273,21 @@ find_info (const char *name)
   return NULL;
 }
 
+/* What a form offers for a field, in one line. */
+static void
+add_choices (const SlPackNode *field, GListStore *store)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (const SlPackNode *choice = sl_pack_node_first (field, "choice"); choice != NULL;
+       choice = sl_pack_node_next (choice, "choice"))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "",
+                            sl_pack_node_get_text (choice));
+  if (text->len > 0)
+    add (store, FALSE, g_strdup_printf (_ ("Offered: %s"), sl_pack_node_get (field, "label")),
+         g_string_free (g_steal_pointer (&text), FALSE), g_strdup (""), "");
+}
+
 static void
 read_nodes (const SlPackNode *parent, GListStore *store)
 {
@@ -287,7 +308,9 @@ read_nodes (const SlPackNode *parent, GListStore *store)
                                                               : name),
              g_strdup (sl_pack_node_get_text (node)), g_strdup (""), "");
       /* What a rule tests is told by its reason. */
-      if (!g_str_equal (name, "rule"))
+      if (g_str_equal (name, "field"))
+        add_choices (node, store);
+      else if (!g_str_equal (name, "rule"))
         read_nodes (node, store);
     }
 }
@@ -374,7 +397,8 @@ sl_pack_kind_get_title (const char *kind)
     { "authorities", N_ ("Authorities") },   { "standards", N_ ("Standards") },
     { "triage", N_ ("Inbox rules") },        { "drafting", N_ ("Drafting rules") },
     { "review", N_ ("Review rules") },       { "force", N_ ("Force profile") },
-    { "template", N_ ("Letter templates") },
+    { "template", N_ ("Letter templates") }, { "form", N_ ("Forms") },
+    { "case-kinds", N_ ("Kinds of case") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
