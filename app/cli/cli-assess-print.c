@@ -134,8 +134,10 @@ print_item (SlChecklistItem *item)
     {
       const SlGuideReference *reference = sl_checklist_item_get_reference (item, i);
 
-      g_print ("  %s %s, %s %s  [%s]\n", reference->guide, reference->edition, reference->section,
-               reference->title, reference->status);
+      g_print ("  %s %s", reference->guide, reference->edition);
+      if (*reference->section != '\0')
+        g_print (", %s %s", reference->section, reference->title);
+      g_print ("  [%s]\n", reference->status);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "checklist/sl-assess-start.h"
 
+#include "cases/sl-case-kind.h"
 #include "cases/sl-case-records.h"
 #include "sl-window.h"
 
@@ -205,6 +206,19 @@ sl_assess_start_init (SlAssessStart *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Where the first checklist that the case's kind names stands among the offered; else the first. */
+static guint
+find_usual (SlAssessStart *self)
+{
+  const SlCaseKind *kind = sl_case_kind_find (sl_casebook_get_packs (self->casebook),
+                                              sl_case_get (self->planning_case, "kind"));
+
+  for (guint i = 0; kind != NULL && kind->checklists[0] != NULL && i < self->packs->len; i++)
+    if (g_str_equal (sl_pack_get_id (g_ptr_array_index (self->packs, i)), kind->checklists[0]))
+      return i;
+  return 0;
+}
+
 void
 sl_assess_start_set (SlAssessStart *self,
                      SlCasebook *casebook,
@@ -243,5 +257,8 @@ sl_assess_start_set (SlAssessStart *self,
       show_features (self);
     }
   else
-    pack_changed_cb (self);
+    {
+      adw_combo_row_set_selected (self->pack, find_usual (self));
+      pack_changed_cb (self);
+    }
 }

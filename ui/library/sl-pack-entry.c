@@ -147,10 +147,12 @@ describe_item_sources (SlChecklistItem *item)
   for (guint i = 0; i < sl_checklist_item_get_n_references (item); i++)
     {
       const SlGuideReference *reference = sl_checklist_item_get_reference (item, i);
-      g_autofree char *line = g_strdup_printf (_ ("%s %s, section %s %s (%s)"), reference->guide,
-                                               reference->edition, reference->section,
-                                               reference->title != NULL ? reference->title : "",
-                                               sl_fact_status_get_words (reference->status));
+      const char *status = sl_fact_status_get_words (reference->status);
+      g_autofree char *line =
+          *reference->section != '\0'
+              ? g_strdup_printf (_ ("%s %s, section %s %s (%s)"), reference->guide,
+                                 reference->edition, reference->section, reference->title, status)
+              : g_strdup_printf ("%s %s (%s)", reference->guide, reference->edition, status);
       append_line (text, line);
     }
   for (guint i = 0; i < sl_checklist_item_get_n_sources (item); i++)

@@ -11,6 +11,18 @@
 /* What the schemas cannot say of the packs that come with Sightline: what leads from one pack into
  * another, and what a letter may not say. */
 
+/* What comes with Sightline: the items of each are numbered H01, H02, … */
+static const struct
+{
+  const char *id;
+  char letter;
+  guint n_items;
+} checklists[] = {
+  { "sbd-commercial", 'C', 46 },
+  { "sbd-homes", 'H', 88 },
+  { "sbd-worship", 'W', 22 },
+};
+
 static SlPackLibrary *
 load (void)
 {
@@ -30,37 +42,57 @@ get_root (SlPackLibrary *library, const char *id)
   return sl_pack_get_root (pack);
 }
 
-/* Every item of the homes checklist; element type const SlPackNode*. */
-static GPtrArray *
-list_items (SlPackLibrary *library)
+static void
+add_items (const SlPackNode *root, GPtrArray *items)
 {
-  GPtrArray *items = g_ptr_array_new ();
-  const SlPackNode *root = get_root (library, "sbd-homes");
-
   for (const SlPackNode *section = sl_pack_node_first (root, "section"); section != NULL;
        section = sl_pack_node_next (section, "section"))
     for (const SlPackNode *item = sl_pack_node_first (section, "item"); item != NULL;
          item = sl_pack_node_next (item, "item"))
       g_ptr_array_add (items, (gpointer) item);
+}
+
+/* Every item of every checklist; element type const SlPackNode*. */
+static GPtrArray *
+list_items (SlPackLibrary *library)
+{
+  GPtrArray *items = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (checklists); i++)
+    add_items (get_root (library, checklists[i].id), items);
   return items;
 }
 
 static void
-test_homes_are_whole (void)
+test_checklists_are_whole (void)
 {
   g_autoptr (SlPackLibrary) library = load ();
-  g_autoptr (GPtrArray) items = list_items (library);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  GListModel *packs = sl_pack_library_get_packs (library);
+  guint n_checklists = 0;
 
-  for (guint i = 0; i < items->len; i++)
-    g_hash_table_add (ids, (gpointer) sl_pack_node_get (items->pdata[i], "id"));
-  g_assert_cmpuint (items->len, ==, 88);
-  for (guint i = 1; i <= 88; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (packs); i++)
     {
-      g_autofree char *id = g_strdup_printf ("H%02u", i);
+      g_autoptr (SlPack) pack = g_list_model_get_item (packs, i);
 
-      if (!g_hash_table_contains (ids, id))
-        g_error ("%s is missing", id);
+      n_checklists += strcmp (sl_pack_get_kind (pack), "checklist") == 0;
+    }
+  g_assert_cmpuint (n_checklists, ==, G_N_ELEMENTS (checklists));
+  for (gsize i = 0; i < G_N_ELEMENTS (checklists); i++)
+    {
+      g_autoptr (GPtrArray) items = g_ptr_array_new ();
+      g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+      add_items (get_root (library, checklists[i].id), items);
+      for (guint j = 0; j < items->len; j++)
+        g_hash_table_add (ids, (gpointer) sl_pack_node_get (items->pdata[j], "id"));
+      g_assert_cmpuint (items->len, ==, checklists[i].n_items);
+      for (guint j = 1; j <= checklists[i].n_items; j++)
+        {
+          g_autofree char *id = g_strdup_printf ("%c%02u", checklists[i].letter, j);
+
+          if (!g_hash_table_contains (ids, id))
+            g_error ("%s lacks %s", checklists[i].id, id);
+        }
     }
 }
 
@@ -101,12 +133,24 @@ test_verified_means_a_police_source (void)
   g_autoptr (SlPackLibrary) library = load ();
   g_autoptr (GPtrArray) items = list_items (library);
   g_autoptr (GHashTable) classes = g_hash_table_new (g_str_hash, g_str_equal);
-  const SlPackNode *sources = sl_pack_node_first (get_root (library, "sbd-homes"), "sources");
 
-  for (const SlPackNode *node = sl_pack_node_first (sources, "source"); node != NULL;
-       node = sl_pack_node_next (node, "source"))
-    g_hash_table_insert (classes, (gpointer) sl_pack_node_get (node, "key"),
-                         (gpointer) sl_pack_node_get (node, "class"));
+  /* A source has the same class wherever it is named. */
+  for (gsize i = 0; i < G_N_ELEMENTS (checklists); i++)
+    {
+      const SlPackNode *sources = sl_pack_node_first (get_root (library, checklists[i].id),
+                                                      "sources");
+
+      for (const SlPackNode *node = sl_pack_node_first (sources, "source"); node != NULL;
+           node = sl_pack_node_next (node, "source"))
+        {
+          const char *key = sl_pack_node_get (node, "key"),
+                     *class = sl_pack_node_get (node, "class");
+          const char *known = g_hash_table_lookup (classes, key);
+
+          g_assert_cmpstr (known != NULL ? known : class, ==, class);
+          g_hash_table_insert (classes, (gpointer) key, (gpointer) class);
+        }
+    }
   for (guint i = 0; i < items->len; i++)
     {
       const SlPackNode *item = items->pdata[i];
@@ -213,7 +257,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/content/homes-hold-all-eighty-eight-items", test_homes_are_whole);
+  g_test_add_func ("/content/each-checklist-holds-all-its-items", test_checklists_are_whole);
   g_test_add_func ("/content/each-standard-is-in-the-register", test_standards_are_in_the_register);
   g_test_add_func ("/content/verified-means-a-police-source", test_verified_means_a_police_source);
   g_test_add_func ("/content/no-recalled-figure-reaches-the-letter",
