@@ -13,6 +13,25 @@ char *cli_sheet_dup_place (SlSheet *sheet, SlSheetEntry *entry);
 /* By id, or as cli_sheet_dup_place() gives it; NULL when there is none. Borrowed. */
 SlSheetEntry *cli_sheet_find_entry (SlSheet *sheet, const char *text);
 
+/* Values as they were typed. */
+typedef struct
+{
+  GArray *values;   /* of SlSheetValue, strings owned */
+  GPtrArray *shown; /* lines on what was understood */
+} CliSheetValues;
+void cli_sheet_values_clear (CliSheetValues *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliSheetValues, cli_sheet_values_clear)
+/* Reads FIELD=VALUE…, of the sheet itself or (@group_id not NULL) of a group's entries; @sheet NULL
+ * for one that is yet to begin. FALSE after saying why. */
+gboolean cli_sheet_read_values (CliSheetValues *self,
+                                SlForm *form,
+                                SlSheet *sheet,
+                                const char *group_id,
+                                char **texts);
+const SlSheetValue *cli_sheet_get_values (const CliSheetValues *self);
+/* Prints how what was typed was understood, where that is not plain; returns SL_CLI_DONE. */
+int cli_sheet_tell (const CliSheetValues *self);
+
 /* Prints, as JSON when it was asked for. */
 int cli_sheet_show (SlCli *cli, SlSheet *sheet);
 int cli_sheet_lacks (SlCli *cli, SlSheet *sheet);

@@ -9,6 +9,7 @@
 
 #include "base/sl-id.h"
 #include "base/sl-text.h"
+#include "cases/sl-case-kind.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -23,6 +24,8 @@ typedef struct
   const SlVerb *verb;
   const char *kind;
   char *form;
+  char *title;
+  char *address;
   char *reason;
   char **set;
 } Job;
@@ -77,119 +80,6 @@ find_entry (SlSheet *sheet, const char *text)
   return entry;
 }
 
-/* ---- values ---- */
-
-typedef struct
-{
-  GArray *values;   /* of SlSheetValue, strings owned */
-  GPtrArray *shown; /* lines on what was understood */
-} Values;
-
-static void
-values_clear (Values *self)
-{
-  for (guint i = 0; self->values != NULL && i < self->values->len; i++)
-    {
-      g_free ((char *) g_array_index (self->values, SlSheetValue, i).field);
-      g_free ((char *) g_array_index (self->values, SlSheetValue, i).value);
-    }
-  g_clear_pointer (&self->values, g_array_unref);
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Values, values_clear)
-
-static void
-list_fields (SlForm *form, const char *group_id, GString *known)
-{
-  for (guint i = 0; i < sl_form_get_n_groups (form); i++)
-    {
-      const SlFormGroup *group = sl_form_get_group (form, i);
-
-      if (group_id != NULL ? !g_str_equal (group->id, group_id) : group->several)
-        continue;
-      for (guint j = 0; j < group->n_fields; j++)
-        g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", group->fields[j].id);
-    }
-}
-
-/* As it is kept; NULL after saying why. An entry is typed as it is shown: weakness/2. */
-static char *
-parse_value (SlSheet *sheet, const SlFormField *field, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  SlSheetEntry *entry = NULL;
-  char *value;
-
-  if (sheet != NULL && field->type == SL_FORM_FIELD_ENTRY)
-    entry = cli_sheet_find_entry (sheet, text);
-  value = sl_form_field_parse (field, entry != NULL ? sl_sheet_entry_get_id (entry) : text, &error);
-  if (value == NULL)
-    cli_fail_error (error);
-  return value;
-}
-
-/* One FIELD=VALUE; FALSE after saying why. */
-static gboolean
-read_value (Values *self, SlForm *form, SlSheet *sheet, const char *group_id, const char *text)
-{
-  const char *equals = strchr (text, '=');
-  g_autofree char *id = g_strndup (text, equals != NULL ? equals - text : 0);
-  const SlFormField *field = sl_form_find_field (form, group_id, id);
-  g_autofree char *told = NULL;
-  SlSheetValue value;
-
-  if (field == NULL)
-    {
-      g_autoptr (GString) known = g_string_new (NULL);
-
-      list_fields (form, group_id, known);
-      if (equals == NULL)
-        cli_fail (_ ("“%s” does not read FIELD=VALUE. Fields are %s."), text, known->str);
-      else
-        cli_fail (_ ("There is no field “%s” here. Fields are %s."), id, known->str);
-      return FALSE;
-    }
-  value.value = parse_value (sheet, field, equals + 1);
-  if (value.value == NULL)
-    return FALSE;
-  value.field = g_strdup (field->id);
-  g_array_append_val (self->values, value);
-  told = sl_form_field_tell (field, equals + 1);
-  if (told != NULL)
-    g_ptr_array_add (self->shown, g_steal_pointer (&told));
-  return TRUE;
-}
-
-static gboolean
-read_values (Values *self, SlForm *form, SlSheet *sheet, const char *group_id, char **texts)
-{
-  self->values = g_array_new (FALSE, TRUE, sizeof (SlSheetValue));
-  self->shown = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-    if (!read_value (self, form, sheet, group_id, texts[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static const SlSheetValue *
-get_values (const Values *self)
-{
-  return (const SlSheetValue *) self->values->data;
-}
-
-/* How what was typed was understood, where that is not plain. */
-static int
-tell (const Values *self)
-{
-  for (guint i = 0; i < self->shown->len; i++)
-    {
-      g_autofree char *line = cli_dup_shown (g_ptr_array_index (self->shown, i));
-
-      g_print ("%s\n", line);
-    }
-  return SL_CLI_DONE;
-}
-
 /* ---- begin ---- */
 
 /* The form that was named, else the only one of its kind; NULL after saying why. Transfer full. */
@@ -227,17 +117,15 @@ choose_form (Job *job)
 }
 
 static int
-begin (Job *job, SlForm *form, const char *case_id)
+begin (Job *job, SlForm *form, const char *case_id, const CliSheetValues *values)
 {
-  g_auto (Values) values = { NULL };
   g_autofree char *id = sl_id_new ();
   g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (SlSheet) sheet = NULL;
 
-  if (!read_values (&values, form, NULL, NULL, job->set) ||
-      cli_apply (job->cli, sl_sheet_change_begin (form, id, case_id, get_values (&values),
-                                                  values.values->len)) != SL_CLI_DONE)
+  if (cli_apply (job->cli, sl_sheet_change_begin (form, id, case_id, cli_sheet_get_values (values),
+                                                  values->values->len)) != SL_CLI_DONE)
     return SL_CLI_FAILED;
   sheet = sl_sheets_load (get_store (job), get_packs (job), id, &error);
   if (sheet == NULL)
@@ -246,18 +134,44 @@ begin (Job *job, SlForm *form, const char *case_id)
     return cli_sheet_show (job->cli, sheet);
   name = sl_sheet_dup_name (sheet);
   g_print (_ ("%s begun\n"), name);
-  return tell (&values);
+  return cli_sheet_tell (values);
+}
+
+/* Advice that belongs to no case yet gets one of its own, so that it has a history and papers. */
+static int
+begin_alone (Job *job, SlForm *form, const CliSheetValues *values)
+{
+  g_autofree char *case_id = sl_id_new ();
+  const char *person = sl_person_get_id (sl_casebook_get_person (job->cli->casebook));
+
+  if (!g_str_equal (job->kind, "advice") || job->title == NULL)
+    return cli_usage (job->verb, "%s",
+                      g_str_equal (job->kind, "advice")
+                          ? _ ("Name a case, or say with --title what the advice is about: a case "
+                               "is made for it.")
+                          : _ ("Name the case that it is for."));
+  if (cli_apply (job->cli, sl_case_change_begin (get_packs (job), case_id, "advice", job->title,
+                                                 job->address != NULL ? job->address : "",
+                                                 person)) != SL_CLI_DONE)
+    return SL_CLI_FAILED;
+  return begin (job, form, case_id, values);
 }
 
 static int
 run_new (Job *job, char **operands)
 {
   g_autoptr (SlForm) form = choose_form (job);
+  g_auto (CliSheetValues) values = { NULL };
   g_autoptr (SlCase) planning_case = NULL;
 
-  if (form == NULL || (planning_case = cli_find_case (job->cli, operands[0])) == NULL)
+  /* All that can be wrong is looked at before anything is made. */
+  if (form == NULL || !cli_sheet_read_values (&values, form, NULL, NULL, job->set))
     return SL_CLI_FAILED;
-  return begin (job, form, sl_case_get_id (planning_case));
+  if (operands[0] == NULL)
+    return begin_alone (job, form, &values);
+  planning_case = cli_find_case (job->cli, operands[0]);
+  return planning_case != NULL ? begin (job, form, sl_case_get_id (planning_case), &values)
+                               : SL_CLI_FAILED;
 }
 
 /* ---- change ---- */
@@ -266,14 +180,14 @@ static int
 run_set (Job *job, char **operands)
 {
   g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
-  g_auto (Values) values = { NULL };
+  g_auto (CliSheetValues) values = { NULL };
 
   if (sheet == NULL ||
-      !read_values (&values, sl_sheet_get_form (sheet), sheet, NULL, operands + 1) ||
-      cli_apply (job->cli, sl_sheet_change_set (sheet, NULL, get_values (&values),
+      !cli_sheet_read_values (&values, sl_sheet_get_form (sheet), sheet, NULL, operands + 1) ||
+      cli_apply (job->cli, sl_sheet_change_set (sheet, NULL, cli_sheet_get_values (&values),
                                                 values.values->len)) != SL_CLI_DONE)
     return SL_CLI_FAILED;
-  return tell (&values);
+  return cli_sheet_tell (&values);
 }
 
 static int
@@ -282,7 +196,7 @@ run_add (Job *job, char **operands)
   g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
   g_autofree char *id = sl_id_new ();
   g_autofree char *place = NULL;
-  g_auto (Values) values = { NULL };
+  g_auto (CliSheetValues) values = { NULL };
   g_autoptr (GError) error = NULL;
   const SlFormGroup *group;
 
@@ -293,15 +207,16 @@ run_add (Job *job, char **operands)
     return cli_fail (_ ("There is no group “%s” that takes entries. “sightline-cli %s forms %s” "
                         "lists them."),
                      operands[1], job->kind, sl_form_get_id (sl_sheet_get_form (sheet)));
-  if (!read_values (&values, sl_sheet_get_form (sheet), sheet, group->id, operands + 2) ||
-      cli_apply (job->cli, sl_sheet_change_add (sheet, group->id, id, get_values (&values),
-                                                values.values->len)) != SL_CLI_DONE)
+  if (!cli_sheet_read_values (&values, sl_sheet_get_form (sheet), sheet, group->id, operands + 2) ||
+      cli_apply (job->cli,
+                 sl_sheet_change_add (sheet, group->id, id, cli_sheet_get_values (&values),
+                                      values.values->len)) != SL_CLI_DONE)
     return SL_CLI_FAILED;
   if (!sl_sheet_reload (sheet, get_store (job), &error))
     return cli_fail_error (error);
   place = cli_sheet_dup_place (sheet, sl_sheet_find_entry (sheet, id));
   g_print ("%s\n", place);
-  return tell (&values);
+  return cli_sheet_tell (&values);
 }
 
 static int
@@ -309,16 +224,16 @@ run_change (Job *job, char **operands)
 {
   g_autoptr (SlSheet) sheet = find_sheet (job, operands[0]);
   SlSheetEntry *entry = sheet != NULL ? find_entry (sheet, operands[1]) : NULL;
-  g_auto (Values) values = { NULL };
+  g_auto (CliSheetValues) values = { NULL };
 
   if (entry == NULL ||
-      !read_values (&values, sl_sheet_get_form (sheet), sheet, sl_sheet_entry_get_group (entry),
-                    operands + 2) ||
+      !cli_sheet_read_values (&values, sl_sheet_get_form (sheet), sheet,
+                              sl_sheet_entry_get_group (entry), operands + 2) ||
       cli_apply (job->cli, sl_sheet_change_set (sheet, sl_sheet_entry_get_id (entry),
-                                                get_values (&values), values.values->len)) !=
-          SL_CLI_DONE)
+                                                cli_sheet_get_values (&values),
+                                                values.values->len)) != SL_CLI_DONE)
     return SL_CLI_FAILED;
-  return tell (&values);
+  return cli_sheet_tell (&values);
 }
 
 /* Of an entry, or of the sheet. What was removed has no number any more, so its id is told. */
@@ -485,7 +400,7 @@ static const struct
   const char *about;
   int (*run) (Job *job, char **operands);
 } words[] = {
-  { "new", 1, 1, "CASE", N_ ("begins one, with --form and --set"), run_new },
+  { "new", 0, 1, "CASE", N_ ("begins one, with --form and --set"), run_new },
   { "show", 1, 1, "REF", N_ ("what it says, and what it lacks"), run_show },
   { "set", 2, ANY, "REF FIELD=VALUE…", N_ ("says something of it"), run_set },
   { "add", 2, ANY, "REF GROUP FIELD=VALUE…", N_ ("adds an entry and prints its name"), run_add },
@@ -557,13 +472,17 @@ static int
 run_sheet (SlCli *cli, int argc, char **argv)
 {
   Job job = { .cli = cli, .verb = find_verb (argv[0]) };
-  GOptionEntry entries[] = { { "form", 0, 0, G_OPTION_ARG_STRING, &job.form,
-                               N_ ("new: which form; \"forms\" lists them"), N_ ("ID") },
-                             { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job.set,
-                               N_ ("new: a first value"), N_ ("FIELD=VALUE") },
-                             { "reason", 0, 0, G_OPTION_ARG_STRING, &job.reason,
-                               N_ ("reopen, cancel: why"), N_ ("TEXT") },
-                             { NULL } };
+  GOptionEntry entries[] = {
+    { "form", 0, 0, G_OPTION_ARG_STRING, &job.form, N_ ("new: which form; \"forms\" lists them"),
+      N_ ("ID") },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job.set, N_ ("new: a first value"),
+      N_ ("FIELD=VALUE") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &job.title,
+      N_ ("advice new without a case: what it is about"), N_ ("TEXT") },
+    { "address", 0, 0, G_OPTION_ARG_STRING, &job.address, N_ ("and where"), N_ ("TEXT") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &job.reason, N_ ("reopen, cancel: why"), N_ ("TEXT") },
+    { NULL }
+  };
   g_autofree char *help = describe_words (job.verb);
   const SlVerb told = { job.verb->name, job.verb->usage, help, job.verb->run };
   int code = SL_CLI_USAGE;
@@ -572,6 +491,8 @@ run_sheet (SlCli *cli, int argc, char **argv)
   if (cli_parse (&told, entries, &argc, &argv))
     code = run_words (&job, argc, argv);
   g_free (job.form);
+  g_free (job.title);
+  g_free (job.address);
   g_free (job.reason);
   g_strfreev (job.set);
   return code;

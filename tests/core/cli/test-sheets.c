@@ -179,6 +179,29 @@ test_mistakes_are_told_in_words (Fixture *fixture, gconstpointer data)
   tell (0, "remove REF [ENTRY]", "visit", "--help");
 }
 
+static void
+test_advice_makes_its_case (Fixture *fixture, gconstpointer data)
+{
+  static const char form[] =
+      "<form id='test-advice' title='Advice' edition='1' xml:lang='en-GB' kind='advice'"
+      " series='TAD'><about>A form for tests.</about><group id='g' title='Advice'>"
+      "<field id='given' label='Given on' type='date' role='date'/>"
+      "<field id='whom' label='To whom' type='text' role='title'/></group></form>";
+  g_autofree char *path = g_build_filename (fixture->folder, "packs", "advice.xml", NULL);
+
+  g_assert_true (g_file_set_contents (path, form, -1, NULL));
+  tell (2, "say with --title what the advice is about", "advice", "new", "--form", "test-advice");
+  tell (1, "is no date", "advice", "new", "--form", "test-advice", "--title", "A shop front",
+        "--set", "given=soon");
+  tell (0, "[]", "--json", "advice", "register");
+  tell (0, "Advice record TAD/", "advice", "new", "--form", "test-advice", "--title",
+        "A shop front", "--address", "2 Market Hill", "--set", "whom=The shop’s owner", "--set",
+        "given=24 November 2026");
+  tell (0, "Advice record TAD/", "advice", "new", CASE, "--form", "test-advice");
+  tell (0, "24 November 2026  The shop’s owner", "advice", "register");
+  tell (2, "Name the case that it is for", "visit", "new", "--form", "test-walk");
+}
+
 #define ADD(name, func) g_test_add ("/cli/sheets/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -189,5 +212,6 @@ main (int argc, char **argv)
   ADD ("entries-come-go-and-move", test_entries_come_and_go);
   ADD ("programs-are-told-all", test_programs_are_told_all);
   ADD ("mistakes-are-told-in-words", test_mistakes_are_told_in_words);
+  ADD ("advice-without-a-case-makes-one", test_advice_makes_its_case);
   return g_test_run ();
 }
