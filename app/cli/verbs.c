@@ -19,6 +19,7 @@ const SlVerb *const sl_verbs[] = {
   &sl_verb_search,
   &sl_verb_assess,
   &sl_verb_observe,
+  &sl_verb_photograph,
   &sl_verb_crime,
   &sl_verb_draft,
   &sl_verb_check,

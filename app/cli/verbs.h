@@ -18,6 +18,7 @@ extern const SlVerb sl_verb_show;
 extern const SlVerb sl_verb_search;
 extern const SlVerb sl_verb_assess;
 extern const SlVerb sl_verb_observe;
+extern const SlVerb sl_verb_photograph;
 extern const SlVerb sl_verb_crime;
 extern const SlVerb sl_verb_draft;
 extern const SlVerb sl_verb_render;

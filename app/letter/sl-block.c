@@ -207,10 +207,28 @@ sl_block_set_offered (SlBlock *self, const char *text)
   set_text (&self->offered, text);
 }
 
+/* A surface may carry the file that it was read from, which cairo would copy into a PDF with all
+ * that a camera wrote into it. A letter has pixels only. */
+static void
+drop_files (cairo_surface_t *surface)
+{
+  static const char *const types[] = {
+    CAIRO_MIME_TYPE_JPEG,         CAIRO_MIME_TYPE_PNG,
+    CAIRO_MIME_TYPE_JP2,          CAIRO_MIME_TYPE_URI,
+    CAIRO_MIME_TYPE_UNIQUE_ID,    CAIRO_MIME_TYPE_JBIG2,
+    CAIRO_MIME_TYPE_JBIG2_GLOBAL, CAIRO_MIME_TYPE_JBIG2_GLOBAL_ID,
+    CAIRO_MIME_TYPE_CCITT_FAX,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    cairo_surface_set_mime_data (surface, types[i], NULL, 0, NULL, NULL);
+}
+
 /**
  * sl_block_set_figure:
  * @self: a figure
- * @surface: an image surface; a reference is taken, and it must not be drawn on any more
+ * @surface: an image surface; a reference is taken, and it must not be drawn on any more. It loses
+ *   any file that it carries beside its pixels
  * @width_mm: how wide it stands on the page; its height follows
  * @alternative: what it shows, in words, for those who cannot see it
  */
@@ -224,6 +242,7 @@ sl_block_set_figure (SlBlock *self,
   g_return_if_fail (cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE);
 
   cairo_surface_reference (surface);
+  drop_files (surface);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   self->surface = surface;
   self->width_mm = width_mm;

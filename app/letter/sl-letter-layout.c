@@ -146,17 +146,22 @@ sl_letter_layout_get_page_size (SlLetterLayout *self, double *width, double *hei
   *height = SL_PAGE_HEIGHT;
 }
 
+/* Filled within its edges and not painted: after a paint, which has none, cairo 1.16 counts the
+ * tags of some pages wrongly and refuses the whole file ("invalid tag nesting"). */
 static void
 draw_picture (const SlOp *op, cairo_t *cr)
 {
   cairo_surface_t *surface = sl_block_get_surface (op->block);
-  double scale = op->width / cairo_image_surface_get_width (surface);
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  double scale = op->width / width;
 
   cairo_save (cr);
   cairo_translate (cr, op->x, op->y);
   cairo_scale (cr, scale, scale);
   cairo_set_source_surface (cr, surface, 0.0, 0.0);
-  cairo_paint (cr);
+  cairo_rectangle (cr, 0.0, 0.0, width, height);
+  cairo_fill (cr);
   cairo_restore (cr);
 }
 

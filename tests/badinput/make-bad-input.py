@@ -529,6 +529,17 @@ def pictures():
     exif = b"Exif\0\0MM\0*\0\0\0\x08\xff\xff" + b"\xff" * 50
     case("76", "broken-exif.jpg", b"\xff\xd8\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
          + sof(16, 16) + b"\xff\xd9", "refused,partial,read", "damaged,")
+    for name, entries in (("loop", ((0x8769, 4, 1, 8),)), ("outside", ((0x8769, 4, 1, 0x7fffffff),)),
+                          ("huge-count", ((0x010f, 2, 0xffffffff, 26),)),
+                          ("twice", ((0x8769, 4, 1, 38), (0x8769, 4, 1, 38)))):
+        tables = struct.pack(">2sHIH", b"MM", 42, 8, len(entries)) + b"".join(
+            struct.pack(">HHII", *entry) for entry in entries) + bytes(64)
+        case("76", "exif-%s.png" % name, png(10, 10, rows, chunk(b"eXIf", tables)), "read", "",
+             "(EXIF) is damaged")
+    case("76", "exif-65535-entries.png", png(10, 10, rows, chunk(b"eXIf", struct.pack(
+        ">2sHIH", b"MM", 42, 8, 65535) + bytes(65535 * 12))), "read", "", "(EXIF) is damaged")
+    heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
+    case("78", "photograph.heic", heic, "refused", "unsupported")
     case("77", "picture.gif", b"GIF89a" + bytes(100), "refused", "unsupported")
     case("78", "entity.svg", b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
          b"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script>&e;</svg>", "refused", "unsupported")

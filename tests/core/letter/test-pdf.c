@@ -7,6 +7,7 @@
 #include "base/sl-text.h"
 #include "letter/sl-letter-private.h"
 #include "sl-test-letter.h"
+#include "sl-test-photograph.h"
 #include "sl-test.h"
 
 #include <string.h>
@@ -356,6 +357,38 @@ test_a_picture_without_description_is_refused (void)
   g_assert_error (error, SL_LETTER_ERROR, SL_LETTER_ERROR_FIGURE);
 }
 
+/* Also when the surface carries the camera's own file, which cairo would copy as it is. */
+static void
+test_a_figure_is_pixels_only (void)
+{
+  g_autoptr (SlLetter) letter = sl_test_make_letter (1);
+  g_autoptr (GBytes) jpeg = sl_test_make_photograph (&(SlTestPhotograph){ .width = 40,
+                                                                          .height = 20,
+                                                                          .taken = "2026:11:03 "
+                                                                                   "14:05:09",
+                                                                          .position = TRUE,
+                                                                          .make = "Fenwick" });
+  SlBlock *figure = sl_test_add_block (letter, SL_BLOCK_FIGURE, "figure", "The rear gate");
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 40, 20);
+  g_autofree char *path = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *images = NULL;
+
+  g_assert_cmpint (cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG,
+                                                g_bytes_get_data (jpeg, NULL),
+                                                g_bytes_get_size (jpeg), NULL, NULL),
+                   ==, CAIRO_STATUS_SUCCESS);
+  sl_block_set_figure (figure, surface, 40.0, "A gate of 1.2 m");
+  cairo_surface_destroy (surface);
+  path = write_letter (letter);
+  images = run_tool (path, (const char *[]){ "pdfimages", "-list", "@", NULL });
+  assert_contains (images, " image ");
+  g_assert_null (strstr (images, " jpeg "));
+  plain = dump_file (path);
+  g_assert_null (strstr (plain, "/DCTDecode"));
+  g_assert_null (strstr (plain, "Fenwick\n"));
+}
+
 static void
 test_only_furniture_becomes_an_artifact (void)
 {
@@ -404,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/letter/pdf/two-runs-give-identical-bytes", test_two_runs_give_identical_bytes);
   g_test_add_func ("/letter/pdf/the-file-says-what-pdf-ua-asks",
                    test_the_file_says_what_pdf_ua_asks);
+  g_test_add_func ("/letter/pdf/a-figure-is-pixels-only", test_a_figure_is_pixels_only);
   g_test_add_func ("/letter/pdf/the-file-names-no-account", test_the_file_names_no_account);
   g_test_add_func ("/letter/pdf/marking-and-number-are-on-every-page",
                    test_marking_and_number_are_on_every_page);
