@@ -70,26 +70,23 @@ touch_sheets (SlTransaction *transaction, const Saying *saying)
     sl_transaction_touch (transaction, "sheet", saying->sheet_id, saying->case_id);
 }
 
-/* Runs a question about two texts, bound in order; refuses with @sentence when nothing comes. */
+/* What a photograph shows is part of the sheet that it belongs to. */
 static gboolean
-require (SlTransaction *transaction,
-         const char *question,
-         const char *first,
-         const char *second,
-         const char *sentence,
-         GError **error)
+check_entry (SlTransaction *transaction, const char *entry_id, const char *sheet_id, GError **error)
 {
-  g_autoptr (SlStatement)
-      rows = sl_database_prepare (sl_transaction_get_database (transaction), question, error);
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "SELECT 1 FROM sheet_entry WHERE entry_id = ? AND sheet_id = ? AND removed = 0", error);
   gboolean row;
 
   if (rows == NULL)
     return FALSE;
-  sl_statement_bind (rows, "tt", first, second);
+  sl_statement_bind (rows, "tt", entry_id, sheet_id);
   if (!sl_statement_step (rows, &row, error))
     return FALSE;
   if (!row)
-    g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED, sentence);
+    g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                         _ ("What the photograph is to show is not part of its visit or survey."));
   return row;
 }
 
@@ -107,15 +104,10 @@ check_words (SlTransaction *transaction, const Saying *saying, GError **error)
       return FALSE;
     }
   if (saying->sheet_id != NULL && *saying->sheet_id != '\0' &&
-      !require (transaction, "SELECT 1 FROM sheet WHERE sheet_id = ? AND case_id = ?",
-                saying->sheet_id, saying->case_id,
-                _ ("The photograph’s case has no such meeting, visit, survey or scheme."), error))
+      !sl_photograph_records_check_sheet (transaction, saying->sheet_id, saying->case_id, error))
     return FALSE;
   return saying->entry_id == NULL || *saying->entry_id == '\0' ||
-         require (transaction,
-                  "SELECT 1 FROM sheet_entry WHERE entry_id = ? AND sheet_id = ? AND removed = 0",
-                  saying->entry_id, sheet_id,
-                  _ ("What the photograph is to show is not part of its visit or survey."), error);
+         check_entry (transaction, saying->entry_id, sheet_id, error);
 }
 
 /* An entry belongs to its sheet, so another sheet lets it go. */

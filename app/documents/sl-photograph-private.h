@@ -21,6 +21,12 @@ typedef struct
 SlPhotograph *sl_photograph_new_take (const SlPhotographRow *row);
 const char *sl_photograph_get_sha256 (SlPhotograph *self);
 
+/* Inside a change: refuses a sheet that is not the case's. */
+gboolean sl_photograph_records_check_sheet (SlTransaction *transaction,
+                                            const char *sheet_id,
+                                            const char *case_id,
+                                            GError **error);
+
 /* "2026-11-03", "2026-11-03T14:05" or "2026-11-03T14:05:09"; "" is no time. */
 gboolean sl_photograph_time_is_valid (const char *taken_at);
 

@@ -247,6 +247,28 @@ sl_photographs_check_clear (SlStore *store, const char *const *ids, GError **err
   return kept->len == 0 && unseen->len == 0;
 }
 
+gboolean
+sl_photograph_records_check_sheet (SlTransaction *transaction,
+                                   const char *sheet_id,
+                                   const char *case_id,
+                                   GError **error)
+{
+  g_autoptr (SlStatement)
+      rows = sl_database_prepare (sl_transaction_get_database (transaction),
+                                  "SELECT 1 FROM sheet WHERE sheet_id = ? AND case_id = ?", error);
+  gboolean row;
+
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "tt", sheet_id, case_id);
+  if (!sl_statement_step (rows, &row, error))
+    return FALSE;
+  if (!row)
+    g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                         _ ("The photograph’s case has no such meeting, visit, survey or scheme."));
+  return row;
+}
+
 /* A number that the worker gave as text, which is believed only within @max. */
 static gint64
 get_number (SlExtraction *extraction, const char *key, guint64 max)
@@ -295,7 +317,9 @@ sl_photograph_records_add (SlTransaction *transaction,
                                             : "";
   g_autofree char *id = sl_id_new ();
 
-  if (insert == NULL)
+  if (insert == NULL ||
+      (sheet_id != NULL && *sheet_id != '\0' &&
+       !sl_photograph_records_check_sheet (transaction, sheet_id, case_id, error)))
     return FALSE;
   if (!sl_photograph_time_is_valid (taken_at))
     taken_at = "";
