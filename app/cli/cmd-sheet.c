@@ -400,7 +400,8 @@ static const struct
   const char *about;
   int (*run) (Job *job, char **operands);
 } words[] = {
-  { "new", 0, 1, "CASE", N_ ("begins one, with --form and --set"), run_new },
+  { "new", 0, 1, "CASE", N_ ("begins one, with --form and --set; advice also without a case"),
+    run_new },
   { "show", 1, 1, "REF", N_ ("what it says, and what it lacks"), run_show },
   { "set", 2, ANY, "REF FIELD=VALUE…", N_ ("says something of it"), run_set },
   { "add", 2, ANY, "REF GROUP FIELD=VALUE…", N_ ("adds an entry and prints its name"), run_add },

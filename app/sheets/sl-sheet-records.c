@@ -218,6 +218,21 @@ read_line (SlStatement *statement)
   return line;
 }
 
+/* Two statements, so that those of one case are found by its index. */
+#define LINES                                                                                      \
+  "SELECT sheet.sheet_id, sheet.case_id, planning_case.reference, planning_case.title,"            \
+  " sheet.kind, sheet.form_id, sheet.reference, sheet.title, sheet.state, sheet.on_date,"          \
+  " sheet.starts_at, sheet.owner_id, COALESCE (person.display_name, ''),"                          \
+  " (SELECT COUNT (*) FROM sheet_entry WHERE sheet_entry.sheet_id = sheet.sheet_id"                \
+  " AND sheet_entry.removed = 0)"                                                                  \
+  " FROM sheet JOIN planning_case ON planning_case.case_id = sheet.case_id"                        \
+  " LEFT JOIN person ON person.person_id = sheet.owner_id"                                         \
+  " WHERE sheet.removed = 0 AND (? = '' OR sheet.kind = ?) AND (? = '' OR sheet.state = ?)"        \
+  " AND sheet.on_date >= ? AND sheet.on_date <= ?"
+#define BY_DAY                                                                                     \
+  " ORDER BY CASE WHEN sheet.on_date = '' THEN '9999' ELSE sheet.on_date END DESC,"                \
+  " sheet.starts_at DESC, sheet.sheet_id DESC"
+
 /**
  * sl_sheets_list:
  * @store: an open store
@@ -225,7 +240,7 @@ read_line (SlStatement *statement)
  * @error: return location
  *
  * Returns: (transfer full) (element-type SlSheetLine): by day, newest first; those without a day
- *   first of all
+ *   first of all, when no first day is asked for
  */
 GPtrArray *
 sl_sheets_list (SlStore *store, const SlSheetQuery *query, GError **error)
@@ -233,33 +248,26 @@ sl_sheets_list (SlStore *store, const SlSheetQuery *query, GError **error)
   g_autoptr (GPtrArray)
       lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_sheet_line_free);
   g_autoptr (SlStatement) statement = NULL;
-  const char *case_id, *kind, *state;
+  const char *kind, *state, *from, *until;
   gboolean row;
 
   g_return_val_if_fail (SL_IS_STORE (store) && query != NULL, NULL);
 
-  statement = sl_database_prepare (
-      sl_store_read (store),
-      "SELECT sheet.sheet_id, sheet.case_id, planning_case.reference, planning_case.title,"
-      " sheet.kind, sheet.form_id, sheet.reference, sheet.title, sheet.state, sheet.on_date,"
-      " sheet.starts_at, sheet.owner_id, COALESCE (person.display_name, ''),"
-      " (SELECT COUNT (*) FROM sheet_entry WHERE sheet_entry.sheet_id = sheet.sheet_id"
-      " AND sheet_entry.removed = 0)"
-      " FROM sheet JOIN planning_case ON planning_case.case_id = sheet.case_id"
-      " LEFT JOIN person ON person.person_id = sheet.owner_id"
-      " WHERE sheet.removed = 0 AND (? = '' OR sheet.case_id = ?) AND (? = '' OR sheet.kind = ?)"
-      " AND (? = '' OR sheet.state = ?) AND sheet.on_date >= ? AND sheet.on_date <= ?"
-      " ORDER BY CASE WHEN sheet.on_date = '' THEN '9999' ELSE sheet.on_date END DESC,"
-      " sheet.starts_at DESC, sheet.sheet_id DESC",
-      error);
-  if (statement == NULL)
-    return NULL;
-  case_id = query->case_id != NULL ? query->case_id : "";
   kind = query->kind != NULL ? query->kind : "";
   state = query->state != NULL ? query->state : "";
-  sl_statement_bind (statement, "tttttttt", case_id, case_id, kind, kind, state, state,
-                     query->from != NULL ? query->from : "",
-                     query->until != NULL ? query->until : "9999-12-31");
+  from = query->from != NULL ? query->from : "";
+  until = query->until != NULL ? query->until : "9999-12-31";
+  if (query->case_id != NULL)
+    statement = sl_database_prepare (sl_store_read (store), LINES " AND sheet.case_id = ?" BY_DAY,
+                                     error);
+  else
+    statement = sl_database_prepare (sl_store_read (store), LINES BY_DAY, error);
+  if (statement == NULL)
+    return NULL;
+  if (query->case_id != NULL)
+    sl_statement_bind (statement, "ttttttt", kind, kind, state, state, from, until, query->case_id);
+  else
+    sl_statement_bind (statement, "tttttt", kind, kind, state, state, from, until);
   while (sl_statement_step (statement, &row, error))
     {
       if (!row)
