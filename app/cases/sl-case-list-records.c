@@ -76,6 +76,8 @@ list_conditions (const SlCaseQuery *query, Condition *conditions)
 
   if (query->triage != NULL)
     conditions[n++] = (Condition){ "triage = ?", query->triage };
+  if (query->kind != NULL)
+    conditions[n++] = (Condition){ "kind = ?", query->kind };
   if (query->stage != NULL)
     conditions[n++] = g_str_equal (query->stage, "open") ? (Condition){ "stage <> ?", "closed" }
                                                          : (Condition){ "stage = ?", query->stage };

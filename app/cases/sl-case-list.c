@@ -227,6 +227,7 @@ load_new (SlCaseList *self, const SlCaseQuery *query)
 
   load->query = *query;
   load->query.triage = g_strdup (query->triage);
+  load->query.kind = g_strdup (query->kind);
   load->query.stage = g_strdup (query->stage);
   load->query.officer_id = g_strdup (query->officer_id);
   load->query.authority_code = g_strdup (query->authority_code);
@@ -242,6 +243,7 @@ static void
 load_free (Load *load)
 {
   g_free ((char *) load->query.triage);
+  g_free ((char *) load->query.kind);
   g_free ((char *) load->query.stage);
   g_free ((char *) load->query.officer_id);
   g_free ((char *) load->query.authority_code);

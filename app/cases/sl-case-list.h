@@ -28,6 +28,7 @@ typedef enum
 typedef struct
 {
   const char *triage;         /* "new", "case", "no-comment"; NULL any */
+  const char *kind;           /* "scheme"; NULL any */
   const char *stage;          /* NULL any; "open" for all but closed */
   const char *officer_id;     /* NULL any */
   const char *authority_code; /* NULL any */

@@ -7,6 +7,7 @@
 #include "verbs.h"
 
 #include "base/sl-time.h"
+#include "cases/sl-case-kind.h"
 #include "cases/sl-case-list.h"
 
 #include <glib/gi18n.h>
@@ -26,7 +27,9 @@ add_json (JsonBuilder *builder, SlCase *row)
     "triage-rule",
     "triage-reason",
     "no-comment-reason",
+    "kind",
     "stage",
+    "step",
     "our-reference",
     "due-date",
     "consultation-expiry",
@@ -49,11 +52,24 @@ add_json (JsonBuilder *builder, SlCase *row)
   json_builder_end_object (builder);
 }
 
+/* Where it stands: in the inbox, at a stage of the response, or at one of its own kind. */
+static const char *
+get_word (SlCase *row)
+{
+  const char *triage = sl_case_get (row, "triage");
+  const char *step = sl_case_get (row, "step");
+
+  if (!g_str_equal (triage, "case"))
+    return triage;
+  return *step != '\0' ? step : sl_case_get (row, "stage");
+}
+
 /* "2026-12-16  UTT/26/2147/FUL  new  Land east of Mallard Way  57 homes: consulted at 10 or more"
  */
 static void
-print_row (SlCase *row)
+print_row (SlPackLibrary *packs, SlCase *row)
 {
+  const SlCaseKind *kind = sl_case_kind_find (packs, sl_case_get (row, "kind"));
   const char *triage = sl_case_get (row, "triage");
   const char *due = sl_case_get (row, "due-date");
   g_autofree char *reference = cli_dup_shown (sl_case_get (row, "reference"));
@@ -62,19 +78,27 @@ print_row (SlCase *row)
                                                ? sl_case_get (row, "no-comment-reason")
                                                : sl_case_get (row, "triage-reason"));
 
+  gboolean told = kind != NULL && !g_str_equal (kind->id, "planning");
+
+  if (told)
+    {
+      g_free (reason);
+      reason = g_strdup (kind->title);
+    }
   g_print ("%-10s  %-18s  %-10s  %s%s%s\n", *due != '\0' ? due : _ ("no date"),
-           *reference != '\0' ? reference : sl_case_get_id (row),
-           g_str_equal (triage, "case") ? sl_case_get (row, "stage") : triage, title,
+           *reference != '\0' ? reference : sl_case_get_id (row), get_word (row), title,
            *reason != '\0' ? "  " : "", reason);
 }
 
 static int
 run_list (SlCli *cli, int argc, char **argv)
 {
-  g_autofree char *triage = NULL, *stage = NULL, *due_before = NULL, *words = NULL;
+  g_autofree char *triage = NULL, *kind = NULL, *stage = NULL, *due_before = NULL, *words = NULL;
   g_autofree char *date = NULL;
   GOptionEntry entries[] = { { "triage", 0, 0, G_OPTION_ARG_STRING, &triage,
                                N_ ("new, case or no-comment"), "WHERE" },
+                             { "kind", 0, 0, G_OPTION_ARG_STRING, &kind,
+                               N_ ("planning, scheme, …: \"case kinds\" names them"), "KIND" },
                              { "stage", 0, 0, G_OPTION_ARG_STRING, &stage,
                                N_ ("a stage, or open for all but closed"), "STAGE" },
                              { "due-before", 0, 0, G_OPTION_ARG_STRING, &due_before,
@@ -95,7 +119,11 @@ run_list (SlCli *cli, int argc, char **argv)
     return cli_usage (&sl_verb_list, _ ("\"%s\" is not a date."), due_before);
   if (cli_open (cli) == NULL)
     return SL_CLI_FAILED;
-  query = (SlCaseQuery){ .triage = triage, .stage = stage, .due_before = date, .words = words };
+  if (kind != NULL && sl_case_kind_find (sl_casebook_get_packs (cli->casebook), kind) == NULL)
+    return cli_usage (&sl_verb_list, _ ("There is no kind of case \"%s\"."), kind);
+  query = (SlCaseQuery){
+    .triage = triage, .kind = kind, .stage = stage, .due_before = date, .words = words
+  };
   list = sl_case_list_new (sl_casebook_get_store (cli->casebook));
   if (!sl_case_list_load (list, &query, &error))
     return cli_fail_error (error);
@@ -108,7 +136,7 @@ run_list (SlCli *cli, int argc, char **argv)
       if (cli->json)
         add_json (builder, row);
       else
-        print_row (row);
+        print_row (sl_casebook_get_packs (cli->casebook), row);
     }
   json_builder_end_array (builder);
   if (cli->json)
@@ -116,5 +144,7 @@ run_list (SlCli *cli, int argc, char **argv)
   return SL_CLI_DONE;
 }
 
-const SlVerb sl_verb_list = { "list", "[--triage WHERE] [--stage STAGE] [--due-before DATE] …",
-                              N_ ("Lists the inbox and the cases, the first due first"), run_list };
+const SlVerb sl_verb_list = {
+  "list", "[--triage WHERE] [--kind KIND] [--stage STAGE] [--due-before DATE] …",
+  N_ ("Lists the inbox and the cases, the first due first"), run_list
+};

@@ -6,6 +6,7 @@
 
 #include "verbs.h"
 
+#include "base/sl-time.h"
 #include "people/sl-key.h"
 #include "people/sl-role.h"
 #include "review/sl-bundle.h"
@@ -18,7 +19,7 @@
 
 typedef struct
 {
-  char *name, *job_title, *number, *email, *telephone, *role, *reason;
+  char *name, *job_title, *number, *email, *telephone, *role, *reason, *on;
 } Options;
 
 static void print_shown (const char *format, ...) G_GNUC_PRINTF (1, 2);
@@ -59,6 +60,8 @@ print_person (SlPerson *person)
   else
     print_shown ("%s  %s, %s, %s", sl_person_get_id (person), sl_person_get_display_name (person),
                  role, place);
+  if (*sl_person_get_left_on (person) != '\0')
+    print_shown (_ ("  left on %s"), sl_person_get_left_on (person));
 }
 
 static void
@@ -71,9 +74,11 @@ add_flag (JsonBuilder *builder, const char *name, gboolean value)
 static void
 add_person (JsonBuilder *builder, SlPerson *person)
 {
-  static const char *const names[] = { "id",         "account",           "display-name", "role",
-                                       "role-title", "job-title",         "staff-number", "email",
-                                       "telephone",  "confirmed-by-name", "confirmed-at" };
+  static const char *const names[] = {
+    "id",         "account",           "display-name", "role",
+    "role-title", "job-title",         "staff-number", "email",
+    "telephone",  "confirmed-by-name", "confirmed-at", "left-on"
+  };
 
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -250,6 +255,24 @@ run_role (SlCli *cli, const char *text, const char *role, const Options *options
   return code == SL_CLI_DONE ? tell_person (cli, sl_person_get_id (person)) : code;
 }
 
+/* @on NULL today, "" back again. */
+static int
+run_leave (SlCli *cli, const char *text, const char *on)
+{
+  g_autoptr (SlPerson) person = NULL;
+  g_autofree char *date = NULL;
+  int code;
+
+  if (on != NULL && *on != '\0' && (date = sl_date_parse (on)) == NULL)
+    return cli_usage (&sl_verb_people, _ ("\"%s\" is not a date."), on);
+  person = find_person (cli, text);
+  if (person == NULL)
+    return SL_CLI_FAILED;
+  code = cli_apply (cli,
+                    sl_people_change_leave (sl_person_get_id (person), date != NULL ? date : on));
+  return code == SL_CLI_DONE ? tell_person (cli, sl_person_get_id (person)) : code;
+}
+
 static int
 run_roles (SlCli *cli)
 {
@@ -365,8 +388,8 @@ static const struct
   const char *word;
   int n_operands;
 } words[] = {
-  { "list", 0 },  { "card", 0 }, { "declare", 0 }, { "confirm", 1 }, { "role", 2 },
-  { "roles", 0 }, { "key", 0 },  { "keys", 0 },    { "trust", 2 },
+  { "list", 0 }, { "card", 0 },  { "declare", 0 }, { "confirm", 1 }, { "role", 2 },  { "leave", 1 },
+  { "back", 1 }, { "roles", 0 }, { "key", 0 },     { "keys", 0 },    { "trust", 2 },
 };
 
 static int
@@ -389,6 +412,10 @@ run_word (SlCli *cli, int argc, char **argv, const Options *options)
     return run_confirm (cli, argv[2]);
   if (g_str_equal (word, "role"))
     return run_role (cli, argv[2], argv[3], options);
+  if (g_str_equal (word, "leave"))
+    return run_leave (cli, argv[2], options->on);
+  if (g_str_equal (word, "back"))
+    return run_leave (cli, argv[2], "");
   if (g_str_equal (word, "roles"))
     return run_roles (cli);
   if (g_str_equal (word, "key"))
@@ -409,6 +436,8 @@ run_people (SlCli *cli, int argc, char **argv)
     { "role", 0, 0, G_OPTION_ARG_STRING, &options.role,
       N_ ("declare: trainee, officer, manager, senior-manager or commander"), "ROLE" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, N_ ("role: why it changes"), "TEXT" },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &options.on,
+      N_ ("leave: the first day on which they no longer work here"), "DATE" },
     { "job-title", 0, 0, G_OPTION_ARG_STRING, &options.job_title,
       N_ ("card: your own wording of it"), "TEXT" },
     { "number", 0, 0, G_OPTION_ARG_STRING, &options.number, N_ ("card: warrant or staff number"),
@@ -418,8 +447,8 @@ run_people (SlCli *cli, int argc, char **argv)
       "TEXT" },
     { NULL }
   };
-  char **const owned[] = { &options.name,   &options.role,  &options.reason,   &options.job_title,
-                           &options.number, &options.email, &options.telephone };
+  char **const owned[] = { &options.name,   &options.role,  &options.reason,    &options.job_title,
+                           &options.number, &options.email, &options.telephone, &options.on };
   int code = SL_CLI_USAGE;
 
   if (cli_parse (&sl_verb_people, entries, &argc, &argv))
@@ -431,7 +460,9 @@ run_people (SlCli *cli, int argc, char **argv)
 
 const SlVerb sl_verb_people = {
   "people",
-  "[list | card | declare --name … --role … | confirm PERSON | role PERSON ROLE --reason … | roles "
+  "[list | card | declare --name … --role … | confirm PERSON | role PERSON ROLE --reason … | leave "
+  "PERSON "
+  "[--on DATE] | back PERSON | roles "
   "| key | keys | trust FINGERPRINT verified|unverified|revoked]",
   N_ ("Says who works here and as what, and which signing keys are known"), run_people
 };

@@ -8,6 +8,7 @@
 
 #include "base/sl-time.h"
 #include "cases/sl-boundary.h"
+#include "cases/sl-case-kind.h"
 #include "documents/sl-document-records.h"
 
 #include <glib/gi18n.h>
@@ -154,8 +155,8 @@ static void
 print_json (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *documents)
 {
   static const char *const names[] = { "reference", "our-reference", "authority-name", "address",
-                                       "proposal",  "triage",        "triage-reason",  "stage",
-                                       "features",  "due-date" };
+                                       "proposal",  "triage",        "triage-reason",  "kind",
+                                       "stage",     "step",          "features",       "due-date" };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) remarks = sl_boundary_check_case (shown);
 
@@ -179,8 +180,24 @@ print_json (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *docu
   cli_print_json (builder);
 }
 
+/* "Secured by Design scheme, at Desk review" */
 static void
-print_text (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *documents)
+print_kind (SlPackLibrary *packs, SlCase *shown)
+{
+  const SlCaseKind *kind = sl_case_kind_find (packs, sl_case_get (shown, "kind"));
+  const SlStage *stage = kind != NULL ? sl_case_kind_find_stage (kind, sl_case_get (shown, "step"))
+                                      : NULL;
+
+  g_print ("%s%s%s\n", kind != NULL ? kind->title : sl_case_get (shown, "kind"),
+           stage != NULL ? ": " : "", stage != NULL ? stage->title : "");
+}
+
+static void
+print_text (SlPackLibrary *packs,
+            SlCase *shown,
+            GListModel *facts,
+            GPtrArray *links,
+            GListModel *documents)
 {
   g_autofree char *title = cli_dup_shown (sl_case_get_display_title (shown));
   g_autofree char *due = sl_date_format_long (sl_case_get (shown, "due-date"));
@@ -188,6 +205,8 @@ print_text (SlCase *shown, GListModel *facts, GPtrArray *links, GListModel *docu
   gboolean derived;
 
   g_object_get (shown, "due-derived", &derived, NULL);
+  if (!g_str_equal (sl_case_get (shown, "kind"), "planning"))
+    print_kind (packs, shown);
   g_print ("%s\n%s  %s  %s\n", title, sl_case_get_id (shown), sl_case_get (shown, "our-reference"),
            g_str_equal (sl_case_get (shown, "triage"), "case") ? sl_case_get (shown, "stage")
                                                                : sl_case_get (shown, "triage"));
@@ -233,7 +252,7 @@ run_show (SlCli *cli, int argc, char **argv)
   if (cli->json)
     print_json (shown, facts, links, documents);
   else
-    print_text (shown, facts, links, documents);
+    print_text (sl_casebook_get_packs (cli->casebook), shown, facts, links, documents);
   return SL_CLI_DONE;
 }
 

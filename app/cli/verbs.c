@@ -15,6 +15,8 @@ const SlVerb *const sl_verbs[] = {
   &sl_verb_list,
   &sl_verb_case,
   &sl_verb_link,
+  &sl_verb_action,
+  &sl_verb_due,
   &sl_verb_show,
   &sl_verb_search,
   &sl_verb_assess,

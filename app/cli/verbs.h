@@ -14,6 +14,8 @@ extern const SlVerb sl_verb_list;
 extern const SlVerb sl_verb_case;
 extern const SlVerb sl_verb_check;
 extern const SlVerb sl_verb_link;
+extern const SlVerb sl_verb_action;
+extern const SlVerb sl_verb_due;
 extern const SlVerb sl_verb_show;
 extern const SlVerb sl_verb_search;
 extern const SlVerb sl_verb_assess;

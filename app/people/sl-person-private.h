@@ -13,6 +13,7 @@ typedef struct
 {
   char *id, *account, *display_name, *role, *job_title, *staff_number, *email, *telephone;
   char *confirmed_by_name, *confirmed_at; /* "" when nobody has */
+  char *left_on;                          /* ISO date, "" still here */
   gboolean declared, self_declared, elsewhere;
 } SlPersonValues;
 void sl_person_values_clear (SlPersonValues *values);

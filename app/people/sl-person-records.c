@@ -17,13 +17,13 @@
 #include <unistd.h>
 
 /* Who is at work comes from the user id of the process and from nothing else: a typed name never
- * decides (security.md S-01). This file finds and adds persons; sl-person-changes-records.c changes
- * what is said of them. Nothing else writes "person". */
+ * decides (security.md S-01). This file finds and adds persons; sl-person-changes-records.c and
+ * sl-person-leaving-records.c change what is said of them. Nothing else writes "person". */
 
 #define COLUMNS                                                                                    \
   "SELECT p.person_id, p.account, p.display_name, p.role, p.job_title, p.staff_number, p.email,"   \
   " p.telephone, COALESCE (c.display_name, ''), p.confirmed_at, p.declared, p.role_self_declared," \
-  " p.elsewhere FROM person p LEFT JOIN person c ON c.person_id = p.confirmed_by "
+  " p.elsewhere, p.left_on FROM person p LEFT JOIN person c ON c.person_id = p.confirmed_by "
 
 static SlPerson *
 load_one (SlStatement *statement, gboolean *found, GError **error)
@@ -45,6 +45,7 @@ load_one (SlStatement *statement, gboolean *found, GError **error)
   values.declared = sl_statement_get_int (statement, 10) != 0;
   values.self_declared = sl_statement_get_int (statement, 11) != 0;
   values.elsewhere = sl_statement_get_int (statement, 12) != 0;
+  values.left_on = sl_statement_dup_text (statement, 13);
   return sl_person_new_take (&values);
 }
 
@@ -136,6 +137,7 @@ make_passing (const NewPerson *person)
                             .telephone = g_strdup (""),
                             .confirmed_by_name = g_strdup (""),
                             .confirmed_at = g_strdup (""),
+                            .left_on = g_strdup (""),
                             .self_declared = TRUE };
 
   return sl_person_new_take (&values);

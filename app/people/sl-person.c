@@ -6,10 +6,12 @@
 
 #include "people/sl-person.h"
 
+#include "base/sl-time.h"
 #include "people/sl-person-private.h"
 #include "people/sl-role.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A person as the casebook knew them when this was loaded. Plain and read-only; any one thread. */
 struct _SlPerson
@@ -36,6 +38,7 @@ enum
   PROP_ROLE_TEXT,
   PROP_CONFIRMED_BY_NAME,
   PROP_CONFIRMED_AT,
+  PROP_LEFT_ON,
   PROP_DECLARED,
   PROP_SELF_DECLARED,
   PROP_ELSEWHERE,
@@ -101,6 +104,9 @@ sl_person_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_CONFIRMED_AT:
       g_value_set_string (value, self->values.confirmed_at);
       break;
+    case PROP_LEFT_ON:
+      g_value_set_string (value, self->values.left_on);
+      break;
     case PROP_DECLARED:
       g_value_set_boolean (value, self->values.declared);
       break;
@@ -122,7 +128,7 @@ sl_person_class_init (SlPersonClass *klass)
   static const char *const names[PROP_DECLARED] = {
     NULL,         "id",        "account",           "display-name", "role",
     "role-title", "job-title", "staff-number",      "email",        "telephone",
-    "initials",   "role-text", "confirmed-by-name", "confirmed-at"
+    "initials",   "role-text", "confirmed-by-name", "confirmed-at", "left-on"
   };
   static const char *const flags[] = { "declared", "self-declared", "elsewhere" };
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
@@ -155,6 +161,7 @@ sl_person_values_clear (SlPersonValues *values)
   g_clear_pointer (&values->telephone, g_free);
   g_clear_pointer (&values->confirmed_by_name, g_free);
   g_clear_pointer (&values->confirmed_at, g_free);
+  g_clear_pointer (&values->left_on, g_free);
 }
 
 /* Takes the strings over. */
@@ -280,6 +287,29 @@ sl_person_get_confirmed_at (SlPerson *self)
 {
   g_return_val_if_fail (SL_IS_PERSON (self), NULL);
   return self->values.confirmed_at;
+}
+
+const char *
+sl_person_get_left_on (SlPerson *self)
+{
+  g_return_val_if_fail (SL_IS_PERSON (self), NULL);
+  return self->values.left_on;
+}
+
+/**
+ * sl_person_has_left:
+ * @self: a person
+ *
+ * Returns: whether they no longer work here today
+ */
+gboolean
+sl_person_has_left (SlPerson *self)
+{
+  g_autofree char *today = NULL;
+
+  g_return_val_if_fail (SL_IS_PERSON (self), FALSE);
+  today = sl_date_today ();
+  return *self->values.left_on != '\0' && strcmp (self->values.left_on, today) <= 0;
 }
 
 gboolean

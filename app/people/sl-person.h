@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* A person of this casebook; bound by its properties: id, account, display-name, role, role-title,
  * role-text, job-title, staff-number, email, telephone, initials, confirmed-by-name, confirmed-at,
- * and the booleans declared, self-declared, elsewhere. */
+ * left-on (ISO date, "" still here) and the booleans declared, self-declared, elsewhere. */
 #define SL_TYPE_PERSON (sl_person_get_type ())
 G_DECLARE_FINAL_TYPE (SlPerson, sl_person, SL, PERSON, GObject)
 
@@ -52,6 +52,13 @@ gboolean sl_person_get_elsewhere (SlPerson *self); /* known from a bundle; has n
 /* "Designing Out Crime Manager (self-declared)": how a role is shown wherever it matters. Transfer
  * full. */
 char *sl_person_dup_role_text (SlPerson *self);
+
+/* The first day on which they no longer work here, "" for who does; it may lie ahead. */
+const char *sl_person_get_left_on (SlPerson *self);
+gboolean sl_person_has_left (SlPerson *self);
+/* Says that a colleague has left, with the first day on which they no longer work here (@on NULL:
+ * today), or "" that they are back. Refused for oneself and for a person of a higher role. */
+SlChange *sl_people_change_leave (const char *person_id, const char *on);
 
 /* The first page: name and role in a person's own words, once; the role stays "self-declared" until
  * a second person confirms it. Refused for another's record and a second time. */

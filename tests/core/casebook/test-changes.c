@@ -5,6 +5,7 @@
 
 #include "assessment/sl-suggestion.h"
 #include "base/sl-id.h"
+#include "cases/sl-action.h"
 #include "cases/sl-case-kind.h"
 #include "cases/sl-case-link.h"
 #include "cases/sl-case-records.h"
@@ -106,6 +107,8 @@ test_people (Fixture *self, gconstpointer data)
         sl_people_change_declare (sl_person_get_id (colleague), "Senior Manager", "senior-manager"),
         "declare-person");
   once (self, sl_people_change_confirm (own), "confirm-person");
+  once (self, sl_people_change_leave (own, "2026-12-01"), "leave-person");
+  once (self, sl_people_change_leave (own, ""), "return-person");
   sl_casebook_reload_person (casebook, &error);
   g_assert_no_error (error);
   once (self, sl_people_change_confirm (sl_person_get_id (colleague)), "confirm-person");
@@ -149,6 +152,16 @@ test_stages (Fixture *self, gconstpointer data)
   once (self, sl_case_change_begin (packs, id, "scheme", "Mallard Way", "", person), "begin-case");
   once (self, sl_stage_change_due (packs, id, "application", "2026-12-31"), "date-step");
   once (self, sl_stage_change_set (packs, id, "contact", "done", NULL, NULL), "set-step");
+}
+
+static void
+test_actions (Fixture *self, gconstpointer data)
+{
+  const SlActionValues values = { .text = "Send the door schedule", .owner_name = "The developer" };
+  g_autofree char *id = sl_id_new ();
+
+  once (self, sl_action_change_set (id, self->case_id, NULL, &values), "set-action");
+  once (self, sl_action_change_state (id, self->case_id, "done", "It came", NULL), "settle-action");
 }
 
 static void
@@ -418,6 +431,7 @@ main (int argc, char **argv)
   ADD ("people", test_people);
   ADD ("cases", test_cases);
   ADD ("stages", test_stages);
+  ADD ("actions", test_actions);
   ADD ("documents", test_documents);
   ADD ("intake", test_intake);
   ADD ("photographs", test_photographs);
