@@ -221,6 +221,7 @@ sl_review_issue (SlReview *review,
   issue.row.hash = sl_version_get (facts->newest, "hash");
   issue.row.issued_by = facts->person_id;
   issue.row.issued_role = facts->role;
+  issue.row.self_declared = facts->self_declared;
   if (!check_sending (&issue, sent_on, sent_way, sent_to, error) ||
       !sl_issue_check_documents (review, facts, error) ||
       !render (&issue, sl_library_get_store (library), error) || !keep (&issue, library, error))

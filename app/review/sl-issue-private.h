@@ -44,6 +44,7 @@ typedef struct
   const char *issue_id, *case_id, *version_id, *hash, *sha256, *issued_by, *issued_role,
       *audit_hash, *sent_on, *sent_way, *sent_to;
   gint64 size, audit_sequence;
+  gboolean self_declared; /* the role of who issues it */
 } SlIssueRow;
 /* Refused unless the newest version of the case is that one, approved as it is. */
 gboolean sl_issue_records_add (SlTransaction *transaction, const SlIssueRow *row, GError **error);

@@ -16,7 +16,7 @@
 #define COLUMNS                                                                                    \
   "SELECT i.issue_id, i.case_id, c.reference, i.version_id, v.number, i.hash, i.sha256, i.size,"   \
   " a.display_name, d.role, d.at, p.display_name, i.issued_role, i.issued_at, i.audit_sequence,"   \
-  " i.audit_hash, i.sent_on, i.sent_way, i.sent_to, d.self_declared"                               \
+  " i.audit_hash, i.sent_on, i.sent_way, i.sent_to, d.self_declared, i.self_declared"              \
   " FROM issued_response i JOIN planning_case c ON c.case_id = i.case_id"                          \
   " JOIN version v ON v.version_id = i.version_id"                                                 \
   " JOIN decision d ON d.decision_id = i.decision_id"                                              \
@@ -53,7 +53,8 @@ sl_issue_load (SlStore *store, const char *case_id, GError **error)
       role, sl_statement_get_int (statement, SL_N_ISSUE_TEXTS) != 0);
   g_free (role);
   role = texts[SL_ISSUE_ISSUED_BY_ROLE];
-  texts[SL_ISSUE_ISSUED_BY_ROLE] = sl_review_dup_role_text (role, FALSE);
+  texts[SL_ISSUE_ISSUED_BY_ROLE] = sl_review_dup_role_text (
+      role, sl_statement_get_int (statement, SL_N_ISSUE_TEXTS + 1) != 0);
   g_free (role);
   return sl_issue_new_take (texts);
 }
@@ -99,14 +100,15 @@ sl_issue_records_add (SlTransaction *transaction, const SlIssueRow *row, GError 
   insert = sl_database_prepare (
       database,
       "INSERT INTO issued_response (issue_id, case_id, version_id, hash, sha256, size, decision_id,"
-      " issued_by, issued_role, issued_at, audit_sequence, audit_hash, sent_on, sent_way, sent_to)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " issued_by, issued_role, self_declared, issued_at, audit_sequence, audit_hash, sent_on,"
+      " sent_way, sent_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
   if (insert == NULL)
     return FALSE;
-  sl_statement_bind (insert, "tttttittttitttt", row->issue_id, row->case_id, row->version_id,
+  sl_statement_bind (insert, "tttttitttititttt", row->issue_id, row->case_id, row->version_id,
                      row->hash, row->sha256, row->size, decision_id, row->issued_by,
-                     row->issued_role, sl_transaction_get_time (transaction), row->audit_sequence,
-                     row->audit_hash, row->sent_on, row->sent_way, row->sent_to);
+                     row->issued_role, (gint64) row->self_declared,
+                     sl_transaction_get_time (transaction), row->audit_sequence, row->audit_hash,
+                     row->sent_on, row->sent_way, row->sent_to);
   return sl_statement_run (insert, error);
 }

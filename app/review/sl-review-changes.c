@@ -76,7 +76,7 @@ note_version (SlTransaction *transaction, guint number, const char *hash, const 
     sl_transaction_note (transaction, "reason", text);
 }
 
-/* What replaces a version that waited or stood. */
+/* What a newer version has replaced, that waited or stood. */
 static gboolean
 supersede (SlTransaction *transaction, const SlVersionHead *head, GError **error)
 {
@@ -104,6 +104,7 @@ write_submission (SlTransaction *transaction, gpointer data, GError **error)
     .self_declared = facts->self_declared,
     .audit_sequence = facts->sequence,
     .authors = (const char *const *) facts->authors,
+    .remarks = facts->remarks,
     .grants_award = sl_review_rules_grants_award (step->rules,
                                                   sl_snapshot_get_letter (facts->draft), NULL),
   };
@@ -113,8 +114,9 @@ write_submission (SlTransaction *transaction, gpointer data, GError **error)
     return FALSE;
   row.number = head.number + 1;
   note_version (transaction, row.number, sl_snapshot_get_hash (facts->draft), step->text);
-  return supersede (transaction, &head, error) &&
-         sl_version_records_add (transaction, &row, facts->draft, error) &&
+  /* The newer one first: the database decides on it by the state that the older one is in. */
+  return sl_version_records_add (transaction, &row, facts->draft, error) &&
+         supersede (transaction, &head, error) &&
          sl_case_records_set_stage (transaction, facts->case_id, "in-review", error);
 }
 

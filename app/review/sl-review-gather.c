@@ -250,6 +250,36 @@ gather_draft (SlReviewFacts *facts, SlReview *self, SlReviewGather flags, GError
   return facts->draft == NULL || gather_remarks (facts, self, composition, letter, error);
 }
 
+/* Whether the draft's remarks hold one of that key that blocks, overruled or not. */
+static gboolean
+has_remark (const SlReviewFacts *facts, const char *key)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (facts->remarks); i++)
+    {
+      g_autoptr (SlRemark) remark = g_list_model_get_item (facts->remarks, i);
+
+      if (g_str_equal (sl_remark_get (remark, "key"), key) &&
+          g_str_equal (sl_remark_get (remark, "severity"), "block"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What blocked when it was submitted still does, although other drafting rules no longer find it in
+ * the same words: submitting anew tells. The database holds the same line. */
+static gboolean
+gather_blocks (SlReviewFacts *facts, SlStore *store, GError **error)
+{
+  g_auto (GStrv) keys = sl_version_list_blocks (store, sl_version_get_id (facts->newest),
+                                                facts->case_id, error);
+
+  if (keys == NULL)
+    return FALSE;
+  for (guint i = 0; keys[i] != NULL; i++)
+    facts->blocking_remarks += !has_remark (facts, keys[i]);
+  return TRUE;
+}
+
 static gboolean
 gather_content (SlReviewFacts *facts, SlReview *self, SlReviewGather flags, GError **error)
 {
@@ -265,11 +295,13 @@ gather_content (SlReviewFacts *facts, SlReview *self, SlReviewGather flags, GErr
     return TRUE;
   if (!gather_draft (facts, self, flags, error))
     return FALSE;
-  if (facts->frozen != NULL)
-    facts->draft_differs = facts->draft == NULL ||
-                           sl_review_snapshots_differ (facts->frozen, facts->draft,
-                                                       sl_review_get_rules (self));
-  return TRUE;
+  if (facts->frozen == NULL)
+    return TRUE;
+  facts->draft_differs = facts->draft == NULL ||
+                         sl_review_snapshots_differ (facts->frozen, facts->draft,
+                                                     sl_review_get_rules (self));
+  return facts->draft_differs ||
+         gather_blocks (facts, sl_library_get_store (sl_review_get_library (self)), error);
 }
 
 /* The trail is read first: whatever is done to the case after that is newer than facts->sequence,

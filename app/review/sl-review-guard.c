@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-review"
 #include "config.h"
 
+#include "review/sl-comment-private.h"
 #include "review/sl-review-private.h"
 
 #include "cases/sl-case-records.h"
@@ -106,22 +107,18 @@ check_signatures (SlTransaction *transaction, GError **error)
   return TRUE;
 }
 
-/* A remark that blocks is not put aside by one of the authors (rule "dismiss-not-author"). */
+/* Who may put a remark that blocks aside; that a reason is given the change itself sees to. */
 static gboolean
 check_overruling (SlTransaction *transaction,
                   SlReviewRules *rules,
                   const char *case_id,
                   GError **error)
 {
-  g_autoptr (GHashTable) authors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gint64 sequence;
+  g_autofree char *role = NULL;
+  gboolean self_declared;
 
-  if (!sl_review_records_read_trail (sl_transaction_get_database (transaction), rules, case_id,
-                                     authors, &sequence, error))
-    return FALSE;
-  return !g_hash_table_contains (authors, sl_transaction_get_person_id (transaction)) ||
-         refuse (error, _ ("Nobody overrules a remark on what they wrote or edited. Ask another "
-                           "manager."));
+  return sl_comment_decide (rules, transaction, SL_REVIEW_DISMISS_BLOCK, case_id, FALSE, TRUE,
+                            &role, &self_declared, error);
 }
 
 static gboolean

@@ -438,6 +438,77 @@ sl_review_rules_list (SlReviewRules *self)
   return list;
 }
 
+static void
+line_free (gpointer data)
+{
+  SlReviewLine *line = data;
+
+  g_free (line->actions);
+  g_free (line->roles);
+  g_free (line->states);
+  g_free (line);
+}
+
+/* The words of @table whose bit is set, a space before and after each. */
+static char *
+write_out (guint bits, const char *const *table, guint length)
+{
+  GString *list = g_string_new (" ");
+
+  for (guint i = 0; i < length; i++)
+    if (bits & (1u << i))
+      g_string_append_printf (list, "%s ", table[i]);
+  return g_string_free (list, FALSE);
+}
+
+GPtrArray *
+sl_review_rules_list_lines (SlReviewRules *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (line_free);
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (conditions) == SL_N_REVIEW_CONDITIONS);
+  g_return_val_if_fail (SL_IS_REVIEW_RULES (self), list);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = &g_array_index (self->lines, Line, i);
+      const SlReviewRule *rule = g_ptr_array_index (self->rules, i);
+      SlReviewLine *row = g_new0 (SlReviewLine, 1);
+
+      row->id = rule->id;
+      row->actions = write_out (line->actions, action_nicks, SL_N_REVIEW_ACTIONS);
+      row->roles = write_out (line->roles, roles, G_N_ELEMENTS (roles));
+      row->states = write_out (line->states, states, G_N_ELEMENTS (states));
+      for (guint j = 0; j < SL_N_REVIEW_CONDITIONS; j++)
+        row->conditions[j] = line->holds & (1u << j) ? 1 : line->fails & (1u << j) ? 0 : -1;
+      row->allows = rule->allows;
+      g_ptr_array_add (list, row);
+    }
+  return list;
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+sl_review_rules_list_steps (SlReviewRules *self)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer action;
+
+  g_return_val_if_fail (SL_IS_REVIEW_RULES (self), list);
+
+  g_hash_table_iter_init (&iter, self->steps);
+  while (g_hash_table_iter_next (&iter, &action, NULL))
+    g_ptr_array_add (list, action);
+  g_ptr_array_sort (list, compare_words);
+  return list;
+}
+
 /**
  * sl_review_rules_list_prompts:
  * @stage: (nullable): "briefing", "draft" or "final"; %NULL for all

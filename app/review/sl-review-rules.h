@@ -6,6 +6,7 @@
 #include "letter/sl-letter.h"
 #include "packs/sl-pack.h"
 #include "policy/sl-policy.h"
+#include "store/sl-store.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +57,12 @@ SlReviewRules *sl_review_rules_new (SlPackLibrary *packs, SlPolicyLibrary *polic
 /* FALSE with SL_STORE_ERROR_REFUSED and a sentence that names the rule's ground and the way out. */
 gboolean
 sl_review_rules_decide (SlReviewRules *self, const SlReviewSituation *situation, GError **error);
+
+/* Writes the table where the database's own triggers look, unless it stands there already: called
+ * when a casebook is opened. A casebook that cannot be written is left as it is. */
+gboolean sl_review_rules_adopt (SlReviewRules *self, SlStore *store, GError **error);
+/* That change ("adopt-rules"); it notes the pack, its edition and hash. */
+SlChange *sl_review_rules_change_adopt (SlReviewRules *self);
 
 /* The table for reading: element type SlReviewRule, in the order in which they are tried. */
 typedef struct

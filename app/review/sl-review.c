@@ -60,7 +60,8 @@ sl_review_init (SlReview *self)
  * Also gives quality assurance its word on every change of the store (once a store): see
  * sl-review-guard.c.
  *
- * Returns: (transfer full): the review, or %NULL with %SL_PACK_ERROR when its rules cannot be read
+ * Returns: (transfer full): the review, or %NULL with %SL_PACK_ERROR when its rules cannot be read,
+ * or %SL_STORE_ERROR when they could not be written where the database's triggers look
  */
 SlReview *
 sl_review_new (SlLibrary *library,
@@ -82,6 +83,8 @@ sl_review_new (SlLibrary *library,
   self->policy = g_object_ref (policy);
   sl_review_set_person (self, person);
   sl_review_guard_set (sl_library_get_store (library), self->rules);
+  if (!sl_review_rules_adopt (self->rules, sl_library_get_store (library), error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 

@@ -49,12 +49,19 @@ typedef struct
   gboolean grants_award, self_declared;
   gint64 audit_sequence;
   const char *const *authors; /* person ids; @submitted_by is one of them in any case */
+  GListModel *remarks;        /* of SlRemark: those that block are kept with it; NULL: not known */
 } SlVersionRow;
 /* Keeps the content (once for each hash) and writes the row and its authors. */
 gboolean sl_version_records_add (SlTransaction *transaction,
                                  const SlVersionRow *row,
                                  SlSnapshot *snapshot,
                                  GError **error);
+/* Keys of the remarks that blocked when it was submitted, without those that were overruled by whom
+ * their rules let; NULL with @error. Transfer full. */
+char **sl_version_list_blocks (SlStore *store,
+                               const char *version_id,
+                               const char *case_id,
+                               GError **error);
 /* @reason NULL keeps what stands there. */
 gboolean sl_version_records_set_state (SlTransaction *transaction,
                                        const char *version_id,

@@ -7,6 +7,7 @@
 #include "review/sl-version-private.h"
 
 #include "base/sl-hash.h"
+#include "response/sl-remark.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
 
@@ -202,6 +203,35 @@ sl_version_list_authors (SlStore *store, const char *version_id, GError **error)
   return NULL;
 }
 
+char **
+sl_version_list_blocks (SlStore *store, const char *version_id, const char *case_id, GError **error)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  g_autoptr (SlStatement) statement = sl_database_prepare (
+      sl_store_read (store),
+      "SELECT b.remark_key, b.overrule, COALESCE (d.role, ''), COALESCE (d.reason, '')"
+      " FROM version_block b LEFT JOIN remark_dismissal d ON d.case_id = ?"
+      " AND d.remark_key = b.remark_key WHERE b.version_id = ? ORDER BY b.remark_key",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  sl_statement_bind (statement, "tt", case_id, version_id);
+  while (sl_statement_step (statement, &row, error))
+    {
+      g_auto (GStrv) roles = NULL;
+
+      if (!row)
+        return g_strv_builder_end (keys);
+      roles = g_strsplit (sl_statement_get_text (statement, 1), " ", -1);
+      if (*sl_statement_get_text (statement, 3) == '\0' ||
+          !g_strv_contains ((const char *const *) roles, sl_statement_get_text (statement, 2)))
+        g_strv_builder_add (keys, sl_statement_get_text (statement, 0));
+    }
+  return NULL;
+}
+
 /**
  * sl_decisions_list:
  * @store: an open store
@@ -295,6 +325,37 @@ add_author (SlTransaction *transaction,
   return run (insert, error);
 }
 
+static gboolean
+add_block (SlTransaction *transaction, const char *version_id, SlRemark *remark, GError **error)
+{
+  g_autoptr (SlStatement) insert = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "INSERT INTO version_block (version_id, remark_key, overrule) VALUES (?, ?, ?)"
+      " ON CONFLICT (version_id, remark_key) DO NOTHING",
+      error);
+
+  if (insert == NULL)
+    return FALSE;
+  sl_statement_bind (insert, "ttt", version_id, sl_remark_get (remark, "key"),
+                     sl_remark_get (remark, "overrule"));
+  return run (insert, error);
+}
+
+/* Overruled or not: an overruling can be taken back until the decision. */
+static gboolean
+add_blocks (SlTransaction *transaction, const char *version_id, GListModel *remarks, GError **error)
+{
+  for (guint i = 0; remarks != NULL && i < g_list_model_get_n_items (remarks); i++)
+    {
+      g_autoptr (SlRemark) remark = g_list_model_get_item (remarks, i);
+
+      if (g_str_equal (sl_remark_get (remark, "severity"), "block") &&
+          !add_block (transaction, version_id, remark, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 sl_version_records_add (SlTransaction *transaction,
                         const SlVersionRow *row,
@@ -309,25 +370,27 @@ sl_version_records_add (SlTransaction *transaction,
       sl_transaction_get_database (transaction),
       "INSERT INTO version (version_id, case_id, number, state, hash, stance, grants_award, note,"
       " submitted_by, submitted_role, self_declared, submitted_at, audit_sequence, void_reason,"
-      " changed_at, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " changed_at, changed_by, origin)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
   if (insert == NULL)
     return FALSE;
   sl_statement_bind (insert,
                      "ttitttitttititt"
-                     "t",
+                     "tt",
                      row->version_id, row->case_id, (gint64) row->number, row->state,
                      sl_snapshot_get_hash (snapshot), row->stance, (gint64) row->grants_award,
                      row->note, row->submitted_by, row->submitted_role, (gint64) row->self_declared,
                      row->submitted_at, row->audit_sequence,
                      row->void_reason != NULL ? row->void_reason : "",
-                     sl_transaction_get_time (transaction), row->origin);
+                     sl_transaction_get_time (transaction),
+                     sl_transaction_get_person_id (transaction), row->origin);
   if (!run (insert, error) || !add_author (transaction, row->version_id, row->submitted_by, error))
     return FALSE;
   for (guint i = 0; row->authors != NULL && row->authors[i] != NULL; i++)
     if (!add_author (transaction, row->version_id, row->authors[i], error))
       return FALSE;
-  return TRUE;
+  return add_blocks (transaction, row->version_id, row->remarks, error);
 }
 
 gboolean
@@ -339,14 +402,14 @@ sl_version_records_set_state (SlTransaction *transaction,
 {
   g_autoptr (SlStatement) update = sl_database_prepare (
       sl_transaction_get_database (transaction),
-      "UPDATE version SET state = ?, void_reason = COALESCE (?, void_reason), changed_at = ?"
-      " WHERE version_id = ?",
+      "UPDATE version SET state = ?, void_reason = COALESCE (?, void_reason), changed_at = ?,"
+      " changed_by = ? WHERE version_id = ?",
       error);
 
   if (update == NULL)
     return FALSE;
-  sl_statement_bind (update, "tttt", state, reason, sl_transaction_get_time (transaction),
-                     version_id);
+  sl_statement_bind (update, "ttttt", state, reason, sl_transaction_get_time (transaction),
+                     sl_transaction_get_person_id (transaction), version_id);
   return run (update, error);
 }
 

@@ -25,6 +25,7 @@ static const struct
   { "add-application", N_ ("Application entered") },
   { "add-comment", N_ ("Comment made") },
   { "add-person", N_ ("Person added") },
+  { "adopt-rules", N_ ("Rules of quality assurance taken over") },
   { "attach-evidence", N_ ("Evidence chosen for an item") },
   { "back-to-inbox", N_ ("Put back into the inbox") },
   { "begin-assessment", N_ ("Checklist begun") },

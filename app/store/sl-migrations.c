@@ -123,6 +123,17 @@ sl_migrations_identify (SlDatabase *database, GPtrArray *migrations, guint *vers
 }
 
 static gboolean
+add_triggers (SlDatabase *database, guint migration, GError **error)
+{
+  const char *const *scripts = sl_sqlite_get_triggers (migration);
+
+  for (guint i = 0; scripts[i] != NULL; i++)
+    if (!sl_database_run_script (database, scripts[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 run_one (SlDatabase *database, const SlMigration *migration, GError **error)
 {
   g_autofree char *script = g_strndup (g_bytes_get_data (migration->script, NULL),
@@ -139,8 +150,7 @@ run_one (SlDatabase *database, const SlMigration *migration, GError **error)
   if (statement == NULL)
     return FALSE;
   sl_statement_bind (statement, "itt", (gint64) migration->number, migration->name, now);
-  return sl_statement_run (statement, error) &&
-         sl_database_run_script (database, sl_sqlite_get_triggers (migration->number), error) &&
+  return sl_statement_run (statement, error) && add_triggers (database, migration->number, error) &&
          sl_database_run_script (database, header, error);
 }
 

@@ -72,6 +72,15 @@ write_letter (SlTestScene *self)
                               sl_response_change_add (response, "own/1", "documents/end",
                                                       "The Gold award is granted to Block A."));
     }
+  if (self->setting.block)
+    {
+      g_autoptr (SlResponse)
+          response = sl_response_load (self->base->store, self->base->case_id, NULL);
+
+      sl_test_response_apply (self->base,
+                              sl_response_change_add (response, "own/2", "documents/end",
+                                                      "Lighting is not needed here."));
+    }
 }
 
 static void
@@ -169,7 +178,7 @@ may_approve (const SlTestSetting *s, const SlTestPerson *person)
 {
   gboolean manager = g_str_equal (person->role, "manager");
 
-  if (!may_return (s, person, TRUE) || s->comment || s->differs)
+  if (!may_return (s, person, TRUE) || s->comment || s->block || s->differs)
     return FALSE;
   if (s->letter == SL_TEST_AWARD)
     return manager;
@@ -190,10 +199,11 @@ fail (const SlTestSetting *s,
       const SlTestRequest *request,
       const char *how)
 {
-  g_error ("%s %s by a %s %s, letter %d, comment %d, differs %d, manager among the authors %d, "
+  g_error ("%s %s by a %s %s, letter %d, comment %d, block %d, differs %d, manager among the "
+           "authors %d, "
            "state “%s”: %s",
            how, request->verb, person->role, person->author ? "who edited" : "who did not edit",
-           s->letter, s->comment, s->differs, s->manager_author, s->state,
+           s->letter, s->comment, s->block, s->differs, s->manager_author, s->state,
            expect (s, person, request) ? "ought to go through" : "ought to be refused");
 }
 

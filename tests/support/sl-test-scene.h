@@ -33,6 +33,7 @@ typedef struct
 {
   SlTestLetterKind letter;
   gboolean comment;        /* one is open */
+  gboolean block;          /* a remark that blocks stands */
   gboolean differs;        /* the draft has moved on */
   gboolean manager_author; /* a manager is among the authors */
   const char *state;       /* of the newest version */

@@ -39,84 +39,6 @@ static const char writer_settings[] = "PRAGMA journal_mode=DELETE;"
 static const char derived_settings[] = "PRAGMA journal_mode=WAL;"
                                        "PRAGMA synchronous=NORMAL;";
 
-static const char first_triggers[] =
-    "CREATE TRIGGER IF NOT EXISTS audit_is_never_changed BEFORE UPDATE ON audit BEGIN"
-    " SELECT RAISE (ABORT, 'a row of the audit trail cannot be changed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS audit_is_never_cut BEFORE DELETE ON audit BEGIN"
-    " SELECT RAISE (ABORT, 'a row of the audit trail cannot be removed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS audit_has_no_gap BEFORE INSERT ON audit"
-    " WHEN NEW.sequence <> (SELECT COALESCE (MAX (sequence), 0) + 1 FROM audit) BEGIN"
-    " SELECT RAISE (ABORT, 'a row of the audit trail can only be added at its end'); END;"
-    "CREATE TRIGGER IF NOT EXISTS answer_revision_is_never_changed BEFORE UPDATE ON answer_revision"
-    " BEGIN SELECT RAISE (ABORT, 'a kept revision cannot be changed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS answer_revision_is_never_cut BEFORE DELETE ON answer_revision"
-    " BEGIN SELECT RAISE (ABORT, 'a kept revision cannot be removed'); END;";
-
-/* Of 0002-review.sql: the lines that no rule of the program may be argued out of (security.md
- * E-03), for whoever writes to the file by another way. What is approved is approved by somebody
- * who wrote none of it and is no trainee, for exactly that content, once. */
-static const char review_triggers[] =
-    "CREATE TRIGGER IF NOT EXISTS decision_is_never_by_an_author BEFORE INSERT ON decision"
-    " WHEN EXISTS (SELECT 1 FROM version_author a WHERE a.version_id = NEW.version_id"
-    " AND a.person_id = NEW.person_id) OR NEW.person_id ="
-    " (SELECT v.submitted_by FROM version v WHERE v.version_id = NEW.version_id) BEGIN"
-    " SELECT RAISE (ABORT, 'nobody decides on what they wrote or edited'); END;"
-    "CREATE TRIGGER IF NOT EXISTS decision_is_never_a_trainees BEFORE INSERT ON decision"
-    " WHEN NEW.role = 'trainee' OR NOT EXISTS (SELECT 1 FROM person p"
-    " WHERE p.person_id = NEW.person_id AND p.role <> 'trainee'"
-    " AND (p.declared = 1 OR p.elsewhere = 1)) BEGIN"
-    " SELECT RAISE (ABORT, 'a trainee never decides on a response'); END;"
-    "CREATE TRIGGER IF NOT EXISTS decision_stands_once BEFORE INSERT ON decision"
-    " WHEN NEW.stands = 1 AND EXISTS (SELECT 1 FROM decision d"
-    " WHERE d.version_id = NEW.version_id AND d.stands = 1) BEGIN"
-    " SELECT RAISE (ABORT, 'a decision on this version stands already'); END;"
-    "CREATE TRIGGER IF NOT EXISTS decision_is_for_the_content BEFORE INSERT ON decision"
-    " WHEN NOT EXISTS (SELECT 1 FROM version v WHERE v.version_id = NEW.version_id"
-    " AND v.hash = NEW.hash) BEGIN"
-    " SELECT RAISE (ABORT, 'a decision is for the content of its version'); END;"
-    "CREATE TRIGGER IF NOT EXISTS decision_is_never_changed BEFORE UPDATE ON decision BEGIN"
-    " SELECT RAISE (ABORT, 'a decision cannot be changed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS decision_is_never_cut BEFORE DELETE ON decision BEGIN"
-    " SELECT RAISE (ABORT, 'a decision cannot be removed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS version_author_is_never_changed BEFORE UPDATE ON version_author"
-    " BEGIN SELECT RAISE (ABORT, 'who wrote a version cannot be changed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS version_author_is_never_cut BEFORE DELETE ON version_author BEGIN"
-    " SELECT RAISE (ABORT, 'who wrote a version cannot be removed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS version_content_is_never_changed BEFORE UPDATE ON version_content"
-    " BEGIN SELECT RAISE (ABORT, 'the content of a version cannot be changed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS version_content_is_never_cut BEFORE DELETE ON version_content"
-    " BEGIN SELECT RAISE (ABORT, 'the content of a version cannot be removed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS version_is_what_was_submitted BEFORE UPDATE OF version_id,"
-    " case_id, number, hash, stance, grants_award, submitted_by, submitted_role, self_declared,"
-    " submitted_at, audit_sequence, origin ON version BEGIN"
-    " SELECT RAISE (ABORT, 'what was submitted cannot be changed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS version_is_never_cut BEFORE DELETE ON version BEGIN"
-    " SELECT RAISE (ABORT, 'a version cannot be removed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS version_begins_undecided BEFORE INSERT ON version"
-    " WHEN NEW.state IN ('approved', 'issued', 'returned') BEGIN"
-    " SELECT RAISE (ABORT, 'a version is decided on after it was submitted'); END;"
-    "CREATE TRIGGER IF NOT EXISTS version_is_approved_by_a_decision BEFORE UPDATE OF state ON "
-    "version"
-    " WHEN NEW.state IN ('approved', 'issued') AND NOT EXISTS (SELECT 1 FROM decision d"
-    " WHERE d.version_id = NEW.version_id AND d.stands = 1 AND d.outcome = 'approved'"
-    " AND d.hash = NEW.hash) BEGIN"
-    " SELECT RAISE (ABORT, 'no decision approves this version'); END;"
-    "CREATE TRIGGER IF NOT EXISTS version_ends_once BEFORE UPDATE OF state ON version"
-    " WHEN NEW.state <> OLD.state AND (OLD.state IN ('returned', 'withdrawn', 'voided', 'issued',"
-    " 'superseded') OR (NEW.state = 'submitted')) BEGIN"
-    " SELECT RAISE (ABORT, 'a version that came to its end stays so'); END;"
-    "CREATE TRIGGER IF NOT EXISTS issued_response_is_never_changed BEFORE UPDATE ON issued_response"
-    " BEGIN SELECT RAISE (ABORT, 'what was issued cannot be changed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS issued_response_is_never_cut BEFORE DELETE ON issued_response"
-    " BEGIN SELECT RAISE (ABORT, 'what was issued cannot be removed'); END;"
-    "CREATE TRIGGER IF NOT EXISTS issued_response_was_approved BEFORE INSERT ON issued_response"
-    " WHEN NOT EXISTS (SELECT 1 FROM decision d WHERE d.decision_id = NEW.decision_id"
-    " AND d.version_id = NEW.version_id AND d.hash = NEW.hash AND d.stands = 1"
-    " AND d.outcome = 'approved') BEGIN"
-    " SELECT RAISE (ABORT, 'only an approved version is issued'); END;";
-
-static const char *const triggers[] = { first_triggers, review_triggers };
-
 /* Far above what the program needs and far below what a hostile file could ask for. */
 static const struct
 {
@@ -186,12 +108,6 @@ sl_sqlite_fail (sqlite3 *handle, int code, GError **error)
                file != NULL && *file != '\0' ? file : _ ("database"),
                handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code));
   return FALSE;
-}
-
-const char *
-sl_sqlite_get_triggers (guint migration)
-{
-  return migration >= 1 && migration <= G_N_ELEMENTS (triggers) ? triggers[migration - 1] : "";
 }
 
 /* The file with all links of its folder resolved, since NOFOLLOW refuses a link anywhere. */

@@ -18,8 +18,8 @@ sqlite3 *sl_sqlite_open (const char *path, SlDatabaseFlags flags, GError **error
 /* Sets @error from @code (extended or not) and the connection's message; always FALSE. */
 gboolean sl_sqlite_fail (sqlite3 *handle, int code, GError **error);
 /* Triggers for the tables of that migration: they forbid changing what is only ever added to, and
- * decisions that nobody may make. "" when it has none. */
-const char *sl_sqlite_get_triggers (guint migration);
+ * decisions that the rules do not allow. Scripts, NULL at the end. */
+const char *const *sl_sqlite_get_triggers (guint migration);
 /* Copies the whole of @source into the new file @path in steps, fsync included. */
 gboolean sl_sqlite_copy (sqlite3 *source, const char *path, GError **error);
 gboolean sl_sqlite_get_pragma (sqlite3 *handle, const char *sql, gint64 *value, GError **error);

@@ -418,6 +418,10 @@ test_review (Fixture *self, gconstpointer data)
                               &error);
   g_assert_no_error (error);
   once (self, sl_versions_change_seen (self->case_id, sl_version_get_id (version)), "look");
+  once (self,
+        sl_review_rules_change_adopt (
+            sl_review_get_rules (sl_casebook_get_review (self->response->casebook))),
+        "adopt-rules");
 }
 
 #define ADD(name, func)                                                                            \

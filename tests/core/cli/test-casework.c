@@ -131,7 +131,7 @@ test_exit_codes (void)
   g_assert_true (g_file_set_contents (heads, longer, -1, NULL));
   sl_test_run_cli (&ran, folder, "audit", "verify", NULL);
   g_assert_cmpint (ran.code, ==, 3);
-  g_assert_nonnull (strstr (ran.err, "Rows 4 to 9 have been removed"));
+  g_assert_nonnull (strstr (ran.err, "Rows 5 to 9 have been removed"));
   sl_test_run_cli (&ran, folder, "case", "make", "UTT/26/2147/FUL", NULL);
   g_assert_cmpint (ran.code, ==, 1);
   g_assert_nonnull (strstr (ran.err, "reading only"));

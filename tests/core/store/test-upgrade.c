@@ -123,5 +123,7 @@ main (int argc, char **argv)
                         GUINT_TO_POINTER (1), test_an_older_casebook_opens_with_its_rows);
   g_test_add_data_func ("/store/upgrade/a-casebook-of-the-second-shape-opens-with-its-rows",
                         GUINT_TO_POINTER (2), test_an_older_casebook_opens_with_its_rows);
+  g_test_add_data_func ("/store/upgrade/a-casebook-of-the-third-shape-opens-with-its-rows",
+                        GUINT_TO_POINTER (3), test_an_older_casebook_opens_with_its_rows);
   return g_test_run ();
 }
