@@ -88,559 +88,250 @@ static const char review_triggers[] =
     " SELECT RAISE (ABORT, 'only an approved version is issued'); END;";
 
 /* Of 0005-decisions.sql: the decision table itself, as the program wrote it into review_rule. The
- * parts below are texts of SQL that a trigger is put together from; each takes texts of SQL. */
+ * parts below are texts of SQL that a trigger is put together from; each takes texts of SQL.
+ * clang-format takes a text of SQL that is pasted from several for a heap of words. */
+/* clang-format off */
 
 /* Where a case stands: its newest version's state, "closed" once the outcome is recorded. */
-#define STATE_OF(case_id)                                                                          \
-  "COALESCE ((SELECT CASE WHEN v.state = 'issued' AND EXISTS (SELECT 1 FROM outcome o WHERE"       \
-  " o.case_id = v.case_id) THEN 'closed' ELSE v.state END FROM version v WHERE v.case_id "         \
-  "= " case_id " ORDER BY v.number DESC LIMIT 1), 'none')"
+#define STATE_OF(case_id) \
+  "COALESCE ((SELECT CASE WHEN v.state = 'issued' AND EXISTS (SELECT 1 FROM outcome o WHERE" \
+  " o.case_id = v.case_id) THEN 'closed' ELSE v.state END FROM version v" \
+  " WHERE v.case_id = " case_id " ORDER BY v.number DESC LIMIT 1), 'none')"
 
 #define CASE_OF(version_id) "(SELECT v.case_id FROM version v WHERE v.version_id = " version_id ")"
 
-#define NEWEST_OF(case_id)                                                                         \
-  "(SELECT v.version_id FROM version v WHERE v.case_id = " case_id                                 \
+#define NEWEST_OF(case_id) \
+  "(SELECT v.version_id FROM version v WHERE v.case_id = " case_id \
   " ORDER BY v.number DESC LIMIT 1)"
 
 /* Everyone who edited a part: by the newest version, and by the trail. */
-#define AUTHORS_OF(case_id)                                                                        \
-  "(SELECT a.person_id FROM version_author a WHERE a.version_id = " NEWEST_OF (                    \
-      case_id) " UNION"                                                                            \
-               " SELECT t.person_id FROM audit t WHERE t.case_id = " case_id " AND NOT EXISTS"     \
-               " (SELECT 1 FROM review_step s WHERE s.action = t.action))"
+#define AUTHORS_OF(case_id) \
+  "(SELECT a.person_id FROM version_author a WHERE a.version_id = " NEWEST_OF (case_id) \
+  " UNION SELECT t.person_id FROM audit t WHERE t.case_id = " case_id \
+  " AND NOT EXISTS (SELECT 1 FROM review_step s WHERE s.action = t.action))"
 
 /* An account whose person never said who they are works as a trainee. */
-#define ROLE_OF(person_id)                                                                         \
-  "(SELECT CASE WHEN p.declared = 1 OR p.elsewhere = 1 THEN p.role ELSE 'trainee' END"             \
+#define ROLE_OF(person_id) \
+  "(SELECT CASE WHEN p.declared = 1 OR p.elsewhere = 1 THEN p.role ELSE 'trainee' END" \
   " FROM person p WHERE p.person_id = " person_id ")"
 
-#define IS_ELSEWHERE(person_id)                                                                    \
+#define IS_ELSEWHERE(person_id) \
   "EXISTS (SELECT 1 FROM person p WHERE p.person_id = " person_id " AND p.elsewhere = 1)"
 
 #define IS_COPY(case_id) "EXISTS (SELECT 1 FROM review_copy c WHERE c.case_id = " case_id ")"
 
 /* Whether a row says another role of its person than they have, or hides that only they say so. */
-#define MISSTATES(person_id, role, self_declared)                                                  \
-  "NOT EXISTS (SELECT 1 FROM person p WHERE p.person_id = " person_id                              \
+#define MISSTATES(person_id, role, self_declared) \
+  "NOT EXISTS (SELECT 1 FROM person p WHERE p.person_id = " person_id \
   " AND p.role_self_declared = " self_declared " AND " role " = " ROLE_OF (person_id) ")"
 
-#define OPEN_COMMENTS(case_id)                                                                     \
-  "EXISTS (SELECT 1 FROM comment k WHERE k.case_id = " case_id                                     \
+#define OPEN_COMMENTS(case_id) \
+  "EXISTS (SELECT 1 FROM comment k WHERE k.case_id = " case_id \
   " AND k.parent_id IS NULL AND k.state = 'open')"
 
 /* A remark that blocked when it was submitted, and was not overruled with a reason by a role that
  * its rule names. */
-#define BLOCKING_REMARKS(case_id)                                                                  \
-  "EXISTS (SELECT 1 FROM version_block b WHERE b.version_id = " NEWEST_OF (                        \
-      case_id) " AND NOT EXISTS (SELECT 1 FROM remark_dismissal d WHERE d.case_id = " case_id      \
-               " AND d.remark_key = b.remark_key AND d.reason <> ''"                               \
-               " AND instr (' ' || b.overrule || ' ', ' ' || d.role || ' ') > 0))"
+#define BLOCKING_REMARKS(case_id) \
+  "EXISTS (SELECT 1 FROM version_block b WHERE b.version_id = " NEWEST_OF (case_id) \
+  " AND NOT EXISTS (SELECT 1 FROM remark_dismissal d WHERE d.case_id = " case_id \
+  " AND d.remark_key = b.remark_key AND d.reason <> ''" \
+  " AND instr (' ' || b.overrule || ' ', ' ' || d.role || ' ') > 0))"
 
-#define MANAGER_IS_AUTHOR(case_id)                                                                 \
-  "EXISTS (SELECT 1 FROM person m WHERE " ROLE_OF (                                                \
-      "m.person_id") " = 'manager'"                                                                \
-                     " AND m.person_id IN " AUTHORS_OF (case_id) ")"
+#define MANAGER_IS_AUTHOR(case_id) \
+  "EXISTS (SELECT 1 FROM person m WHERE " ROLE_OF ("m.person_id") " = 'manager'" \
+  " AND m.person_id IN " AUTHORS_OF (case_id) ")"
 
 /* The column @name of the newest version equals @value. */
-#define NEWEST_HAS(case_id, name, value)                                                           \
-  "EXISTS (SELECT 1 FROM version w WHERE w.version_id = " NEWEST_OF (case_id) " AND w." name       \
-                                                                              " = " value ")"
+#define NEWEST_HAS(case_id, name, value) \
+  "EXISTS (SELECT 1 FROM version w WHERE w.version_id = " NEWEST_OF (case_id) \
+  " AND w." name " = " value ")"
 
+#define LISTS(list, word) "instr (r." list ", ' ' || s." word " || ' ') > 0"
 #define FITS(condition) " AND COALESCE (r." condition ", s." condition ") = s." condition
 
 /* The one question: sl_review_rules_decide() in SQL. */
-#define REFUSED(action, case_id, person_id, role, state, opener, draft_differs, reason)                                                 \
-  "COALESCE ((SELECT r.allows FROM review_rule r, (SELECT " action " AS action, " role " AS role,"                                      \
-  " " state " AS state, " person_id " IN " AUTHORS_OF (                                                                                 \
-      case_id) " AS author, " opener " AS opener,"                                                                                      \
-               " " NEWEST_HAS (                                                                                                         \
-                   case_id, "stance",                                                                                                   \
-                   "'objection'") " AS objection,"                                                                                      \
-                                  " " NEWEST_HAS (                                                                                      \
-                                      case_id, "grants_award",                                                                          \
-                                      "1") " AS award,"                                                                                 \
-                                           " " OPEN_COMMENTS (                                                                          \
-                                               case_id) " AS open_comments,"                                                            \
-                                                        " " BLOCKING_REMARKS (                                                          \
-                                                            case_id) " AS "                                                             \
-                                                                     "blocking_remarks,"                                                \
-                                                                     " " draft_differs                                                  \
-                                                                     " AS draft_differs,"                                               \
-                                                                     " " reason " AS "                                                  \
-                                                                     "reason,"                                                          \
-                                                                     " " MANAGER_IS_AUTHOR (                                            \
-                                                                         case_id) " AS "                                                \
-                                                                                  "manager_is_"                                         \
-                                                                                  "author,"                                             \
-                                                                                  " " IS_COPY (                                         \
-                                                                                      case_id) " "                                      \
-                                                                                               "A"                                      \
-                                                                                               "S"                                      \
-                                                                                               " "                                      \
-                                                                                               "c"                                      \
-                                                                                               "o"                                      \
-                                                                                               "p"                                      \
-                                                                                               "y"                                      \
-                                                                                               ")"                                      \
-                                                                                               " "                                      \
-                                                                                               "s"                                      \
-                                                                                               " "                                      \
-                                                                                               "W"                                      \
-                                                                                               "H"                                      \
-                                                                                               "E"                                      \
-                                                                                               "R"                                      \
-                                                                                               "E"                                      \
-                                                                                               " "                                      \
-                                                                                               "i"                                      \
-                                                                                               "n"                                      \
-                                                                                               "s"                                      \
-                                                                                               "t"                                      \
-                                                                                               "r"                                      \
-                                                                                               " "                                      \
-                                                                                               "("                                      \
-                                                                                               "r"                                      \
-                                                                                               "."                                      \
-                                                                                               "a"                                      \
-                                                                                               "c"                                      \
-                                                                                               "t"                                      \
-                                                                                               "i"                                      \
-                                                                                               "o"                                      \
-                                                                                               "n"                                      \
-                                                                                               "s"                                      \
-                                                                                               ","                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               " "                                      \
-                                                                                               "|"                                      \
-                                                                                               "|"                                      \
-                                                                                               " "                                      \
-                                                                                               "s"                                      \
-                                                                                               "."                                      \
-                                                                                               "a"                                      \
-                                                                                               "c"                                      \
-                                                                                               "t"                                      \
-                                                                                               "i"                                      \
-                                                                                               "o"                                      \
-                                                                                               "n"                                      \
-                                                                                               " "                                      \
-                                                                                               "|"                                      \
-                                                                                               "|"                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               ")"                                      \
-                                                                                               " "                                      \
-                                                                                               ">"                                      \
-                                                                                               " "                                      \
-                                                                                               "0"                                      \
-                                                                                               " "                                      \
-                                                                                               "A"                                      \
-                                                                                               "N"                                      \
-                                                                                               "D"                                      \
-                                                                                               " "                                      \
-                                                                                               "i"                                      \
-                                                                                               "n"                                      \
-                                                                                               "s"                                      \
-                                                                                               "t"                                      \
-                                                                                               "r"                                      \
-                                                                                               " "                                      \
-                                                                                               "("                                      \
-                                                                                               "r"                                      \
-                                                                                               "."                                      \
-                                                                                               "r"                                      \
-                                                                                               "o"                                      \
-                                                                                               "l"                                      \
-                                                                                               "e"                                      \
-                                                                                               "s"                                      \
-                                                                                               ","                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               " "                                      \
-                                                                                               "|"                                      \
-                                                                                               "|"                                      \
-                                                                                               " "                                      \
-                                                                                               "s"                                      \
-                                                                                               "."                                      \
-                                                                                               "r"                                      \
-                                                                                               "o"                                      \
-                                                                                               "l"                                      \
-                                                                                               "e"                                      \
-                                                                                               " "                                      \
-                                                                                               "|"                                      \
-                                                                                               "|"                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               ")"                                      \
-                                                                                               " "                                      \
-                                                                                               ">"                                      \
-                                                                                               " "                                      \
-                                                                                               "0"                                      \
-                                                                                               " "                                      \
-                                                                                               "A"                                      \
-                                                                                               "N"                                      \
-                                                                                               "D"                                      \
-                                                                                               " "                                      \
-                                                                                               "i"                                      \
-                                                                                               "n"                                      \
-                                                                                               "s"                                      \
-                                                                                               "t"                                      \
-                                                                                               "r"                                      \
-                                                                                               " "                                      \
-                                                                                               "("                                      \
-                                                                                               "r"                                      \
-                                                                                               "."                                      \
-                                                                                               "s"                                      \
-                                                                                               "t"                                      \
-                                                                                               "a"                                      \
-                                                                                               "t"                                      \
-                                                                                               "e"                                      \
-                                                                                               "s"                                      \
-                                                                                               ","                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               " "                                      \
-                                                                                               "|"                                      \
-                                                                                               "|"                                      \
-                                                                                               " "                                      \
-                                                                                               "s"                                      \
-                                                                                               "."                                      \
-                                                                                               "s"                                      \
-                                                                                               "t"                                      \
-                                                                                               "a"                                      \
-                                                                                               "t"                                      \
-                                                                                               "e"                                      \
-                                                                                               " "                                      \
-                                                                                               "|"                                      \
-                                                                                               "|"                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               " "                                      \
-                                                                                               "'"                                      \
-                                                                                               ")"                                      \
-                                                                                               " "                                      \
-                                                                                               ">"                                      \
-                                                                                               " "                                      \
-                                                                                               "0" FITS ("author") FITS (               \
-                                                                                                   "opener") FITS ("objection")         \
-                                                                                                   FITS ("award") FITS (                \
-                                                                                                       "open_comments")                 \
-                                                                                                       FITS ("blocking_remarks") FITS ( \
-                                                                                                           "draft_differs")             \
-                                                                                                           FITS ("reason") FITS (       \
-                                                                                                               "manager_is_author")     \
-                                                                                                               FITS (                   \
-                                                                                                                   "copy") " ORDER BY r.position LIMIT 1), 0) = 0"
+#define REFUSED(action, case_id, person_id, role, state, opener, draft_differs, reason) \
+  "COALESCE ((SELECT r.allows FROM review_rule r, (SELECT " action " AS action, " role " AS role," \
+  " " state " AS state," \
+  " " person_id " IN " AUTHORS_OF (case_id) " AS author," \
+  " " opener " AS opener," \
+  " " NEWEST_HAS (case_id, "stance", "'objection'") " AS objection," \
+  " " NEWEST_HAS (case_id, "grants_award", "1") " AS award," \
+  " " OPEN_COMMENTS (case_id) " AS open_comments," \
+  " " BLOCKING_REMARKS (case_id) " AS blocking_remarks," \
+  " " draft_differs " AS draft_differs," \
+  " " reason " AS reason," \
+  " " MANAGER_IS_AUTHOR (case_id) " AS manager_is_author," \
+  " " IS_COPY (case_id) " AS copy) s" \
+  " WHERE " LISTS ("actions", "action") " AND " LISTS ("roles", "role") \
+  " AND " LISTS ("states", "state") \
+  FITS ("author") FITS ("opener") FITS ("objection") FITS ("award") FITS ("open_comments") \
+  FITS ("blocking_remarks") FITS ("draft_differs") FITS ("reason") FITS ("manager_is_author") \
+  FITS ("copy") " ORDER BY r.position LIMIT 1), 0) = 0"
 
-#define TRIGGER(name, when, condition, message)                                                    \
-  "CREATE TRIGGER IF NOT EXISTS " name " BEFORE " when " WHEN " condition                          \
+#define TRIGGER(name, when, condition, message) \
+  "CREATE TRIGGER IF NOT EXISTS " name " BEFORE " when " WHEN " condition \
   " BEGIN SELECT RAISE (ABORT, '" message "'); END;"
-#define NEVER(name, when, message)                                                                 \
-  "CREATE TRIGGER IF NOT EXISTS " name " BEFORE " when " BEGIN SELECT RAISE (ABORT, '" message     \
-  "'); END;"
+#define NEVER(name, when, message) \
+  "CREATE TRIGGER IF NOT EXISTS " name " BEFORE " when \
+  " BEGIN SELECT RAISE (ABORT, '" message "'); END;"
 
 /* Decisions. In a copy of a case that is worked elsewhere, what its sender told of is kept as it
  * was told: a copy is never issued. */
 #define DECISION_CASE CASE_OF ("NEW.version_id")
-static const char decision_triggers[] = TRIGGER (
-    "decision_says_who_and_where",
-    "INSERT ON decision",
-    IS_ELSEWHERE ("NEW.person_id") " <> (NEW.origin <> '') OR (NEW.origin = '' AND " MISSTATES (
-        "NEW.person_id",
-        "NEW.role",
-        "NEW.self_declared") ")",
-    "a decision says who made it, in which role and where")
-    TRIGGER ("decision_from_elsewhere_is_signed",
-             "INSERT ON decision",
-             "NEW.stands = 1 AND NEW.origin <> '' AND NOT " IS_COPY (
-                 DECISION_CASE) " AND NOT EXISTS (SELECT 1 FROM person_key k WHERE k.fingerprint = "
-                                "NEW.origin"
-                                " AND k.person_id = NEW.person_id AND k.trust = 'verified')",
-             "a decision of another computer is signed with a key that somebody here has compared")
-        TRIGGER ("decision_is_on_the_newest",
-                 "INSERT ON decision",
-                 "NEW.stands = 1 AND NOT (NEW.origin <> '' AND " IS_COPY (
-                     DECISION_CASE) ")"
-                                    " AND NEW.version_id <> " NEWEST_OF (DECISION_CASE),
-                 "only the newest version is decided on")
-            TRIGGER ("decision_is_allowed",
-                     "INSERT ON decision",
-                     "NEW.stands = 1 AND NOT (NEW.origin <> '' AND " IS_COPY (
-                         DECISION_CASE) ") AND " REFUSED ("CASE NEW.outcome WHEN 'approved' THEN "
-                                                          "'approve' ELSE 'return' END",
-                                                          DECISION_CASE,
-                                                          "NEW.person_id",
-                                                          "NEW.role",
-                                                          STATE_OF (DECISION_CASE),
-                                                          "0",
-                                                          "0",
-                                                          "(NEW.reason <> '')"),
-                     "the rules of quality assurance do not allow this decision");
+#define DECISION_IS_TOLD "(NEW.origin <> '' AND " IS_COPY (DECISION_CASE) ")"
+
+static const char decision_triggers[] =
+  TRIGGER ("decision_says_who_and_where", "INSERT ON decision",
+           IS_ELSEWHERE ("NEW.person_id") " <> (NEW.origin <> '') OR (NEW.origin = '' AND "
+           MISSTATES ("NEW.person_id", "NEW.role", "NEW.self_declared") ")",
+           "a decision says who made it, in which role and where")
+  TRIGGER ("decision_from_elsewhere_is_signed", "INSERT ON decision",
+           "NEW.stands = 1 AND NEW.origin <> '' AND NOT " IS_COPY (DECISION_CASE)
+           " AND NOT EXISTS (SELECT 1 FROM person_key k WHERE k.fingerprint = NEW.origin"
+           " AND k.person_id = NEW.person_id AND k.trust = 'verified')",
+           "a decision of another computer is signed with a key that somebody here has compared")
+  TRIGGER ("decision_is_on_the_newest", "INSERT ON decision",
+           "NEW.stands = 1 AND NOT " DECISION_IS_TOLD
+           " AND NEW.version_id <> " NEWEST_OF (DECISION_CASE),
+           "only the newest version is decided on")
+  TRIGGER ("decision_is_allowed", "INSERT ON decision",
+           "NEW.stands = 1 AND NOT " DECISION_IS_TOLD " AND "
+           REFUSED ("CASE NEW.outcome WHEN 'approved' THEN 'approve' ELSE 'return' END",
+                    DECISION_CASE, "NEW.person_id", "NEW.role", STATE_OF (DECISION_CASE), "0", "0",
+                    "(NEW.reason <> '')"),
+           "the rules of quality assurance do not allow this decision");
 
 /* Versions, and the states they come into. */
-static const char version_triggers[] = TRIGGER (
-    "version_is_submitted_here",
-    "INSERT ON version",
-    "(NEW.origin <> '' AND NOT " IS_COPY (
-        "NEW.case_id") ") OR (NEW.origin = ''"
-                       " AND (NEW.state <> 'submitted' OR " IS_ELSEWHERE (
-                           "NEW.submitted_by") " OR " MISSTATES ("NEW.submitted_by",
-                                                                 "NEW.submitted_role",
-                                                                 "NEW.self_declared") " OR "
-                                                                                      "NEW."
-                                                                                      "numb"
-                                                                                      "er "
-                                                                                      "<> "
-                                                                                      "(SEL"
-                                                                                      "ECT "
-                                                                                      "COAL"
-                                                                                      "ESCE"
-                                                                                      " ("
-                                                                                      "MAX "
-                                                                                      "(n."
-                                                                                      "numb"
-                                                                                      "er),"
-                                                                                      " 0) "
-                                                                                      "+ 1 "
-                                                                                      "FROM"
-                                                                                      " ver"
-                                                                                      "sion"
-                                                                                      " n"
-                                                                                      " WHE"
-                                                                                      "RE "
-                                                                                      "n."
-                                                                                      "case"
-                                                                                      "_id "
-                                                                                      "= "
-                                                                                      "NEW."
-                                                                                      "case"
-                                                                                      "_id)"
-                                                                                      "))",
-    "a version says who submitted it, and follows the newest")
-    TRIGGER (
-        "version_is_submitted_as_allowed",
-        "INSERT ON version",
-        "NEW.origin = '' AND " REFUSED ("'submit'",
-                                        "NEW.case_id",
-                                        "NEW.submitted_by",
-                                        ROLE_OF ("NEW.submitted_by"),
-                                        STATE_OF ("NEW.case_id"),
-                                        "0",
-                                        "(NOT " NEWEST_HAS ("NEW.case_id", "hash", "NEW.hash") ")",
-                                        "(NEW.note <> '')"),
-        "the rules of quality assurance do not allow this submission")
-        TRIGGER ("version_is_returned_by_a_decision",
-                 "UPDATE OF state ON version",
-                 "NEW.state = 'returned' AND OLD.state <> 'returned' AND NOT " IS_COPY (
-                     "NEW.case_id") " AND NOT EXISTS (SELECT 1 FROM decision d WHERE "
-                                    "d.version_id = NEW.version_id"
-                                    " AND d.stands = 1 AND d.outcome = 'returned')",
-                 "no decision returns this version")
-            TRIGGER ("version_is_withdrawn_as_allowed",
-                     "UPDATE OF state ON version",
-                     "NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn' AND "
-                     "NOT " IS_COPY ("NEW.case_id") " AND (NEW.version_id <> " NEWEST_OF (
-                         "NEW.case_id") " OR " REFUSED ("'withdraw'",
-                                                        "NEW.case_id",
-                                                        "NEW.changed_by",
-                                                        ROLE_OF ("NEW.changed_by"),
-                                                        STATE_OF ("NEW.case_id"),
-                                                        "0",
-                                                        "0",
-                                                        "(NEW.void_reason <> '')") ")",
-                     "the rules of quality assurance do not allow taking this version back")
-                TRIGGER ("version_is_superseded_by_a_newer", "UPDATE OF state ON version",
-             "NEW.state = 'superseded' AND OLD.state <> 'superseded' AND NOT " IS_COPY (
-                 "NEW.case_id") " AND NEW.version_id = " NEWEST_OF ("NEW.case_id"),
-             "only a newer version supersedes one")
-        TRIGGER ("version_is_voided_once_approved",
-                             "UPDATE OF state ON version",
-                             "NEW.state = 'voided' AND OLD.state NOT IN ('approved', "
-                             "'voided') AND NOT " IS_COPY ("NEW.case_id"),
-                             "only an approval is voided")
-                        TRIGGER (
-                            "version_is_issued_with_its_response",
-                            "UPDATE OF state ON version",
-                            "NEW.state = 'issued' AND OLD.state <> 'issued' AND "
-                            "NOT " IS_COPY ("NEW.case_id") " AND NOT EXISTS (SELECT 1 FROM "
-                                                           "issued_response i"
-                                                           " WHERE i.version_id = NEW.version_id)",
-                            "a version is issued with the response that was sent")
-                            NEVER ("version_block_is_never_changed",
-                                   "UPDATE ON version_block",
-                                   "what stood against a version cannot be changed")
-                                NEVER ("version_block_is_never_cut",
-                                       "DELETE ON version_block",
-                                       "what stood against a version cannot be removed");
+#define BECOMES(new_state) "NEW.state = '" new_state "' AND OLD.state <> '" new_state "'"
+#define IS_OURS "NOT " IS_COPY ("NEW.case_id")
+
+static const char version_triggers[] =
+  TRIGGER ("version_is_submitted_here", "INSERT ON version",
+           "(NEW.origin <> '' AND " IS_OURS ") OR (NEW.origin = '' AND (NEW.state <> 'submitted'"
+           " OR " IS_ELSEWHERE ("NEW.submitted_by")
+           " OR " MISSTATES ("NEW.submitted_by", "NEW.submitted_role", "NEW.self_declared")
+           " OR NEW.number <> (SELECT COALESCE (MAX (n.number), 0) + 1 FROM version n"
+           " WHERE n.case_id = NEW.case_id)))",
+           "a version says who submitted it, and follows the newest")
+  TRIGGER ("version_is_submitted_as_allowed", "INSERT ON version",
+           "NEW.origin = '' AND "
+           REFUSED ("'submit'", "NEW.case_id", "NEW.submitted_by", ROLE_OF ("NEW.submitted_by"),
+                    STATE_OF ("NEW.case_id"), "0",
+                    "(NOT " NEWEST_HAS ("NEW.case_id", "hash", "NEW.hash") ")",
+                    "(NEW.note <> '')"),
+           "the rules of quality assurance do not allow this submission")
+  TRIGGER ("version_is_returned_by_a_decision", "UPDATE OF state ON version",
+           BECOMES ("returned") " AND " IS_OURS " AND NOT EXISTS (SELECT 1 FROM decision d"
+           " WHERE d.version_id = NEW.version_id AND d.stands = 1 AND d.outcome = 'returned')",
+           "no decision returns this version")
+  TRIGGER ("version_is_withdrawn_as_allowed", "UPDATE OF state ON version",
+           BECOMES ("withdrawn") " AND " IS_OURS
+           " AND (NEW.version_id <> " NEWEST_OF ("NEW.case_id") " OR "
+           REFUSED ("'withdraw'", "NEW.case_id", "NEW.changed_by", ROLE_OF ("NEW.changed_by"),
+                    STATE_OF ("NEW.case_id"), "0", "0", "(NEW.void_reason <> '')") ")",
+           "the rules of quality assurance do not allow taking this version back")
+  TRIGGER ("version_is_superseded_by_a_newer", "UPDATE OF state ON version",
+           BECOMES ("superseded") " AND " IS_OURS
+           " AND NEW.version_id = " NEWEST_OF ("NEW.case_id"),
+           "only a newer version supersedes one")
+  TRIGGER ("version_is_voided_once_approved", "UPDATE OF state ON version",
+           "NEW.state = 'voided' AND OLD.state NOT IN ('approved', 'voided') AND " IS_OURS,
+           "only an approval is voided")
+  TRIGGER ("version_is_issued_with_its_response", "UPDATE OF state ON version",
+           BECOMES ("issued") " AND " IS_OURS " AND NOT EXISTS (SELECT 1 FROM issued_response i"
+           " WHERE i.version_id = NEW.version_id)",
+           "a version is issued with the response that was sent")
+  NEVER ("version_block_is_never_changed", "UPDATE ON version_block",
+         "what stood against a version cannot be changed")
+  NEVER ("version_block_is_never_cut", "DELETE ON version_block",
+         "what stood against a version cannot be removed");
 
 /* Overruling what is known to block. That it is no author's the program alone sees to, in a sentence
  * of its own (sl-review-guard.c); whoever approves is none. */
-#define DISMISSAL_REFUSED                                                                          \
-  "EXISTS (SELECT 1 FROM version_block b JOIN version v ON v.version_id = b.version_id"            \
-  " WHERE v.case_id = NEW.case_id AND b.remark_key = NEW.remark_key)"                              \
-  " AND (NEW.reason = '' OR NEW.role <> " ROLE_OF ("NEW.person_id") " OR NOT EXISTS"               \
-  " (SELECT 1 FROM review_rule r WHERE r.allows = 1 AND instr (r.actions, ' dismiss-block ') > 0"  \
+#define DISMISSAL_REFUSED \
+  "EXISTS (SELECT 1 FROM version_block b JOIN version v ON v.version_id = b.version_id" \
+  " WHERE v.case_id = NEW.case_id AND b.remark_key = NEW.remark_key)" \
+  " AND (NEW.reason = '' OR NEW.role <> " ROLE_OF ("NEW.person_id") " OR NOT EXISTS" \
+  " (SELECT 1 FROM review_rule r WHERE r.allows = 1 AND instr (r.actions, ' dismiss-block ') > 0" \
   " AND instr (r.roles, ' ' || NEW.role || ' ') > 0))"
-static const char remark_triggers[] = TRIGGER (
-    "remark_is_overruled_as_allowed",
-    "INSERT ON remark_dismissal",
-    DISMISSAL_REFUSED,
-    "the rules of quality assurance do not allow overruling this remark")
-    TRIGGER ("remark_is_overruled_anew_as_allowed",
-             "UPDATE ON remark_dismissal",
-             DISMISSAL_REFUSED,
-             "the rules of quality assurance do not allow overruling this remark");
+#define REMARK_MESSAGE "the rules of quality assurance do not allow overruling this remark"
+
+static const char remark_triggers[] =
+  TRIGGER ("remark_is_overruled_as_allowed", "INSERT ON remark_dismissal",
+           DISMISSAL_REFUSED, REMARK_MESSAGE)
+  TRIGGER ("remark_is_overruled_anew_as_allowed", "UPDATE ON remark_dismissal",
+           DISMISSAL_REFUSED, REMARK_MESSAGE);
 
 /* What leaves, and what became of it. */
-static const char issue_triggers[] = TRIGGER (
-    "issued_response_is_allowed",
-    "INSERT ON issued_response",
-    IS_ELSEWHERE ("NEW.issued_by") " OR " MISSTATES (
-        "NEW.issued_by",
-        "NEW.issued_role",
-        "NEW.self_declared") " OR NEW.version_id <> " NEWEST_OF ("NEW.case_id") " OR " REFUSED ("'i"
-                                                                                                "ss"
-                                                                                                "ue"
-                                                                                                "'",
-                                                                                                "NE"
-                                                                                                "W."
-                                                                                                "ca"
-                                                                                                "se"
-                                                                                                "_i"
-                                                                                                "d",
-                                                                                                "NE"
-                                                                                                "W."
-                                                                                                "is"
-                                                                                                "su"
-                                                                                                "ed"
-                                                                                                "_b"
-                                                                                                "y",
-                                                                                                "NE"
-                                                                                                "W."
-                                                                                                "is"
-                                                                                                "su"
-                                                                                                "ed"
-                                                                                                "_r"
-                                                                                                "ol"
-                                                                                                "e",
-                                                                                                STATE_OF (
-                                                                                                    "NEW.case_id"),
-                                                                                                "0",
-                                                                                                "0",
-                                                                                                "0"),
-    "the rules of quality assurance do not allow issuing this response")
-    TRIGGER ("outcome_is_recorded_as_allowed",
-             "INSERT ON outcome",
-             IS_ELSEWHERE ("NEW.person_id") " OR " REFUSED ("'record-outcome'",
-                                                            "NEW.case_id",
-                                                            "NEW.person_id",
-                                                            ROLE_OF ("NEW.person_id"),
-                                                            STATE_OF ("NEW.case_id"),
-                                                            "0",
-                                                            "0",
-                                                            "0"),
-             "the rules of quality assurance do not allow this outcome")
-        TRIGGER ("outcome_is_changed_as_allowed",
-                 "UPDATE ON outcome",
-                 IS_ELSEWHERE ("NEW.person_id") " OR " REFUSED ("'record-outcome'",
-                                                                "NEW.case_id",
-                                                                "NEW.person_id",
-                                                                ROLE_OF ("NEW.person_id"),
-                                                                STATE_OF ("NEW.case_id"),
-                                                                "0",
-                                                                "0",
-                                                                "0"),
-                 "the rules of quality assurance do not allow this outcome");
+#define OUTCOME_REFUSED \
+  IS_ELSEWHERE ("NEW.person_id") " OR " \
+  REFUSED ("'record-outcome'", "NEW.case_id", "NEW.person_id", ROLE_OF ("NEW.person_id"), \
+           STATE_OF ("NEW.case_id"), "0", "0", "0")
+#define OUTCOME_MESSAGE "the rules of quality assurance do not allow this outcome"
+
+static const char issue_triggers[] =
+  TRIGGER ("issued_response_is_allowed", "INSERT ON issued_response",
+           IS_ELSEWHERE ("NEW.issued_by")
+           " OR " MISSTATES ("NEW.issued_by", "NEW.issued_role", "NEW.self_declared")
+           " OR NEW.version_id <> " NEWEST_OF ("NEW.case_id") " OR "
+           REFUSED ("'issue'", "NEW.case_id", "NEW.issued_by", "NEW.issued_role",
+                    STATE_OF ("NEW.case_id"), "0", "0", "0"),
+           "the rules of quality assurance do not allow issuing this response")
+  TRIGGER ("outcome_is_recorded_as_allowed", "INSERT ON outcome", OUTCOME_REFUSED, OUTCOME_MESSAGE)
+  TRIGGER ("outcome_is_changed_as_allowed", "UPDATE ON outcome", OUTCOME_REFUSED, OUTCOME_MESSAGE);
 
 /* Comments: the words stay; a closing by somebody of another computer counted with the rules there
  * when it was made. */
 #define CLOSES_OWN "(NEW.closed_by = OLD.person_id)"
-static const char comment_triggers[] = TRIGGER (
-    "comment_says_who_and_where",
-    "INSERT ON comment",
-    IS_ELSEWHERE ("NEW.person_id") " <> (NEW.origin <> '') OR (NEW.origin = '' AND " MISSTATES (
-        "NEW.person_id",
-        "NEW.role",
-        "NEW.self_declared") ")",
-    "a comment says who made it, in which role and where")
-    TRIGGER ("comment_is_allowed",
-             "INSERT ON comment",
-             "NEW.origin = '' AND " REFUSED ("CASE WHEN NEW.parent_id "
-                                             "IS NULL THEN 'comment' "
-                                             "ELSE 'reply' END",
-                                             "NEW.case_id",
-                                             "NEW.person_id",
-                                             "NEW.role",
-                                             STATE_OF ("NEW.case_id"),
-                                             "0",
-                                             "0",
-                                             "0"),
-             "the rules of quality "
-             "assurance do not allow this "
-             "comment")
-        TRIGGER (
-            "comment_is_closed_as_allowed",
-            "UPDATE OF state ON comment",
-            "NEW.state = 'closed' AND OLD.state = 'open' AND ((NOT " IS_ELSEWHERE ("NEW.closed_by") " AND " REFUSED (
-                "'close-comment'",
-                "NEW.case_id",
-                "NEW.closed_by",
-                ROLE_OF ("NEW.closed_by"),
-                STATE_OF ("NEW.case_id"),
-                CLOSES_OWN,
-                "0",
-                "(NEW.close_reason <> '')") ") OR (" IS_ELSEWHERE ("NEW.closed_by") " AND "
-                                                                                    "NOT"
-                                                                                    " " CLOSES_OWN
-                                                                                    " AND "
-                                                                                    "(NEW.close_"
-                                                                                    "reason = '' "
-                                                                                    "OR " ROLE_OF (
-                                                                                        "NEW."
-                                                                                        "closed_"
-                                                                                        "by") " = "
-                                                                                              "'tr"
-                                                                                              "ain"
-                                                                                              "ee'"
-                                                                                              "))"
-                                                                                              ")",
-            "the rules of quality assurance do not allow closing this comment")
-            NEVER ("comment_says_what_it_said",
-                   "UPDATE OF comment_id, case_id, version_id, parent_id, anchor_kind, anchor_key,"
-                   " anchor_start, anchor_end, anchor_text, anchor_source, anchor_title, body, "
-                   "person_id,"
-                   " role, self_declared, at, origin ON comment",
-                   "the words of a comment cannot be changed")
-                NEVER ("comment_is_never_cut", "DELETE ON comment", "a comment cannot be removed");
+
+static const char comment_triggers[] =
+  TRIGGER ("comment_says_who_and_where", "INSERT ON comment",
+           IS_ELSEWHERE ("NEW.person_id") " <> (NEW.origin <> '') OR (NEW.origin = '' AND "
+           MISSTATES ("NEW.person_id", "NEW.role", "NEW.self_declared") ")",
+           "a comment says who made it, in which role and where")
+  TRIGGER ("comment_is_allowed", "INSERT ON comment",
+           "NEW.origin = '' AND "
+           REFUSED ("CASE WHEN NEW.parent_id IS NULL THEN 'comment' ELSE 'reply' END",
+                    "NEW.case_id", "NEW.person_id", "NEW.role", STATE_OF ("NEW.case_id"), "0", "0",
+                    "0"),
+           "the rules of quality assurance do not allow this comment")
+  TRIGGER ("comment_is_closed_as_allowed", "UPDATE OF state ON comment",
+           "NEW.state = 'closed' AND OLD.state = 'open' AND ((NOT " IS_ELSEWHERE ("NEW.closed_by")
+           " AND "
+           REFUSED ("'close-comment'", "NEW.case_id", "NEW.closed_by", ROLE_OF ("NEW.closed_by"),
+                    STATE_OF ("NEW.case_id"), CLOSES_OWN, "0", "(NEW.close_reason <> '')")
+           ") OR (" IS_ELSEWHERE ("NEW.closed_by") " AND NOT " CLOSES_OWN
+           " AND (NEW.close_reason = '' OR " ROLE_OF ("NEW.closed_by") " = 'trainee')))",
+           "the rules of quality assurance do not allow closing this comment")
+  NEVER ("comment_says_what_it_said",
+         "UPDATE OF comment_id, case_id, version_id, parent_id, anchor_kind, anchor_key,"
+         " anchor_start, anchor_end, anchor_text, anchor_source, anchor_title, body, person_id,"
+         " role, self_declared, at, origin ON comment",
+         "the words of a comment cannot be changed")
+  NEVER ("comment_is_never_cut", "DELETE ON comment", "a comment cannot be removed");
 
 /* Roles: a later one is given by a person of a higher one, and borne out by a second (security.md
  * E-04). Whom a row names is not proved by it; the audit trail holds who did it. */
-#define RANK_OF(role)                                                                              \
+#define RANK_OF(role) \
   "instr (' trainee officer manager senior-manager commander ', ' ' || " role ")"
-#define HAS_SECOND_PERSON(more)                                                                    \
-  "EXISTS (SELECT 1 FROM person q WHERE q.person_id = NEW.confirmed_by"                            \
+#define HAS_SECOND_PERSON(more) \
+  "EXISTS (SELECT 1 FROM person q WHERE q.person_id = NEW.confirmed_by" \
   " AND q.person_id <> NEW.person_id AND q.declared = 1" more ")"
-static const char person_triggers[] = TRIGGER (
-    "person_role_is_given_from_above",
-    "UPDATE OF role ON person",
-    "NEW.role <> OLD.role AND OLD.declared = 1 AND OLD.elsewhere = 0"
-    " AND (NEW.role_self_declared = 1 OR NOT " HAS_SECOND_PERSON (
-        " AND q.elsewhere = 0 AND q.role_self_declared = 0 AND " RANK_OF ("q.role") " > " RANK_OF (
-            "OLD.role") " AND " RANK_OF ("q.role") " > " RANK_OF ("NEW.role")) ")",
-    "a role is changed by a second person of a higher one")
-    TRIGGER ("person_role_is_borne_out",
-             "UPDATE OF role_self_declared ON person",
-             "NEW.role_self_declared = 0 AND OLD.role_self_declared = 1 AND NEW.elsewhere = 0"
-             " AND NOT " HAS_SECOND_PERSON (""),
-             "a role is confirmed by a second person");
+
+static const char person_triggers[] =
+  TRIGGER ("person_role_is_given_from_above", "UPDATE OF role ON person",
+           "NEW.role <> OLD.role AND OLD.declared = 1 AND OLD.elsewhere = 0"
+           " AND (NEW.role_self_declared = 1 OR NOT "
+           HAS_SECOND_PERSON (" AND q.elsewhere = 0 AND q.role_self_declared = 0"
+                              " AND " RANK_OF ("q.role") " > " RANK_OF ("OLD.role")
+                              " AND " RANK_OF ("q.role") " > " RANK_OF ("NEW.role")) ")",
+           "a role is changed by a second person of a higher one")
+  TRIGGER ("person_role_is_borne_out", "UPDATE OF role_self_declared ON person",
+           "NEW.role_self_declared = 0 AND OLD.role_self_declared = 1 AND NEW.elsewhere = 0"
+           " AND NOT " HAS_SECOND_PERSON (""),
+           "a role is confirmed by a second person");
+/* clang-format on */
 
 /* By the number of the migration, the first being 1. */
 static const char *const triggers[][7] = {
