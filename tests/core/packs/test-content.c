@@ -18,6 +18,7 @@ static const struct
   char letter;
   guint n_items;
 } checklists[] = {
+  { "sbd-car-parks", 'K', 27 },
   { "sbd-commercial", 'C', 46 },
   { "sbd-homes", 'H', 88 },
   { "sbd-worship", 'W', 22 },
