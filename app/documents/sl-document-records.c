@@ -563,6 +563,35 @@ sl_document_records_set_reading (SlTransaction *transaction,
   return add_pages (transaction, values->document_id, extraction, error);
 }
 
+gboolean
+sl_document_records_make_photograph (SlTransaction *transaction,
+                                     const char *document_id,
+                                     gboolean *done,
+                                     GError **error)
+{
+  g_autoptr (SlStatement) update = sl_database_prepare (
+      sl_transaction_get_database (transaction),
+      "UPDATE document SET kind = 'photograph', kind_source = 'declared' WHERE document_id = ?"
+      " AND media_type IN ('image/jpeg', 'image/png') AND state <> 'refused'"
+      " RETURNING document_id, case_id",
+      error);
+  gboolean row;
+
+  *done = FALSE;
+  if (update == NULL)
+    return FALSE;
+  sl_statement_bind (update, "t", document_id);
+  while (sl_statement_step (update, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      *done = TRUE;
+      sl_transaction_touch (transaction, "document", sl_statement_get_text (update, 0),
+                            sl_statement_get_text (update, 1));
+    }
+  return FALSE;
+}
+
 /* Correcting. */
 
 typedef struct

@@ -49,6 +49,12 @@ gboolean sl_document_records_set_reading (SlTransaction *transaction,
                                           const SlDocumentValues *values,
                                           SlExtraction *extraction,
                                           GError **error);
+/* Inside a change: a picture that the case has comes to be a photograph; *@done is FALSE for what
+ * is no picture or was not read. */
+gboolean sl_document_records_make_photograph (SlTransaction *transaction,
+                                              const char *document_id,
+                                              gboolean *done,
+                                              GError **error);
 /* The cases that hold these very bytes under this name; NULL-terminated, transfer full. */
 char **sl_document_records_list_holders (SlStore *store,
                                          const char *sha256,

@@ -8,6 +8,7 @@
 
 #include "base/sl-id.h"
 #include "base/sl-text.h"
+#include "documents/sl-document-records.h"
 #include "documents/sl-photograph-private.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
@@ -335,21 +336,44 @@ sl_photograph_records_add (SlTransaction *transaction,
   return TRUE;
 }
 
+/* Whether the document has a record as a photograph already. */
+static gboolean
+find_record (SlTransaction *transaction, const char *document_id, gboolean *found, GError **error)
+{
+  g_autoptr (SlStatement)
+      rows = sl_database_prepare (sl_transaction_get_database (transaction),
+                                  "SELECT 1 FROM photograph WHERE document_id = ?", error);
+
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "t", document_id);
+  return sl_statement_step (rows, found, error);
+}
+
 gboolean
 sl_photograph_records_join (SlTransaction *transaction,
+                            const char *case_id,
                             const char *document_id,
                             const char *sheet_id,
                             gboolean *changed,
                             GError **error)
 {
-  g_autoptr (SlStatement) update = sl_database_prepare (
+  g_autoptr (SlStatement) update = NULL;
+  gboolean row;
+
+  *changed = FALSE;
+  if (!sl_photograph_records_check_sheet (transaction, sheet_id, case_id, error) ||
+      !find_record (transaction, document_id, &row, error))
+    return FALSE;
+  if (!row)
+    return sl_document_records_make_photograph (transaction, document_id, changed, error) &&
+           (!*changed ||
+            sl_photograph_records_add (transaction, case_id, document_id, sheet_id, NULL, error));
+  update = sl_database_prepare (
       sl_transaction_get_database (transaction),
       "UPDATE photograph SET sheet_id = ?, entry_id = '' WHERE document_id = ? AND sheet_id <> ?"
       " RETURNING photograph_id, case_id",
       error);
-  gboolean row;
-
-  *changed = FALSE;
   if (update == NULL)
     return FALSE;
   sl_statement_bind (update, "ttt", sheet_id, document_id, sheet_id);

@@ -52,9 +52,10 @@ gboolean sl_photograph_records_add (SlTransaction *transaction,
                                     const char *sheet_id,
                                     SlExtraction *extraction,
                                     GError **error);
-/* Inside an import's change: a photograph that the case has already comes to a sheet; *@changed
- * says whether it was not there. */
+/* Inside an import's change: a picture that the case has already comes to a sheet, and is a
+ * photograph from then on; *@changed says whether it was not there. */
 gboolean sl_photograph_records_join (SlTransaction *transaction,
+                                     const char *case_id,
                                      const char *document_id,
                                      const char *sheet_id,
                                      gboolean *changed,

@@ -247,8 +247,9 @@ join_sheet (SlTransaction *transaction, Saving *saving, gboolean *changed, GErro
       SlImportItem *item = g_ptr_array_index (saving->group->items, i);
       gboolean joined = FALSE;
 
-      if (item->already && !sl_photograph_records_join (transaction, item->document_id,
-                                                        saving->job->sheet_id, &joined, error))
+      if (item->already &&
+          !sl_photograph_records_join (transaction, saving->group->case_id, item->document_id,
+                                       saving->job->sheet_id, &joined, error))
         return FALSE;
       *changed = *changed || joined;
     }

@@ -196,7 +196,8 @@ test_plain_picture (Fixture *f, gconstpointer data)
                                &(SlTestPhotograph){ .width = 40, .height = 30 });
   g_autofree char *other = NULL;
   g_autoptr (SlImportResult) first = bring_in (f, path, NULL), second = NULL;
-  g_autoptr (SlPhotograph) photograph = NULL;
+  g_autoptr (SlImportResult) third = NULL, fourth = NULL;
+  g_autoptr (SlPhotograph) photograph = NULL, found = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) list = sl_photographs_list (f->store, f->case_id, NULL, &error);
 
@@ -209,6 +210,16 @@ test_plain_picture (Fixture *f, gconstpointer data)
   g_assert_cmpstr (sl_photograph_get (photograph, "file-name"), ==, "gate.jpg");
   g_assert_cmpstr (sl_photograph_get (photograph, "sheet-id"), ==, SHEET);
   g_assert_cmpstr (sl_photograph_get (photograph, "taken-source"), ==, "");
+
+  /* The first comes to the visit too, later. */
+  third = bring_in (f, path, SHEET);
+  g_assert_true (third->changed);
+  g_assert_cmpuint (third->n_documents, ==, 0);
+  found = sl_photographs_find (f->store, f->case_id, "Site layout.jpg", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sl_photograph_get (found, "sheet-id"), ==, SHEET);
+  fourth = bring_in (f, path, SHEET);
+  g_assert_false (fourth->changed);
 }
 
 /* Brought in before, and now to the visit: no second document, but it belongs to the visit. */
