@@ -26,6 +26,7 @@ const SlVerb *const sl_verbs[] = {
   &sl_verb_draft,
   &sl_verb_check,
   &sl_verb_render,
+  &sl_verb_report,
   &sl_verb_review,
   &sl_verb_bundle,
   &sl_verb_issue,

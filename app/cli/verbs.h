@@ -24,6 +24,7 @@ extern const SlVerb sl_verb_photograph;
 extern const SlVerb sl_verb_crime;
 extern const SlVerb sl_verb_draft;
 extern const SlVerb sl_verb_render;
+extern const SlVerb sl_verb_report;
 extern const SlVerb sl_verb_review;
 extern const SlVerb sl_verb_bundle;
 extern const SlVerb sl_verb_issue;
