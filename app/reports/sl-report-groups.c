@@ -166,6 +166,28 @@ append_blank (SlReporter *self, SlBlock *table, const SlFormField **fields, guin
     }
 }
 
+/* A column in which no entry says anything only takes room. */
+static void
+drop_empty (const SlFormField **fields, GListModel *entries)
+{
+  guint kept = 0;
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      gboolean says = FALSE;
+
+      for (guint j = 0; !says && j < g_list_model_get_n_items (entries); j++)
+        {
+          g_autoptr (SlSheetEntry) entry = g_list_model_get_item (entries, j);
+
+          says = *sl_sheet_entry_get (entry, fields[i]->id) != '\0';
+        }
+      if (says)
+        fields[kept++] = fields[i];
+    }
+  fields[kept] = NULL;
+}
+
 gboolean
 sl_report_put_table (SlReporter *self, const SlPackNode *node, GError **error)
 {
@@ -179,13 +201,15 @@ sl_report_put_table (SlReporter *self, const SlPackNode *node, GError **error)
   if (group == NULL)
     return FALSE;
   fields = list_fields (self, group, node);
+  entries = sl_sheet_get_entries (self->sheet, group->id);
+  if (!sl_pack_node_has (node, "blank"))
+    drop_empty (fields, entries);
   for (guint i = 0; fields[i] != NULL; i++)
     g_ptr_array_add (labels, (gpointer) fields[i]->label);
   g_ptr_array_add (labels, NULL);
   key = sl_reporter_make_key (self, group->id, NULL, NULL);
   table = sl_reporter_make (self, SL_BLOCK_TABLE, key, "", "sheet");
   sl_reporter_append_row (table, "", (const char *const *) labels->pdata);
-  entries = sl_sheet_get_entries (self->sheet, group->id);
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {
       g_autoptr (SlSheetEntry) entry = g_list_model_get_item (entries, i);
@@ -210,7 +234,6 @@ sl_report_put_lacks (SlReporter *self, const SlPackNode *node, GError **error)
   g_autofree char *key = sl_reporter_make_key (self, "lacks", NULL, NULL);
   SlBlock *list;
 
-  (void) node;
   (void) error;
   if (self->sheet == NULL)
     return TRUE;
@@ -223,9 +246,13 @@ sl_report_put_lacks (SlReporter *self, const SlPackNode *node, GError **error)
       const SlSheetLack *lack = g_ptr_array_index (lacks, i);
       g_autofree char *item = sl_reporter_make_key (self, lack->id, lack->entry_id, lack->field_id);
 
-      sl_block_append (list, sl_reporter_make (self, SL_BLOCK_ITEM, item, lack->text, "sheet"));
+      if (lack->blocks || !sl_pack_node_has (node, "blocking"))
+        sl_block_append (list, sl_reporter_make (self, SL_BLOCK_ITEM, item, lack->text, "sheet"));
     }
-  sl_reporter_put (self, list);
+  if (sl_block_get_n_children (list) > 0)
+    sl_reporter_put (self, list);
+  else
+    sl_block_unref (list);
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 
 #include "reports/sl-report-private.h"
 
+#include "assessment/sl-assessment.h"
 #include "base/sl-text.h"
 #include "documents/sl-document-records.h"
 #include "meetings/sl-open-point.h"
@@ -88,6 +89,43 @@ name_document (SlDocument *document)
                           sl_document_get (document, "title"));
 }
 
+static gboolean
+is_shown (SlDocument *document)
+{
+  return !sl_document_get_superseded (document) &&
+         !g_str_equal (sl_document_get (document, "kind"), "photograph");
+}
+
+/* "Read: PL-101 D, Proposed site layout; …" for each way of reading, one paragraph each. */
+static void
+put_documents_briefly (SlReporter *self, GListModel *documents)
+{
+  const char *const readings[] = { _ ("read"), _ ("read in part"), _ ("picture: read by eye"),
+                                   _ ("not read") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
+    {
+      g_autoptr (GString) names = g_string_new (NULL);
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      g_autofree char *key = sl_reporter_make_key (self, "documents", number, NULL);
+      g_autofree char *text = NULL;
+
+      for (guint j = 0; j < g_list_model_get_n_items (documents); j++)
+        {
+          g_autoptr (SlDocument) document = g_list_model_get_item (documents, j);
+          g_autofree char *name = name_document (document);
+
+          if (is_shown (document) && g_str_equal (name_reading (document), readings[i]))
+            g_string_append_printf (names, "%s%s", names->len > 0 ? "; " : "", name);
+        }
+      if (names->len == 0)
+        continue;
+      text = g_strdup_printf ("%c%s: %s.", g_ascii_toupper (*readings[i]), readings[i] + 1,
+                              names->str);
+      sl_reporter_put_paragraph (self, key, text, "document");
+    }
+}
+
 gboolean
 sl_report_put_documents (SlReporter *self, const SlPackNode *node, GError **error)
 {
@@ -96,9 +134,13 @@ sl_report_put_documents (SlReporter *self, const SlPackNode *node, GError **erro
   g_autofree char *key = sl_reporter_make_key (self, "documents", NULL, NULL);
   SlBlock *list;
 
-  (void) node;
   if (documents == NULL)
     return FALSE;
+  if (sl_pack_node_has (node, "brief"))
+    {
+      put_documents_briefly (self, documents);
+      return TRUE;
+    }
   list = sl_reporter_make (self, SL_BLOCK_LIST, key, "", "document");
   for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
     {
@@ -109,8 +151,7 @@ sl_report_put_documents (SlReporter *self, const SlPackNode *node, GError **erro
       g_autofree char *item = sl_reporter_make_key (self, "document", sl_document_get_id (document),
                                                     NULL);
 
-      if (!sl_document_get_superseded (document) &&
-          !g_str_equal (sl_document_get (document, "kind"), "photograph"))
+      if (is_shown (document))
         sl_block_append (list, sl_reporter_make (self, SL_BLOCK_ITEM, item, text, "document"));
     }
   if (sl_block_get_n_children (list) > 0)
@@ -150,10 +191,55 @@ put_points (SlReporter *self, gboolean only_findings, GError **error)
   return TRUE;
 }
 
+/* "Not met: H04 Footpath position, H33 Gable ends.", a paragraph a verdict. */
+static gboolean
+put_findings_briefly (SlReporter *self, GError **error)
+{
+  static const SlVerdict verdicts[] = { SL_VERDICT_NOT_MET, SL_VERDICT_PARTLY,
+                                        SL_VERDICT_NOT_SHOWN };
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (SlAssessment) assessment = sl_assessment_load (
+      self->store, self->context->packs, sl_case_get_id (self->subject), &failure);
+  GListModel *answers;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  answers = assessment != NULL ? sl_assessment_get_answers (assessment) : NULL;
+  for (guint i = 0; answers != NULL && i < G_N_ELEMENTS (verdicts); i++)
+    {
+      const char *word = sl_verdict_to_word (verdicts[i]);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *key = sl_reporter_make_key (self, "findings",
+                                                   sl_verdict_to_nick (verdicts[i]), NULL);
+
+      for (guint j = 0; j < g_list_model_get_n_items (answers); j++)
+        {
+          g_autoptr (SlAnswer) answer = g_list_model_get_item (answers, j);
+          SlChecklistItem *item = sl_answer_get_item (answer);
+
+          if (sl_answer_get_applies (answer) && sl_answer_get_verdict (answer) == verdicts[i])
+            g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
+                                    sl_checklist_item_get_id (item),
+                                    sl_checklist_item_get (item, "title"));
+        }
+      if (text->len == 0)
+        continue;
+      g_string_prepend (text, ": ");
+      g_string_prepend (text, word);
+      g_string_append_c (text, '.');
+      sl_reporter_put_paragraph (self, key, text->str, "item");
+    }
+  return TRUE;
+}
+
 gboolean
 sl_report_put_findings (SlReporter *self, const SlPackNode *node, GError **error)
 {
-  (void) node;
+  if (sl_pack_node_has (node, "brief"))
+    return put_findings_briefly (self, error);
   return put_points (self, TRUE, error);
 }
 
@@ -166,7 +252,7 @@ sl_report_put_open_points (SlReporter *self, const SlPackNode *node, GError **er
 
 /* How the draft stands: its stance, what it asks for, and how long it is. */
 static void
-put_letter (SlReporter *self, SlComposition *composition, SlLetter *letter)
+put_letter (SlReporter *self, SlComposition *composition, SlLetter *letter, gboolean brief)
 {
   const SlStance *stance = sl_stance_find (
       sl_response_get (sl_composition_get_response (composition), "stance"));
@@ -178,7 +264,7 @@ put_letter (SlReporter *self, SlComposition *composition, SlLetter *letter)
       _ ("Draft: %s, %s."), stance != NULL ? _ (stance->label) : _ ("no stance yet"), length);
 
   sl_reporter_put_paragraph (self, key, text, "stance");
-  for (guint i = 0; i < sl_letter_get_n_blocks (letter); i++)
+  for (guint i = 0; !brief && i < sl_letter_get_n_blocks (letter); i++)
     {
       SlBlock *block = sl_letter_get_block (letter, i);
       SlBlockKind kind = sl_block_get_kind (block);
@@ -202,7 +288,6 @@ sl_report_put_draft (SlReporter *self, const SlPackNode *node, GError **error)
   g_autoptr (SlResponse)
       response = sl_response_load (self->store, sl_case_get_id (self->subject), &failure);
 
-  (void) node;
   if (response == NULL)
     {
       if (failure == NULL)
@@ -218,6 +303,6 @@ sl_report_put_draft (SlReporter *self, const SlPackNode *node, GError **error)
   letter = sl_composition_compose (composition, error);
   if (letter == NULL)
     return FALSE;
-  put_letter (self, composition, letter);
+  put_letter (self, composition, letter, sl_pack_node_has (node, "brief"));
   return TRUE;
 }
