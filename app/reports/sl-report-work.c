@@ -8,6 +8,7 @@
 
 #include "assessment/sl-assessment.h"
 #include "base/sl-text.h"
+#include "base/sl-time.h"
 #include "documents/sl-document-records.h"
 #include "meetings/sl-open-point.h"
 #include "response/sl-response.h"
@@ -26,6 +27,64 @@ count_crime (SlCrimeRow *row)
 }
 
 /* Restricted figures are for inside the force only. */
+static gboolean
+may_count (SlReporter *self, SlCrimeRow *row)
+{
+  return !(sl_crime_row_get_restricted (row) && self->kind->leaves);
+}
+
+static char *
+name_period (SlCrimeRow *row)
+{
+  g_autofree char *from = sl_date_format_long (sl_crime_row_get (row, "period-from"));
+  g_autofree char *to = sl_date_format_long (sl_crime_row_get (row, "period-to"));
+
+  /* TRANSLATORS: an area, then the first and the last day of a period */
+  return g_strdup_printf (_ ("%s, %s to %s"), sl_crime_row_get (row, "area"),
+                          from != NULL ? from : sl_crime_row_get (row, "period-from"),
+                          to != NULL ? to : sl_crime_row_get (row, "period-to"));
+}
+
+/* "Within 1 mile of the site, 24 September 2025 to …: Burglary 41, Vehicle crime 36.", a paragraph
+ * an area and period. Those follow one another, as they were entered. */
+static void
+put_crime_briefly (SlReporter *self, GListModel *rows)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (SlCrimeRow) first = g_list_model_get_item (rows, i);
+      g_autofree char *period = name_period (first);
+      g_autofree char *key = sl_reporter_make_key (self, "crime", sl_crime_row_get (first, "id"),
+                                                   NULL);
+      g_autoptr (GString) text = g_string_new (NULL);
+      gboolean restricted = FALSE;
+      SlBlock *block;
+
+      if (!may_count (self, first) || !g_hash_table_add (done, g_strdup (period)))
+        continue;
+      for (guint j = i; j < g_list_model_get_n_items (rows); j++)
+        {
+          g_autoptr (SlCrimeRow) row = g_list_model_get_item (rows, j);
+          g_autofree char *its = name_period (row);
+          g_autofree char *count = count_crime (row);
+
+          if (!may_count (self, row) || !g_str_equal (its, period))
+            continue;
+          restricted = restricted || sl_crime_row_get_restricted (row);
+          g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : ": ",
+                                  sl_crime_row_get (row, "category"), count);
+        }
+      g_string_prepend (text, period);
+      g_string_append_c (text, '.');
+      block = sl_reporter_make (self, SL_BLOCK_PARAGRAPH, key, text->str, "crime");
+      if (restricted)
+        sl_block_set_mark (block, SL_MARK_OFFICIAL_SENSITIVE);
+      sl_reporter_put (self, block);
+    }
+}
+
 gboolean
 sl_report_put_crime (SlReporter *self, const SlPackNode *node, GError **error)
 {
@@ -35,9 +94,13 @@ sl_report_put_crime (SlReporter *self, const SlPackNode *node, GError **error)
   g_autofree char *key = sl_reporter_make_key (self, "crime", NULL, NULL);
   SlBlock *table;
 
-  (void) node;
   if (rows == NULL)
     return FALSE;
+  if (sl_pack_node_has (node, "brief"))
+    {
+      put_crime_briefly (self, rows);
+      return TRUE;
+    }
   table = sl_reporter_make (self, SL_BLOCK_TABLE, key, "", "crime");
   sl_reporter_append_row (table, "", titles);
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
@@ -53,7 +116,7 @@ sl_report_put_crime (SlReporter *self, const SlPackNode *node, GError **error)
                                     count,
                                     NULL };
 
-      if (sl_crime_row_get_restricted (row) && self->kind->leaves)
+      if (!may_count (self, row))
         continue;
       if (sl_crime_row_get_restricted (row))
         sl_block_set_mark (table, SL_MARK_OFFICIAL_SENSITIVE);
