@@ -20,11 +20,14 @@ typedef struct
   gboolean manager;
   char *today;
   GHashTable *people; /* id -> SlDuePerson */
-  GHashTable *cases;  /* id -> SlDueCase: the open ones, then others as asked for */
+  GHashTable *cases;  /* id -> SlDueCase: open ones (of the team, or whose
+                         officer is at work here or left), then others as asked for */
   GStringChunk *texts;
-  GArray *lines;        /* of SlDueLine */
-  const char *last_day; /* neighbours are often alike */
+  GArray *lines; /* of SlDueLine */
+  /* Neighbours are often alike. */
+  const char *last_day;
   int last_days_left;
+  const SlCaseKind *last_kind;
 } SlDueGathering;
 
 typedef struct
@@ -35,7 +38,8 @@ typedef struct
 
 typedef struct
 {
-  const char *id, *kind, *stage, *reference, *title, *officer_id, *due_date;
+  const char *id, *stage, *reference, *title, *officer_id, *due_date;
+  const SlCaseKind *kind; /* NULL: none of the pack's */
 } SlDueCase;
 
 /* A source: reads its rows and offers each. FALSE with @error. */
@@ -59,6 +63,8 @@ gboolean sl_due_wants (SlDueGathering *self,
                        const char *owner_id,
                        const char *officer_id,
                        SlDueWhy *why);
+/* FALSE when nothing of this owner belongs into the list, whatever its case. */
+gboolean sl_due_may_want (SlDueGathering *self, const char *owner_id);
 /* Adds @line, whose texts may go afterwards; those of @of (nullable) are kept already. */
 void sl_due_add (SlDueGathering *self, const SlDueCase *of, const SlDueLine *line);
 const char *sl_due_keep (SlDueGathering *self, const char *text);

@@ -137,6 +137,13 @@ has_left (SlDueGathering *self, const char *person_id)
 }
 
 gboolean
+sl_due_may_want (SlDueGathering *self, const char *owner_id)
+{
+  return self->query->team || *owner_id == '\0' || g_str_equal (owner_id, self->person_id) ||
+         has_left (self, owner_id);
+}
+
+gboolean
 sl_due_wants (SlDueGathering *self,
               const char *day,
               const char *owner_id,
@@ -220,7 +227,6 @@ add_consultations (SlDueGathering *self, GError **error)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       const SlDueCase *of = value;
-      const SlCaseKind *kind = sl_case_kind_find (self->packs, of->kind);
       SlDueLine line = { .kind = "consultation",
                          .day = of->due_date,
                          .object_kind = "planning_case",
@@ -228,7 +234,7 @@ add_consultations (SlDueGathering *self, GError **error)
                          .part = "",
                          .owner_id = of->officer_id };
 
-      if (kind == NULL || !kind->consulted || g_str_equal (of->stage, "sent") ||
+      if (of->kind == NULL || !of->kind->consulted || g_str_equal (of->stage, "sent") ||
           g_str_has_prefix (of->due_date, "9999") ||
           !sl_due_wants (self, of->due_date, of->officer_id, of->officer_id, &line.why))
         continue;

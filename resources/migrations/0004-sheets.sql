@@ -42,7 +42,7 @@ CREATE TABLE action (
   created_at TEXT NOT NULL,
   changed_at TEXT NOT NULL
 );
-CREATE INDEX action_by_due ON action (state, due_date, owner_id, case_id);
+CREATE INDEX action_by_owner ON action (state, owner_id, due_date);
 CREATE INDEX action_by_case ON action (case_id);
 
 -- base for numbers that people quote: "ADV/2026/014". One row a series and year.
