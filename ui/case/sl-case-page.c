@@ -13,6 +13,7 @@
 #include "response/sl-response-page.h"
 #include "review/sl-review-page.h"
 #include "settings/sl-settings.h"
+#include "site/sl-site-page.h"
 #include "sl-window.h"
 #include "widgets/sl-case-row.h"
 #include "widgets/sl-due-chip.h"
@@ -91,6 +92,8 @@ add_views (SlCasePage *self)
             _ ("Response"), "document-edit-symbolic");
   add_view (self, sl_review_page_new (self->casebook, self->planning_case), "review", _ ("Review"),
             "chat-message-new-symbolic");
+  add_view (self, sl_site_page_new (self->casebook, self->planning_case), "site", _ ("Site"),
+            "mark-location-symbolic");
 }
 
 static void
@@ -248,8 +251,8 @@ static void
 install_views (GtkWidgetClass *widget_class)
 {
   static const char *const actions[] = { "case.view-overview", "case.view-documents",
-                                         "case.view-assess", "case.view-response",
-                                         "case.view-review" };
+                                         "case.view-assess",   "case.view-response",
+                                         "case.view-review",   "case.view-site" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
@@ -355,7 +358,7 @@ sl_case_page_get_case (SlCasePage *self)
 
 /**
  * sl_case_page_show_view:
- * @name: "overview", "documents", "assess" or "response"
+ * @name: "overview", "documents", "assess", "response", "review" or "site"
  *
  * Turns to a view.
  */

@@ -11,15 +11,15 @@
 G_BEGIN_DECLS
 
 /* The page of one case: header, view switcher, and its views Overview, Documents, Assess, Response,
- * Review. Signals "show-document" (document id, page, evidence id or NULL), "show-item" (item id)
- * and "comment-wanted" (kind, key): the views listen to them. */
+ * Review, Site. Signals "show-document" (document id, page, evidence id or NULL), "show-item" (item
+ * id) and "comment-wanted" (kind, key): the views listen to them. */
 #define SL_TYPE_CASE_PAGE (sl_case_page_get_type ())
 G_DECLARE_FINAL_TYPE (SlCasePage, sl_case_page, SL, CASE_PAGE, AdwBin)
 
 SlCasePage *sl_case_page_new (SlCasebook *casebook, SlCase *planning_case);
 SlCase *sl_case_page_get_case (SlCasePage *self);
 
-/* @name: "overview", "documents", "assess" or "response". */
+/* @name: "overview", "documents", "assess", "response", "review" or "site". */
 void sl_case_page_show_view (SlCasePage *self, const char *name);
 const char *sl_case_page_get_view (SlCasePage *self);
 
