@@ -44,6 +44,16 @@ append (GString *line, const char *text)
   g_string_append (line, text);
 }
 
+/* The words for stages are those of a response; a case of another kind has its own, and of these
+ * only that all are behind. */
+static gboolean
+is_at_stage (SlCase *planning_case)
+{
+  return g_str_equal (sl_case_get (planning_case, "triage"), "case") &&
+         (g_str_equal (sl_case_get (planning_case, "kind"), "planning") ||
+          g_str_equal (sl_case_get (planning_case, "stage"), "closed"));
+}
+
 static void
 update (SlCaseRow *self)
 {
@@ -54,7 +64,7 @@ update (SlCaseRow *self)
     return;
   append (line, sl_case_get (planning_case, "reference"));
   append (line, sl_case_get (planning_case, "authority-name"));
-  if (g_str_equal (sl_case_get (planning_case, "triage"), "case"))
+  if (is_at_stage (planning_case))
     append (line, sl_stage_get_word (sl_case_get (planning_case, "stage")));
   else
     append (line, sl_case_get (planning_case, "triage-reason"));

@@ -165,7 +165,39 @@ test_kinds (void)
   g_assert_null (sl_case_kind_find (packs, NULL));
 }
 
-/* The order of sbd.md 1.3, from the first contact to the condition. */
+/* What a kind names is there to be used. */
+static void
+test_names (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlPackLibrary) packs = sl_pack_library_new (NULL, &error);
+  g_autoptr (GPtrArray) kinds = sl_case_kinds_list (packs);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const SlCaseKind *kind = g_ptr_array_index (kinds, i);
+      const struct
+      {
+        const char *const *ids;
+        const char *pack_kind;
+      } named[] = { { kind->forms, "form" },
+                    { kind->checklists, "checklist" },
+                    { kind->templates, "template" } };
+
+      for (guint j = 0; j < G_N_ELEMENTS (named); j++)
+        for (guint k = 0; named[j].ids[k] != NULL; k++)
+          {
+            SlPack *pack = sl_pack_library_find (packs, named[j].ids[k], NULL);
+
+            if (pack == NULL || !g_str_equal (sl_pack_get_kind (pack), named[j].pack_kind))
+              g_error ("%s names the %s %s, which is not there", kind->id, named[j].pack_kind,
+                       named[j].ids[k]);
+          }
+    }
+}
+
+/* The order of the application procedure, from the first contact to the condition. */
 static void
 test_scheme (void)
 {
@@ -476,6 +508,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cases/kind/nine-kinds-each-with-its-stages", test_kinds);
+  g_test_add_func ("/cases/kind/what-a-kind-names-is-there", test_names);
   g_test_add_func ("/cases/kind/a-scheme-goes-the-way-of-its-procedure", test_scheme);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/cases/begin/a-scheme-is-numbered-and-at-its-first-stage", test_begin);
