@@ -35,6 +35,7 @@ struct _SlWindow
   GtkLabel *inbox_badge;
   GtkLabel *cases_badge;
   GtkLabel *reviews_badge;
+  GtkLabel *due_badge;
 
   gboolean narrow;
   GClosure *undo; /* of the last change that offered one, or NULL */

@@ -9,6 +9,8 @@
 #include "base/sl-time.h"
 #include "case/sl-cases-page.h"
 #include "cases/sl-case-records.h"
+#include "due/sl-due-page.h"
+#include "due/sl-due.h"
 #include "inbox/sl-inbox-page.h"
 #include "library/sl-library-page.h"
 #include "people/sl-first-page.h"
@@ -36,6 +38,7 @@ static const struct
   { "inbox", N_ ("Inbox"), "folder-download-symbolic" },
   { "cases", N_ ("Cases"), "folder-documents-symbolic" },
   { "reviews", N_ ("Reviews"), "document-edit-symbolic" },
+  { "due", N_ ("Due"), "appointment-soon-symbolic" },
   { "library", N_ ("Library"), "user-bookmarks-symbolic" },
 };
 
@@ -76,6 +79,8 @@ ensure_page (SlWindow *self, const char *name)
     page = sl_cases_page_new (self->casebook);
   else if (g_str_equal (name, "reviews"))
     page = sl_reviews_page_new (self->casebook);
+  else if (g_str_equal (name, "due"))
+    page = sl_due_page_new (self->casebook);
   else if (g_str_equal (name, "search"))
     page = sl_search_page_new (self->casebook);
   else
@@ -175,8 +180,19 @@ reviews_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+due_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sl_due_list_load_finish (SL_DUE_LIST (source), result, &error))
+    set_badge (SL_WINDOW (data)->due_badge, g_list_model_get_n_items (G_LIST_MODEL (source)),
+               _ ("Yours, due today or overdue"));
+}
+
+static void
 count_badges (SlWindow *self)
 {
+  g_autoptr (SlDueList) due = sl_due_list_new ();
   g_autofree char *today = sl_date_today ();
   g_autofree char *week_end = sl_date_add_days (today, 7);
   const SlCaseQuery queries[] = {
@@ -195,6 +211,8 @@ count_badges (SlWindow *self)
                         self->counting, badges_counted_cb, self);
   sl_waits_load_async (sl_casebook_get_review (self->casebook), self->counting, reviews_counted_cb,
                        self);
+  sl_due_list_load_async (due, sl_casebook_get_review (self->casebook),
+                          &(SlDueQuery){ .until = today }, self->counting, due_counted_cb, self);
 }
 
 static void
@@ -429,6 +447,8 @@ sl_window_constructed (GObject *object)
         self->cases_badge = badge;
       else if (g_str_equal (place_infos[i].name, "reviews"))
         self->reviews_badge = badge;
+      else if (g_str_equal (place_infos[i].name, "due"))
+        self->due_badge = badge;
     }
   update_person (self);
   g_signal_connect_object (self->casebook, "notify::person", G_CALLBACK (person_changed_cb), self,
@@ -570,6 +590,7 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-inbox", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-cases", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-reviews", NULL, show_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-due", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-library", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-rules", NULL, show_rules_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);

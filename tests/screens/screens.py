@@ -60,7 +60,7 @@ def walk(folder, target, size_name, style):
     suffix = f"{size_name}-{style}"
     window.find("Inbox")
     shoot(window, target, f"inbox-{suffix}", size)
-    for place in ("cases", "reviews", "library"):
+    for place in ("cases", "reviews", "due", "library"):
         window.act(f"win.show-{place}")
         shoot(window, target, f"{place}-{suffix}", size)
     window.act("win.search")

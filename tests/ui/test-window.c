@@ -374,8 +374,8 @@ static void
 test_narrow (void)
 {
   static const char *const views[] = { "overview", "documents", "assess", "response", "review" };
-  static const char *const places[] = { "win.show-inbox", "win.show-cases", "win.show-reviews",
-                                        "win.show-library", "win.search" };
+  static const char *const places[] = { "win.show-inbox", "win.show-cases",   "win.show-reviews",
+                                        "win.show-due",   "win.show-library", "win.search" };
   SlCasebook *casebook = sl_ui_test_open_casebook ();
   g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
   SlWindow *window = sl_window_new (NULL, casebook);
@@ -477,8 +477,8 @@ assert_named (GtkWidget *widget)
 static void
 test_names (void)
 {
-  static const char *const places[] = { "win.show-inbox", "win.show-cases", "win.show-reviews",
-                                        "win.show-library", "win.search" };
+  static const char *const places[] = { "win.show-inbox", "win.show-cases",   "win.show-reviews",
+                                        "win.show-due",   "win.show-library", "win.search" };
   SlCasebook *casebook = sl_ui_test_open_casebook ();
   g_autofree char *case_id = sl_ui_test_add_application (casebook, "UTT/26/2147/FUL", "2026-11-25");
   SlWindow *window = sl_ui_test_open_window (casebook);
