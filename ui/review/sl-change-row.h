@@ -3,19 +3,12 @@
 
 #pragma once
 
+#include "review/sl-change-text.h"
 #include "review/sl-diff.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
-
-/* Words of a block that a comment is on; offsets count characters in the newer text. */
-typedef struct
-{
-  char *comment_id;
-  guint start, end; /* 0, 0: the whole block */
-  gboolean open;
-} SlMarkedWords;
 
 /* One block of a letter with what changed in it: removed words struck through, added words
  * underlined, both on a tint; words commented on are tinted and underlined. Signal
