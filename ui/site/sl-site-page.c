@@ -329,9 +329,12 @@ static void
 sl_site_page_dispose (GObject *object)
 {
   SlSitePage *self = SL_SITE_PAGE (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_SITE_PAGE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->sheet);
   g_clear_pointer (&self->forms, g_ptr_array_unref);
   g_clear_object (&self->planning_case);
