@@ -18,12 +18,15 @@ G_BEGIN_DECLS
  *   ROW, ATTACHMENT (DATA pieces follow it, then ATTACHMENT_END), RANGE_DONE after each range of
  *   pages (the program answers with RANGE or FINISH), at most one THUMBNAIL (of a picture), at most
  *   one REASON, and END with the totals.
- * Drawing (mode RENDER), after HELLO and DOCUMENT: each DRAW is answered by DRAWN, each LAYOUT by a
- *   PAGE… PAGE_END, or either by FAILED; FINISH or a closed socket ends it.
+ * Drawing (mode RENDER): the worker says HELLO when it is warm and locked in, and waits, with no
+ *   document at hand, for as long as the program likes. GIVE brings it the one document of its
+ * life; TAKEN says that it can be given nothing more. DOCUMENT follows; then each DRAW is answered
+ * by DRAWN, each LAYOUT by a PAGE… PAGE_END, or either by FAILED; FINISH or a closed socket ends
+ * it.
  *
  * The shape of rows is said in documents/sl-extraction.h.
  */
-#define SL_FRAME_VERSION 1
+#define SL_FRAME_VERSION 2
 #define SL_FRAME_HEAD 8
 #define SL_FRAME_MAX (1024 * 1024)
 
@@ -36,9 +39,12 @@ typedef enum
   SL_FRAME_DRAW,    /* u32 request, page; f64 scale; u32 turn; i32 x, y; u32 width, height */
   SL_FRAME_LAYOUT,  /* u32 request, page */
   SL_FRAME_FINISH,  /* nothing */
+  SL_FRAME_GIVE,    /* text password; with it go two descriptors: the document, and the memory for
+                       pixels */
 
   /* worker to program */
   SL_FRAME_HELLO,          /* u32 version; texts program's version, sandbox level, its words */
+  SL_FRAME_TAKEN,          /* nothing */
   SL_FRAME_DOCUMENT,       /* u32 pages of the document; text media type */
   SL_FRAME_PROPERTY,       /* texts key, value */
   SL_FRAME_WARNING,        /* text */
@@ -66,10 +72,9 @@ typedef enum
   SL_JOB_PROBE, /* says HELLO with its sandbox level and ends */
 } SlJobMode;
 
-/* Descriptors the worker is started with. */
+/* Descriptors the worker is started with: the document only when it is to read it. */
 #define SL_WORKER_DOCUMENT_FD 3
 #define SL_WORKER_SOCKET_FD 4
-#define SL_WORKER_PIXELS_FD 5
 
 /* The largest picture of one request, in pixels each way. */
 #define SL_RENDER_MAX 4096

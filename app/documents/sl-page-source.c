@@ -20,10 +20,10 @@
 
 /* Draws one document's pages through a render worker. The object the caller holds is a handle; the
  * session behind it lives on the pool's thread, where its worker is started, asked and heard. One
- * request is with the worker at a time; the newest of those waiting goes next, pictures before
- * words. The worker draws
- * into memory shared with it, from which the pixels are copied before it is asked again, so what
- * the caller gets can no longer change.
+ * request is with the worker at a time, or several tiles that make up one picture; the newest of
+ * those waiting goes next, pictures before words. The worker draws into memory shared with it, from
+ * which the pixels are copied before it is asked again, so what the caller gets can no longer
+ * change.
  *
  * Past 600 lines because a request's whole life, from who asks to the worker's end, is read best in
  * one place. */
@@ -31,6 +31,8 @@
 #define SESSIONS_WITH_WORKER 2
 #define PIXELS_SIZE ((gsize) SL_RENDER_MAX * SL_RENDER_MAX * 4)
 #define REQUESTS_MAX 500
+/* The most that is drawn at once for several requests, in pixels: a window full. */
+#define TOGETHER_MAX (2400 * 1600)
 
 typedef struct
 {
@@ -41,23 +43,27 @@ typedef struct
 
   /* The pool's thread only, from here on. */
   SlWorker *worker;
-  gboolean leaving; /* the worker was told to stop and has not gone yet */
-  gboolean ready;   /* the worker has opened the document */
+  gboolean leaving;  /* the worker was told to stop and has not gone yet */
+  gboolean no_spare; /* a spare was missed: the next worker is started for the document */
+  gboolean spare;    /* the worker is one that was started before there was a document for it */
+  gboolean taken;    /* the worker has got the document, and may look at it from now on */
+  gboolean ready;    /* the worker has opened the document */
+  gboolean prepared; /* somebody looks at the document, and is likely to look at the next */
   int pixels_fd;
   guint8 *pixels;
-  GQueue waiting; /* of Request, newest at the head */
-  struct _Request *current;
-  SlExtraction *extraction; /* the layout being answered */
+  GQueue waiting;              /* of Request, newest at the head */
+  GQueue current;              /* of Request: those that one answer will be for */
+  guint number;                /* of what the worker was asked last */
+  cairo_rectangle_int_t drawn; /* what of the page it was asked for */
+  SlExtraction *extraction;    /* the layout being answered */
   SlExtractionStream *stream;
   char *refusal; /* why the worker cannot open the document */
-  guint last_number;
 } Session;
 
 typedef struct _Request
 {
   Session *session;
   GTask *task;
-  guint number;
   guint page;
   gboolean layout;
   double scale;
@@ -123,27 +129,39 @@ fail_request (Request *request, const char *sentence)
 }
 
 static void
-fail_all (Session *session, const char *sentence)
+fail_all (GQueue *requests, const char *sentence)
 {
   Request *request;
 
-  while ((request = g_queue_pop_head (&session->waiting)) != NULL)
+  while ((request = g_queue_pop_head (requests)) != NULL)
     fail_request (request, sentence);
 }
 
-/* The pixels as they are now, opaque whatever the worker wrote. */
-static cairo_surface_t *
-copy_pixels (Session *session, guint width, guint height)
+static gboolean
+is_layout (Session *session)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  const Request *request = g_queue_peek_head (&session->current);
+
+  return request != NULL && request->layout;
+}
+
+/* The part of what was drawn that was asked for, as it is now, opaque whatever the worker wrote. */
+static cairo_surface_t *
+copy_pixels (Session *session, const cairo_rectangle_int_t *region)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, region->width,
+                                                         region->height);
   guint stride = cairo_image_surface_get_stride (surface);
   guint8 *to = cairo_image_surface_get_data (surface);
+  const guint8 *from = session->pixels + (gsize) (region->x - session->drawn.x) * 4;
 
-  for (guint y = 0; to != NULL && y < height; y++)
+  from += (gsize) (region->y - session->drawn.y) * session->drawn.width * 4;
+  for (int y = 0; to != NULL && y < region->height; y++)
     {
       guint32 *row = (guint32 *) (void *) (to + (gsize) y * stride);
-      memcpy (row, session->pixels + (gsize) y * width * 4, (gsize) width * 4);
-      for (guint x = 0; x < width; x++)
+
+      memcpy (row, from + (gsize) y * session->drawn.width * 4, (gsize) region->width * 4);
+      for (int x = 0; x < region->width; x++)
         row[x] |= 0xff000000u;
     }
   cairo_surface_mark_dirty (surface);
@@ -153,51 +171,52 @@ copy_pixels (Session *session, guint width, guint height)
 static gboolean
 take_drawn (Session *session, SlFrame *frame)
 {
-  Request *request = session->current;
+  Request *request;
   guint number = sl_frame_get_u32 (frame, G_MAXUINT32);
   guint width = sl_frame_get_u32 (frame, SL_RENDER_MAX);
   guint height = sl_frame_get_u32 (frame, SL_RENDER_MAX);
   guint stride = sl_frame_get_u32 (frame, SL_RENDER_MAX * 4);
 
-  if (!sl_frame_is_done (frame) || request == NULL || request->layout ||
-      number != request->number || width != (guint) request->region.width ||
-      height != (guint) request->region.height || stride != width * 4)
+  if (!sl_frame_is_done (frame) || g_queue_is_empty (&session->current) || is_layout (session) ||
+      number != session->number || width != (guint) session->drawn.width ||
+      height != (guint) session->drawn.height || stride != width * 4)
     return FALSE;
-  session->current = NULL;
-  g_task_return_pointer (request->task, copy_pixels (session, width, height),
-                         (GDestroyNotify) cairo_surface_destroy);
-  request_free (request);
+  while ((request = g_queue_pop_head (&session->current)) != NULL)
+    {
+      g_task_return_pointer (request->task, copy_pixels (session, &request->region),
+                             (GDestroyNotify) cairo_surface_destroy);
+      request_free (request);
+    }
   return TRUE;
 }
 
 static gboolean
 take_failed (Session *session, SlFrame *frame)
 {
-  Request *request = session->current;
   guint number = sl_frame_get_u32 (frame, G_MAXUINT32);
   g_autofree char *sentence = sl_frame_get_text (frame, 2000);
 
-  if (!sl_frame_is_done (frame) || request == NULL || number != request->number)
+  if (!sl_frame_is_done (frame) || g_queue_is_empty (&session->current) ||
+      number != session->number)
     return FALSE;
-  session->current = NULL;
-  fail_request (request, sentence);
+  fail_all (&session->current, sentence);
   return TRUE;
 }
 
 static gboolean
 take_layout (Session *session, SlFrame *frame, GError **error)
 {
-  Request *request = session->current;
+  Request *request;
   gboolean last = frame->kind == SL_FRAME_PAGE_END;
 
-  if (request == NULL || !request->layout)
+  if (!is_layout (session))
     return FALSE;
   if (!sl_extraction_stream_take (session->stream, frame, error))
     return FALSE;
   if (!last)
     return TRUE;
 
-  session->current = NULL;
+  request = g_queue_pop_head (&session->current);
   g_clear_pointer (&session->stream, sl_extraction_stream_free);
   sl_extraction_seal (session->extraction);
   g_task_return_pointer (request->task, g_steal_pointer (&session->extraction), g_object_unref);
@@ -215,6 +234,16 @@ take_refusal (Session *session, SlFrame *frame)
   return sl_frame_is_done (frame);
 }
 
+/* When the first pictures are there, which the start of another worker would make later. */
+static void
+keep_next_spare (Session *session)
+{
+  if (!session->prepared || !g_queue_is_empty (&session->current))
+    return;
+  session->prepared = FALSE;
+  sl_worker_pool_keep_spare (session->pool);
+}
+
 static gboolean
 take_cb (SlWorker *worker, SlFrame *frame, gpointer data, GError **error)
 {
@@ -223,8 +252,12 @@ take_cb (SlWorker *worker, SlFrame *frame, gpointer data, GError **error)
 
   switch (frame->kind)
     {
+    case SL_FRAME_TAKEN:
+      sound = !session->taken;
+      session->taken = TRUE;
+      break;
     case SL_FRAME_DOCUMENT:
-      sound = !session->ready;
+      sound = session->taken && !session->ready;
       session->ready = TRUE;
       sl_worker_set_time_limit (worker, 0);
       break;
@@ -247,10 +280,12 @@ take_cb (SlWorker *worker, SlFrame *frame, gpointer data, GError **error)
     default:
       sound = FALSE;
     }
-  if (sound && session->ready && session->current == NULL)
+  if (sound && session->ready && g_queue_is_empty (&session->current))
     {
       sl_worker_set_time_limit (worker, 0);
       session_next (session);
+      if (frame->kind == SL_FRAME_DRAWN)
+        keep_next_spare (session);
     }
   return sound;
 }
@@ -273,30 +308,35 @@ static void
 ended_cb (SlWorker *worker, SlWorkerEnd end, const GError *error, gpointer data)
 {
   Session *session = data;
-  gboolean hopeless = session->refusal != NULL || end == SL_WORKER_UNUSABLE ||
-                      (!session->ready && end != SL_WORKER_STOPPED);
-  Request *request = g_steal_pointer (&session->current);
+  /* A spare that was gone, or going, when the document came: not the document's doing, so a worker
+   * of its own is started for it. That one is no spare, and its end is told. */
+  gboolean missed = session->spare && !session->taken && end != SL_WORKER_STOPPED;
+  gboolean hopeless = !missed && (session->refusal != NULL || end == SL_WORKER_UNUSABLE ||
+                                  (!session->ready && end != SL_WORKER_STOPPED));
+  Request *request;
 
   g_queue_remove (sl_worker_pool_get_sessions (session->pool), session);
   session->worker = NULL;
   session->leaving = FALSE;
   session->ready = FALSE;
+  session->no_spare = missed;
   g_clear_pointer (&session->stream, sl_extraction_stream_free);
   g_clear_object (&session->extraction);
 
   /* The request it died of fails; one that only had to give way waits for its next turn. */
-  if (request != NULL && end == SL_WORKER_STOPPED &&
-      !g_cancellable_is_cancelled (g_task_get_cancellable (request->task)))
-    g_queue_push_head (&session->waiting, request);
-  else if (request != NULL)
-    fail_request (request, end_sentence (session, end, error));
+  while ((request = g_queue_pop_tail (&session->current)) != NULL)
+    if (end == SL_WORKER_STOPPED &&
+        !g_cancellable_is_cancelled (g_task_get_cancellable (request->task)))
+      g_queue_push_head (&session->waiting, request);
+    else
+      fail_request (request, end_sentence (session, end, error));
   if (hopeless)
-    fail_all (session, end_sentence (session, end, error));
+    fail_all (&session->waiting, end_sentence (session, end, error));
   session_next (session);
   session_unref (session);
 }
 
-static const SlWorkerEvents events = { take_cb, ended_cb };
+static const SlWorkerEvents events = { .take = take_cb, .ended = ended_cb };
 
 static gboolean
 make_pixels (Session *session, GError **error)
@@ -330,41 +370,112 @@ make_room (Session *session)
     }
 }
 
+/* The spare, unless the last one was missed; else a worker started now. */
+static SlWorker *
+find_worker (Session *session, GError **error)
+{
+  const char *media_type = sl_sealed_file_get_media_type (session->file);
+  const SlWorkerJob job = {
+    .path = sl_worker_pool_get_worker_path (session->pool),
+    .mode = SL_JOB_RENDER,
+    .media_type = media_type,
+    .document_fd = -1,
+  };
+  SlWorker *worker = NULL;
+
+  if (!session->no_spare)
+    worker = sl_worker_pool_take_spare (session->pool, media_type);
+  session->spare = worker != NULL;
+  session->no_spare = FALSE;
+  if (worker != NULL)
+    sl_worker_set_events (worker, &events, session);
+  else
+    worker = sl_worker_start (&job, &events, session, error);
+  if (worker != NULL)
+    session_ref (session);
+  return worker;
+}
+
 static gboolean
 start_worker (Session *session)
 {
   g_autoptr (GError) error = NULL;
-  SlWorkerJob job = {
-    .path = sl_worker_pool_get_worker_path (session->pool),
-    .mode = SL_JOB_RENDER,
-    .media_type = sl_sealed_file_get_media_type (session->file),
-    .password = session->password,
-    .document_fd = sl_sealed_file_get_fd (session->file),
-  };
   const char *code;
   g_autofree char *sentence = NULL;
 
-  if (!sl_media_type_is_read (job.media_type, &code, &sentence))
+  if (!sl_media_type_is_read (sl_sealed_file_get_media_type (session->file), &code, &sentence))
     {
-      fail_all (session, sentence);
+      fail_all (&session->waiting, sentence);
       return FALSE;
     }
   if (make_pixels (session, &error))
-    {
-      job.pixels_fd = session->pixels_fd;
-      session->worker = sl_worker_start (&job, &events, session_ref (session), &error);
-      if (session->worker == NULL)
-        session_unref (session);
-    }
+    session->worker = find_worker (session, &error);
   if (session->worker == NULL)
     {
-      fail_all (session, error->message);
+      fail_all (&session->waiting, error->message);
       return FALSE;
     }
+  session->taken = FALSE;
   session->ready = FALSE;
   g_clear_pointer (&session->refusal, g_free);
   sl_worker_set_time_limit (session->worker, sl_worker_pool_get_draw_limit (session->pool));
+  sl_worker_give (session->worker, sl_sealed_file_get_fd (session->file), session->pixels_fd,
+                  session->password);
   return TRUE;
+}
+
+static gboolean
+is_of_one_drawing (const Request *one, const Request *other)
+{
+  return !one->layout && !other->layout && one->page == other->page && one->scale == other->scale &&
+         one->turn == other->turn;
+}
+
+static void
+unite (cairo_rectangle_int_t *all, const cairo_rectangle_int_t *more)
+{
+  int right = MAX (all->x + all->width, more->x + more->width);
+  int bottom = MAX (all->y + all->height, more->y + more->height);
+
+  all->x = MIN (all->x, more->x);
+  all->y = MIN (all->y, more->y);
+  all->width = right - all->x;
+  all->height = bottom - all->y;
+}
+
+/* Draws the tiles that wait beside @request with it, when they make up one rectangle: what crosses
+ * their borders is then drawn once, and the recording is gone through once. */
+static void
+gather (Session *session, Request *request)
+{
+  cairo_rectangle_int_t all = request->region;
+  gint64 area = (gint64) all.width * all.height;
+
+  g_queue_push_head (&session->current, request);
+  session->drawn = request->region;
+  for (GList *l = session->waiting.head; l != NULL; l = l->next)
+    {
+      Request *other = l->data;
+
+      if (!is_of_one_drawing (request, other))
+        continue;
+      unite (&all, &other->region);
+      area += (gint64) other->region.width * other->region.height;
+    }
+  if (area != (gint64) all.width * all.height || area > TOGETHER_MAX || all.width > SL_RENDER_MAX ||
+      all.height > SL_RENDER_MAX)
+    return;
+
+  session->drawn = all;
+  for (GList *l = session->waiting.head, *next; l != NULL; l = next)
+    {
+      next = l->next;
+      if (is_of_one_drawing (request, l->data))
+        {
+          g_queue_push_tail (&session->current, l->data);
+          g_queue_delete_link (&session->waiting, l);
+        }
+    }
 }
 
 static void
@@ -373,8 +484,8 @@ send_request (Session *session, Request *request)
   g_autoptr (GByteArray) frames = g_byte_array_new ();
   gsize begin = sl_frame_begin (frames, request->layout ? SL_FRAME_LAYOUT : SL_FRAME_DRAW);
 
-  request->number = ++session->last_number;
-  sl_frame_put_u32 (frames, request->number);
+  gather (session, request);
+  sl_frame_put_u32 (frames, ++session->number);
   sl_frame_put_u32 (frames, request->page);
   if (request->layout)
     {
@@ -386,13 +497,12 @@ send_request (Session *session, Request *request)
     {
       sl_frame_put_f64 (frames, request->scale);
       sl_frame_put_u32 (frames, request->turn);
-      sl_frame_put_u32 (frames, (guint32) request->region.x);
-      sl_frame_put_u32 (frames, (guint32) request->region.y);
-      sl_frame_put_u32 (frames, request->region.width);
-      sl_frame_put_u32 (frames, request->region.height);
+      sl_frame_put_u32 (frames, (guint32) session->drawn.x);
+      sl_frame_put_u32 (frames, (guint32) session->drawn.y);
+      sl_frame_put_u32 (frames, session->drawn.width);
+      sl_frame_put_u32 (frames, session->drawn.height);
     }
   sl_frame_end (frames, begin);
-  session->current = request;
   sl_worker_set_time_limit (session->worker, sl_worker_pool_get_draw_limit (session->pool));
   sl_worker_send (session->worker, frames);
 }
@@ -434,7 +544,8 @@ ensure_worker (Session *session)
 static void
 session_next (Session *session)
 {
-  if (session->current != NULL || session->leaving || g_queue_is_empty (&session->waiting))
+  if (!g_queue_is_empty (&session->current) || session->leaving ||
+      g_queue_is_empty (&session->waiting))
     return;
   if (ensure_worker (session) && session->ready)
     send_request (session, take_waiting (session));
@@ -445,6 +556,7 @@ prepare_cb (gpointer data)
 {
   Session *session = data;
 
+  session->prepared = TRUE;
   if (session->worker == NULL && !session->leaving)
     ensure_worker (session);
   session_unref (session);
@@ -541,6 +653,7 @@ sl_page_source_new (SlWorkerPool *pool, SlSealedFile *file, const char *password
   session->password = g_strdup (password);
   session->pixels_fd = -1;
   g_queue_init (&session->waiting);
+  g_queue_init (&session->current);
   self->session = session;
   return self;
 }
@@ -557,8 +670,9 @@ submit (SlPageSource *self, Request *request, GTask *task)
  * sl_page_source_prepare:
  * @self: a page source
  *
- * Starts the worker, which takes a tenth of a second and more, and has it open the document.
- * Whoever is going to show a page calls it first and lays out meanwhile. What goes wrong is told to
+ * Takes the spare worker, or starts one, which takes a tenth of a second and more, and has it open
+ * the document. Whoever is going to show a page calls it first and lays out meanwhile; once the
+ * first picture is there, another spare is kept for the next document. What goes wrong is told to
  * the first request.
  */
 void

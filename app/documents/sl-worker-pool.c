@@ -9,6 +9,7 @@
 #include "documents/sl-extraction-private.h"
 #include "documents/sl-media-type-private.h"
 #include "documents/sl-worker-private.h"
+#include "documents/sl-worker-spare-private.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -49,6 +50,7 @@ struct _SlWorkerPool
   GQueue waiting; /* of Job */
   GQueue active;  /* of Job */
   GQueue sessions;
+  SlWorkerSpare *spare;
   guint max_workers;
   guint running;
 
@@ -394,7 +396,7 @@ ended_cb (SlWorker *worker, SlWorkerEnd end, const GError *error, gpointer data)
   g_object_unref (self);
 }
 
-static const SlWorkerEvents part_events = { take_cb, ended_cb };
+static const SlWorkerEvents part_events = { .take = take_cb, .ended = ended_cb };
 
 /* FALSE when no worker could be started; the job's error says why. */
 static gboolean
@@ -411,7 +413,6 @@ start_part (Job *job, gboolean helper)
     .n_pages = FIRST_PAGES,
     .helper = helper,
     .document_fd = sl_sealed_file_get_fd (job->file),
-    .pixels_fd = -1,
   };
 
   part->job = job;
@@ -573,10 +574,20 @@ pool_thread (gpointer data)
   return NULL;
 }
 
-static gboolean
-quit_cb (gpointer data)
+/* What the pool's thread needs to end by itself, the pool being gone. */
+typedef struct
 {
-  g_main_loop_quit (data);
+  SlWorkerSpare *spare;
+  GMainLoop *loop;
+} Rest;
+
+static gboolean
+end_cb (gpointer data)
+{
+  g_autofree Rest *rest = data;
+
+  sl_worker_spare_end (rest->spare, rest->loop);
+  g_main_loop_unref (rest->loop);
   return G_SOURCE_REMOVE;
 }
 
@@ -584,13 +595,14 @@ static void
 sl_worker_pool_finalize (GObject *object)
 {
   SlWorkerPool *self = SL_WORKER_POOL (object);
-  g_autoptr (GSource) quit = g_idle_source_new ();
+  g_autoptr (GSource) end = g_idle_source_new ();
+  Rest *rest = g_new (Rest, 1);
 
-  /* Jobs hold the pool, so none is left. The last of them may let go on the pool's own thread,
-   * which cannot wait for itself. */
-  g_source_set_callback (quit, quit_cb, g_main_loop_ref (self->loop),
-                         (GDestroyNotify) g_main_loop_unref);
-  g_source_attach (quit, self->context);
+  /* Jobs hold the pool, so none is left, and of the workers only the spare. The last of the jobs
+   * may let go on the pool's own thread, which cannot wait for itself. */
+  *rest = (Rest){ self->spare, g_main_loop_ref (self->loop) };
+  g_source_set_callback (end, end_cb, rest, NULL);
+  g_source_attach (end, self->context);
   if (self->thread == g_thread_self ())
     g_thread_unref (self->thread);
   else
@@ -617,6 +629,7 @@ sl_worker_pool_init (SlWorkerPool *self)
   g_queue_init (&self->waiting);
   g_queue_init (&self->active);
   g_queue_init (&self->sessions);
+  self->spare = sl_worker_spare_new ();
   self->max_workers = MIN (WORKERS_MAX, g_get_num_processors ());
   self->read_limit = READ_LIMIT_MS;
   self->draw_limit = DRAW_LIMIT_MS;
@@ -702,6 +715,49 @@ sl_worker_pool_dup_sandbox_level (SlWorkerPool *self, GError **error)
   self->level_words = g_strdup (wait.words);
   g_mutex_unlock (&self->lock);
   return wait.words;
+}
+
+static gboolean
+keep_spare_cb (gpointer data)
+{
+  SlWorkerPool *self = data;
+
+  sl_worker_spare_keep (self->spare, self->path, self->draw_limit);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sl_worker_pool_keep_spare:
+ * @self: a pool
+ *
+ * Somebody is likely to look at a document soon. What takes a tenth of a second and more and needs
+ * no document is done now: a worker is started, warmed up and locked in. To be called again
+ * whenever it becomes likely again; a spare that is there stays longer for it.
+ */
+void
+sl_worker_pool_keep_spare (SlWorkerPool *self)
+{
+  g_return_if_fail (SL_IS_WORKER_POOL (self));
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, keep_spare_cb, g_object_ref (self),
+                              g_object_unref);
+}
+
+SlWorker *
+sl_worker_pool_take_spare (SlWorkerPool *self, const char *media_type)
+{
+  return sl_worker_spare_take (self->spare, media_type);
+}
+
+guint
+sl_worker_pool_get_spare_pid (SlWorkerPool *self)
+{
+  return sl_worker_spare_get_ready_pid (self->spare);
+}
+
+void
+sl_worker_pool_set_spare_idle_time (SlWorkerPool *self, guint milliseconds)
+{
+  sl_worker_spare_set_idle_time (self->spare, milliseconds);
 }
 
 /**

@@ -21,6 +21,10 @@ SlWorkerPool *sl_worker_pool_new (const char *worker_path);
  */
 char *sl_worker_pool_dup_sandbox_level (SlWorkerPool *self, GError **error);
 
+/* Has a worker ready for the next document that is looked at; it goes by itself when none is for
+ * some minutes. Any thread; returns at once. */
+void sl_worker_pool_keep_spare (SlWorkerPool *self);
+
 typedef void (*SlExtractProgress) (guint pages_done,
                                    guint pages,
                                    gpointer data); /* on the caller's context */

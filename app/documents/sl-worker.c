@@ -12,6 +12,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -29,6 +30,8 @@
 #define BYTES_MAX (640 * (guint64) 1024 * 1024)
 /* Time to leave once it has said all. */
 #define LEAVING_MS 5000
+/* The document, and the memory for pixels. */
+#define GIFT_FDS 2
 
 struct _SlWorker
 {
@@ -47,11 +50,14 @@ struct _SlWorker
   char *level;
   char *level_words;
   guint64 bytes;
+  GByteArray *gift; /* the frame that brings the document; NULL when it has gone, or is to come */
+  int gift_fds[GIFT_FDS];
 
   GError *error;
   SlWorkerEnd end;
   gboolean condemned; /* @end was decided by us, not by how the process left */
   gboolean greeted;
+  gboolean given;  /* its document */
   gboolean closed; /* the socket */
   gboolean gone;   /* the process */
 };
@@ -66,8 +72,19 @@ clear_source (GSource **source)
 }
 
 static void
+clear_gift (SlWorker *self)
+{
+  if (self->gift == NULL)
+    return;
+  for (guint i = 0; i < GIFT_FDS; i++)
+    close (self->gift_fds[i]);
+  g_clear_pointer (&self->gift, g_byte_array_unref);
+}
+
+static void
 worker_free (SlWorker *self)
 {
+  clear_gift (self);
   clear_source (&self->socket_source);
   clear_source (&self->errors_source);
   clear_source (&self->deadline);
@@ -196,6 +213,36 @@ take_hello (SlWorker *self, SlFrame *frame)
   return TRUE;
 }
 
+/* The descriptors go along with the frame's first byte. */
+static void
+send_gift (SlWorker *self)
+{
+  union
+  {
+    struct cmsghdr head; /* for its alignment */
+    char room[CMSG_SPACE (sizeof self->gift_fds)];
+  } control = { 0 };
+  struct iovec bytes = { self->gift->data, self->gift->len };
+  struct msghdr message = {
+    .msg_iov = &bytes, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control
+  };
+  struct cmsghdr *head = CMSG_FIRSTHDR (&message);
+  gssize n;
+  gboolean gone;
+
+  head->cmsg_level = SOL_SOCKET;
+  head->cmsg_type = SCM_RIGHTS;
+  head->cmsg_len = CMSG_LEN (sizeof self->gift_fds);
+  memcpy (CMSG_DATA (head), self->gift_fds, sizeof self->gift_fds);
+  do
+    n = sendmsg (self->socket, &message, MSG_NOSIGNAL);
+  while (n < 0 && errno == EINTR);
+  gone = n < 0 && (errno == EPIPE || errno == ECONNRESET); /* and says so by its exit */
+  if (!gone && n != (gssize) self->gift->len)
+    condemn (self, SL_WORKER_BROKEN);
+  clear_gift (self);
+}
+
 /* Takes all whole frames; FALSE when the worker was condemned. */
 static gboolean
 take_frames (SlWorker *self)
@@ -208,6 +255,10 @@ take_frames (SlWorker *self)
         {
           if (!take_hello (self, &frame))
             condemn (self, SL_WORKER_UNUSABLE);
+          else if (self->events.greeted != NULL)
+            self->events.greeted (self, self->data);
+          if (!self->condemned && self->gift != NULL)
+            send_gift (self);
         }
       else if (frame.kind == SL_FRAME_HELLO ||
                !self->events.take (self, &frame, self->data, &self->error))
@@ -328,19 +379,22 @@ spawn (const SlWorkerJob *job, int socket, int errors, GError **error)
   /* Reading a page takes and gives back thousands of small pieces of memory; kept in the thread's
    * own lists, of seven otherwise, they cost an eighth less of the whole work. At most 70 MB wait
    * there. */
-  static const char *const environment[] = { "LANG=C.UTF-8", "TZ=UTC",
-                                             "GLIBC_TUNABLES=glibc.malloc.tcache_count=2048",
-                                             NULL };
+  static const char *const reading[] = { "LANG=C.UTF-8", "TZ=UTC",
+                                         "GLIBC_TUNABLES=glibc.malloc.tcache_count=2048", NULL };
+  /* A plan's recording is tens of megabytes: in large pages it is written a tenth faster. */
+  static const char *const drawing[] = {
+    "LANG=C.UTF-8", "TZ=UTC",
+    "GLIBC_TUNABLES=glibc.malloc.tcache_count=2048:glibc.malloc.hugetlb=1", NULL
+  };
+  const char *const *environment = job->mode == SL_JOB_RENDER ? drawing : reading;
   const char *const arguments[] = { job->path, NULL };
 
   g_subprocess_launcher_set_environ (launcher, (char **) environment);
   g_subprocess_launcher_take_stderr_fd (launcher, errors);
-  g_subprocess_launcher_take_fd (launcher, fcntl (job->document_fd, F_DUPFD_CLOEXEC, 10),
-                                 SL_WORKER_DOCUMENT_FD);
+  if (job->document_fd >= 0)
+    g_subprocess_launcher_take_fd (launcher, fcntl (job->document_fd, F_DUPFD_CLOEXEC, 10),
+                                   SL_WORKER_DOCUMENT_FD);
   g_subprocess_launcher_take_fd (launcher, socket, SL_WORKER_SOCKET_FD);
-  if (job->pixels_fd >= 0)
-    g_subprocess_launcher_take_fd (launcher, fcntl (job->pixels_fd, F_DUPFD_CLOEXEC, 10),
-                                   SL_WORKER_PIXELS_FD);
   return g_subprocess_launcher_spawnv (launcher, arguments, error);
 }
 
@@ -430,6 +484,46 @@ sl_worker_start (const SlWorkerJob *job,
 }
 
 /**
+ * sl_worker_set_events:
+ * @self: a worker that was given no document yet
+ * @events: whom to tell from now on
+ * @data: passed to @events
+ */
+void
+sl_worker_set_events (SlWorker *self, const SlWorkerEvents *events, gpointer data)
+{
+  self->events = *events;
+  self->data = data;
+}
+
+/**
+ * sl_worker_give:
+ * @self: a worker that was started to draw
+ * @document_fd: the sealed document; borrowed
+ * @pixels_fd: the memory it draws into; borrowed
+ * @password: (nullable): the document's password
+ *
+ * Gives the worker its document: at once when it has said how well it is locked in, else as soon as
+ * it has; never when it is not. To be called once for a worker.
+ */
+void
+sl_worker_give (SlWorker *self, int document_fd, int pixels_fd, const char *password)
+{
+  gsize begin;
+
+  g_return_if_fail (!self->given);
+  self->given = TRUE;
+  self->gift_fds[0] = fcntl (document_fd, F_DUPFD_CLOEXEC, 10);
+  self->gift_fds[1] = fcntl (pixels_fd, F_DUPFD_CLOEXEC, 10);
+  self->gift = g_byte_array_new ();
+  begin = sl_frame_begin (self->gift, SL_FRAME_GIVE);
+  sl_frame_put_text (self->gift, password);
+  sl_frame_end (self->gift, begin);
+  if (self->greeted && self->socket >= 0)
+    send_gift (self);
+}
+
+/**
  * sl_worker_send:
  * @self: a worker
  * @frames: whole frames, a few hundred bytes at most
@@ -478,6 +572,14 @@ void
 sl_worker_stop (SlWorker *self)
 {
   condemn (self, SL_WORKER_STOPPED);
+}
+
+guint
+sl_worker_get_pid (SlWorker *self)
+{
+  const char *id = g_subprocess_get_identifier (self->process);
+
+  return id != NULL ? strtoul (id, NULL, 10) : 0;
 }
 
 const char *

@@ -4,25 +4,26 @@
 #define G_LOG_DOMAIN "sl-extract"
 #include "config.h"
 
+#include "extract/sl-input.h"
 #include "extract/sl-no-threads.h"
 #include "extract/sl-reader.h"
 #include "extract/sl-render.h"
 #include "extract/sl-sandbox.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* sightline-extract: reads or draws one document and ends. It is started with the document, a
- * socket and perhaps shared memory for pixels as descriptors 3, 4 and 5, hears its job on the
- * socket, opens all files it will ever need, locks itself in, and only then maps the document. */
+/* sightline-extract: reads or draws one document and ends. It hears its job on its socket
+ * (descriptor 4), opens all files it will ever need, locks itself in, and only then maps the
+ * document. What reads is started with the document as descriptor 3; what draws is given it, with
+ * memory for pixels, once it has said that it is locked in, and may have waited long for it: a
+ * spare. */
 
 #if SL_SANITIZED
 /* The environment is empty, so AddressSanitizer's options are compiled in. */
@@ -50,30 +51,12 @@ typedef struct
   char *media_type, *password;
 } Job;
 
-gboolean
-sl_worker_read_frame (SlFrameReader *reader, SlFrame *frame)
-{
-  guint8 chunk[4096];
-  gssize n;
-
-  while (!sl_frame_reader_next (reader, frame, NULL))
-    {
-      do
-        n = read (SL_WORKER_SOCKET_FD, chunk, sizeof chunk);
-      while (n < 0 && errno == EINTR);
-      if (n <= 0)
-        return FALSE;
-      sl_frame_reader_push (reader, chunk, n);
-    }
-  return TRUE;
-}
-
 static gboolean
 read_job (SlFrameReader *reader, Job *job)
 {
   SlFrame frame;
 
-  if (!sl_worker_read_frame (reader, &frame) || frame.kind != SL_FRAME_JOB)
+  if (!sl_input_read (reader, &frame) || frame.kind != SL_FRAME_JOB)
     return FALSE;
   sl_frame_get_u32 (&frame, G_MAXUINT32); /* its version; ours is in HELLO, and it decides */
   job->mode = sl_frame_get_u32 (&frame, SL_JOB_PROBE);
@@ -102,9 +85,9 @@ map_document (SlSource *source)
   struct stat status;
   void *data;
 
-  if (fstat (SL_WORKER_DOCUMENT_FD, &status) != 0 || status.st_size <= 0)
+  if (fstat (source->fd, &status) != 0 || status.st_size <= 0)
     return FALSE;
-  data = mmap (NULL, status.st_size, PROT_READ, MAP_PRIVATE, SL_WORKER_DOCUMENT_FD, 0);
+  data = mmap (NULL, status.st_size, PROT_READ, MAP_PRIVATE, source->fd, 0);
   if (data == MAP_FAILED)
     return FALSE;
   source->data = data;
@@ -134,7 +117,7 @@ emit_ranges (SlFrameReader *in, SlPages *pages, SlSource *source, guint first, g
   while (emit_range (pages, source, first, n))
     {
       sl_output_range_done (source->out);
-      if (!sl_worker_read_frame (in, &frame) || frame.kind != SL_FRAME_RANGE)
+      if (!sl_input_read (in, &frame) || frame.kind != SL_FRAME_RANGE)
         return;
       first = sl_frame_get_u32 (&frame, SL_PAGES_MAX);
       n = sl_frame_get_u32 (&frame, SL_PAGES_MAX);
@@ -188,9 +171,10 @@ is_alone (void)
   return FALSE;
 }
 
-/* Locks in and says so; does not return when that failed. */
+/* Locks in and says so; does not return when that failed. @socket: where the document will come
+ * from, or -1. */
 static void
-lock_in (SlOutput *out)
+lock_in (SlOutput *out, int socket)
 {
   g_autofree char *words = NULL;
   SlSandboxLevel level;
@@ -198,7 +182,7 @@ lock_in (SlOutput *out)
 
   sl_no_threads ();
   alone = is_alone ();
-  level = sl_sandbox_lock (SL_SANDBOX_ENFORCE, &words);
+  level = sl_sandbox_lock (SL_SANDBOX_ENFORCE, socket, &words);
 
   if (!alone)
     {
@@ -217,17 +201,26 @@ lock_in (SlOutput *out)
     _exit (3);
 }
 
-int
-main (void)
+/* Waits for the one document of this worker's life, then gives up waiting for good. */
+static gboolean
+take_document (SlFrameReader *in, SlSource *source, Job *job)
 {
-  g_autoptr (SlFrameReader) in = sl_frame_reader_new ();
-  SlOutput *out = sl_output_new (SL_WORKER_SOCKET_FD);
-  Job job = { 0 };
-  SlSource source = { .out = out };
-  const SlReader *reader;
+  int pixels_fd;
 
+  g_free (job->password);
+  if (!sl_input_receive (in, &source->fd, &pixels_fd, &job->password) || !sl_sandbox_close () ||
+      !sl_render_prepare (pixels_fd))
+    return FALSE;
+  sl_output_taken (source->out);
+  return TRUE;
+}
+
+/* Everything before the worker may see a document; FALSE when it must not go on. */
+static gboolean
+make_ready (SlFrameReader *in, Job *job, const SlReader **reader)
+{
   if (!sl_sandbox_begin ())
-    return 2;
+    return FALSE;
   signal (SIGPIPE, SIG_IGN);
   /* Each further arena would reserve 128 MiB of the address space allowed. */
   mallopt (M_ARENA_MAX, 1);
@@ -235,34 +228,47 @@ main (void)
   mallopt (M_TRIM_THRESHOLD, 64 * 1024 * 1024);
   mallopt (M_MMAP_THRESHOLD, 1024 * 1024);
   setlocale (LC_ALL, "");
-  if (!read_job (in, &job) || !sl_sandbox_has_parent (job.parent))
-    return 2;
-  if (job.mode != SL_JOB_RENDER)
-    close (SL_WORKER_PIXELS_FD);
-  reader = find_reader (job.media_type);
-  if ((reader == NULL && job.mode == SL_JOB_RENDER) ||
-      !sl_sandbox_limit (job.mode == SL_JOB_RENDER))
-    return 2;
-  if (job.mode == SL_JOB_RENDER && !sl_render_prepare ())
-    return 2;
-  if (job.mode != SL_JOB_PROBE && reader != NULL)
-    reader->warm_up (job.mode);
+  if (!read_job (in, job) || !sl_sandbox_has_parent (job->parent))
+    return FALSE;
+  *reader = find_reader (job->media_type);
+  if ((*reader == NULL && job->mode == SL_JOB_RENDER) ||
+      !sl_sandbox_limit (job->mode == SL_JOB_RENDER))
+    return FALSE;
+  if (job->mode != SL_JOB_PROBE && *reader != NULL)
+    (*reader)->warm_up (job->mode);
+  return TRUE;
+}
 
-  lock_in (out);
+int
+main (void)
+{
+  g_autoptr (SlFrameReader) in = sl_frame_reader_new ();
+  SlOutput *out = sl_output_new (SL_WORKER_SOCKET_FD);
+  Job job = { 0 };
+  SlSource source = { .out = out, .fd = SL_WORKER_DOCUMENT_FD };
+  const SlReader *reader;
+  gboolean draws;
+
+  if (!make_ready (in, &job, &reader))
+    return 2;
+  draws = job.mode == SL_JOB_RENDER;
+  lock_in (out, draws ? SL_WORKER_SOCKET_FD : -1);
   if (job.mode == SL_JOB_PROBE)
     {
       sl_output_end (out);
       _exit (0);
     }
 
+  if (draws && !take_document (in, &source, &job))
+    _exit (2);
   source.mode = job.mode;
   source.media_type = job.media_type;
   source.helper = job.helper;
   source.password = *job.password != '\0' ? job.password : NULL;
-  sl_output_set_quiet (out, job.mode == SL_JOB_RENDER);
+  sl_output_set_quiet (out, draws);
   if (!map_document (&source))
-    return 2;
-  if (job.mode == SL_JOB_RENDER)
+    _exit (2);
+  if (draws)
     sl_render_run (in, reader, &source);
   else
     {

@@ -110,6 +110,13 @@ sl_output_hello (SlOutput *self, const char *level, const char *words)
 }
 
 void
+sl_output_taken (SlOutput *self)
+{
+  sl_frame_end (self->buffer, sl_frame_begin (self->buffer, SL_FRAME_TAKEN));
+  sl_output_flush (self);
+}
+
+void
 sl_output_document (SlOutput *self, guint pages, const char *media_type)
 {
   gsize begin = sl_frame_begin (self->buffer, SL_FRAME_DOCUMENT);

@@ -27,6 +27,7 @@ void sl_output_set_quiet (SlOutput *self, gboolean quiet);
 gboolean sl_output_is_quiet (SlOutput *self);
 
 void sl_output_hello (SlOutput *self, const char *level, const char *words);
+void sl_output_taken (SlOutput *self);
 void sl_output_document (SlOutput *self, guint pages, const char *media_type);
 void sl_output_property (SlOutput *self, const char *key, const char *value);
 void sl_output_warn (SlOutput *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

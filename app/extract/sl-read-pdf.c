@@ -272,14 +272,13 @@ refuse (SlSource *source, const GError *error)
  * crashes when that cannot be, or when it does not fit a document in memory; so it is given what
  * becomes the right bytes by that conversion, and the document as a file. */
 static PopplerDocument *
-try_password (const char *latin_bytes)
+try_password (SlSource *source, const char *latin_bytes)
 {
   g_autofree char *text = g_convert (latin_bytes, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
 
   if (text == NULL)
     return NULL;
-  return poppler_document_new_from_fd (fcntl (SL_WORKER_DOCUMENT_FD, F_DUPFD_CLOEXEC, 0), text,
-                                       NULL);
+  return poppler_document_new_from_fd (fcntl (source->fd, F_DUPFD_CLOEXEC, 0), text, NULL);
 }
 
 /* Older PDFs take the password as Latin-1, newer ones as UTF-8. */
@@ -294,9 +293,9 @@ open_document (SlSource *source, GError **error)
       g_error_matches (local, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
     {
       latin = g_convert (source->password, -1, "ISO-8859-1", "UTF-8", NULL, NULL, NULL);
-      document = latin != NULL ? try_password (latin) : NULL;
+      document = latin != NULL ? try_password (source, latin) : NULL;
       if (document == NULL)
-        document = try_password (source->password);
+        document = try_password (source, source->password);
     }
   if (document == NULL)
     g_propagate_error (error, g_steal_pointer (&local));

@@ -16,6 +16,7 @@ typedef struct
   gboolean helper; /* of a worker that speaks of the document as a whole */
   const char *media_type;
   const char *password; /* NULL none */
+  int fd;               /* the document's */
   GBytes *bytes;
   const guint8 *data;
   gsize length;

@@ -39,9 +39,9 @@ typedef struct
 } Draw;
 
 gboolean
-sl_render_prepare (void)
+sl_render_prepare (int fd)
 {
-  pixels = mmap (NULL, PIXELS_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, SL_WORKER_PIXELS_FD, 0);
+  pixels = mmap (NULL, PIXELS_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   return pixels != MAP_FAILED;
 }
 
@@ -183,7 +183,7 @@ sl_render_run (SlFrameReader *in, const SlReader *reader, SlSource *source)
       return;
     }
   sl_output_document (source->out, desk.pages->count, source->media_type);
-  while (sl_worker_read_frame (in, &frame))
+  while (sl_input_read (in, &frame))
     {
       if (frame.kind == SL_FRAME_DRAW)
         answer_draw (&desk, &frame);

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
@@ -20,7 +21,11 @@
 
 /* Locks the worker in before it sees a byte of a document: resource limits, Landlock (which files),
  * seccomp (which system calls). The recipe and its measurements are the security design's. A layer
- * that is missing is reported as a lower level, never passed over. */
+ * that is missing is reported as a lower level, never passed over.
+ *
+ * A worker that waits for its document is locked in by all of them, but for the one call that
+ * receives it and the one that then forbids both: filters add up, and the kernel never takes one
+ * away. */
 
 #define MIB ((rlim_t) 1024 * 1024)
 #define MEMORY_READ (512 * MIB)
@@ -54,7 +59,7 @@ sl_sandbox_begin (void)
 {
   return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 &&
          prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 &&
-         syscall (SYS_close_range, 6, ~0U, 0) == 0 && chdir ("/") == 0;
+         syscall (SYS_close_range, 5, ~0U, 0) == 0 && chdir ("/") == 0;
 }
 
 /**
@@ -277,8 +282,16 @@ add_opening (scmp_filter_ctx filter, gboolean strict)
   return add_if_clear (filter, "open", 1, writing) && add_if_clear (filter, "openat", 2, writing);
 }
 
+/* What a worker without a document may do besides: take one from its @socket, and lock again. */
 static gboolean
-lock_calls (SlSandboxAction action, gboolean strict)
+add_waiting (scmp_filter_ctx filter, int socket)
+{
+  return socket < 0 || (add_if_equal (filter, "recvmsg", 0, socket) &&
+                        add_if_equal (filter, "seccomp", 0, SECCOMP_SET_MODE_FILTER));
+}
+
+static gboolean
+lock_calls (SlSandboxAction action, gboolean strict, int socket)
 {
   scmp_filter_ctx filter = seccomp_init (action == SL_SANDBOX_LOG ? SCMP_ACT_LOG
                                                                   : SCMP_ACT_KILL_PROCESS);
@@ -296,7 +309,7 @@ lock_calls (SlSandboxAction action, gboolean strict)
          add_if_clear (filter, "mprotect", 2, 4) && add_if_equal (filter, "fcntl", 1, F_GETFD) &&
          add_if_equal (filter, "fcntl", 1, F_SETFD) && add_if_equal (filter, "fcntl", 1, F_GETFL) &&
          add_if_equal (filter, "fcntl", 1, F_DUPFD_CLOEXEC) &&
-         add_if_equal (filter, "tgkill", 0, getpid ());
+         add_if_equal (filter, "tgkill", 0, getpid ()) && add_waiting (filter, socket);
   done = done && seccomp_load (filter) == 0;
   seccomp_release (filter);
   return done;
@@ -305,6 +318,7 @@ lock_calls (SlSandboxAction action, gboolean strict)
 /**
  * sl_sandbox_lock:
  * @action: what becomes of a forbidden system call
+ * @socket: the socket from which the document is still to be received; -1 when it is at hand
  * @words: (out): what is in place, for people
  *
  * Locks the process in for good. The process must have one thread and no document open.
@@ -312,11 +326,11 @@ lock_calls (SlSandboxAction action, gboolean strict)
  * Returns: the level reached; at %SL_SANDBOX_D nothing may be opened
  */
 SlSandboxLevel
-sl_sandbox_lock (SlSandboxAction action, char **words)
+sl_sandbox_lock (SlSandboxAction action, int socket, char **words)
 {
   int version = lock_files ();
 
-  if (!lock_calls (action, version == 0))
+  if (!lock_calls (action, version == 0, socket))
     {
       *words = g_strdup_printf ("D none: seccomp is missing%s",
                                 version == 0 ? ", and Landlock" : "");
@@ -329,6 +343,31 @@ sl_sandbox_lock (SlSandboxAction action, char **words)
     }
   *words = g_strdup_printf ("A full (Landlock %d, seccomp)", version);
   return SL_SANDBOX_A;
+}
+
+/**
+ * sl_sandbox_close:
+ *
+ * Takes away what sl_sandbox_lock() left to a worker that waits: from here on it is locked in as
+ * one that was started with its document. Call it before the first byte of that is looked at.
+ *
+ * Returns: %FALSE when the kernel refuses; the document must not be opened then
+ */
+gboolean
+sl_sandbox_close (void)
+{
+  scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ALLOW);
+  gboolean done;
+
+  if (filter == NULL)
+    return FALSE;
+  /* No new privileges were given up long ago, and asking for it again is forbidden by now. */
+  done = seccomp_attr_set (filter, SCMP_FLTATR_CTL_NNP, 0) == 0 &&
+         seccomp_attr_set (filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0 &&
+         add (filter, SCMP_ACT_KILL_PROCESS, "recvmsg") &&
+         add (filter, SCMP_ACT_KILL_PROCESS, "seccomp") && seccomp_load (filter) == 0;
+  seccomp_release (filter);
+  return done;
 }
 
 /**

@@ -25,8 +25,11 @@ gboolean sl_sandbox_begin (void);
 /* After begin: whether @parent is still the parent. */
 gboolean sl_sandbox_has_parent (guint parent);
 gboolean sl_sandbox_limit (gboolean render);
-/* Last of all, when everything that needs files is warm. @words says what is in place. */
-SlSandboxLevel sl_sandbox_lock (SlSandboxAction action, char **words);
+/* When everything that needs files is warm. @socket: the one from which the document is still to be
+ * received, or -1 when it is at hand. @words says what is in place. */
+SlSandboxLevel sl_sandbox_lock (SlSandboxAction action, int socket, char **words);
+/* Last of all, when the document has been received: nothing more can be. FALSE: it stays open. */
+gboolean sl_sandbox_close (void);
 /* Tries something forbidden; FALSE when it was possible. */
 gboolean sl_sandbox_test (SlSandboxLevel level);
 

@@ -11,7 +11,7 @@ import time
 
 SOCKET = socket.socket(fileno=4)
 KIND = {name: number for number, name in enumerate(
-    "- job range draw layout finish hello document property warning page text boxes page-end row attachment "
+    "- job range draw layout finish give hello taken document property warning page text boxes page-end row attachment "
     "data attachment-end range-done reason end drawn failed".split())}
 
 
@@ -25,7 +25,7 @@ def frame(kind, payload=b""):
 
 
 def hello(version=None):
-    return frame("hello", struct.pack("<I", 1) + text(version or PROGRAM) + text("A") + text("A full"))
+    return frame("hello", struct.pack("<I", 2) + text(version or PROGRAM) + text("A") + text("A full"))
 
 
 def page(number=1, width=595.0, rotation=0):
@@ -48,7 +48,7 @@ if HOW == "wrong-version":
 elif HOW == "no-hello":
     send(page())
 elif HOW == "says-level-d":
-    send(frame("hello", struct.pack("<I", 1) + text(PROGRAM) + text("D") + text("D none")))
+    send(frame("hello", struct.pack("<I", 2) + text(PROGRAM) + text("D") + text("D none")))
 else:
     send(hello())
 GOOD = (frame("document", struct.pack("<I", 1) + text("text/plain")), page(), frame("text", b"Mallard"),

@@ -5,23 +5,17 @@
 #include "config.h"
 
 #include "documents/sl-extraction.h"
-#include "documents/sl-page-source.h"
 #include "documents/sl-worker-pool-private.h"
 #include "sl-test.h"
 
 #include <cairo-pdf.h>
-#include <math.h>
 #include <stdlib.h>
 
-/* Reading against pdftotext, and drawing a large plan, with the budgets of the design. Figures are
- * the best of a few runs, so that other work on the machine counts less. */
+/* Reading against pdftotext, with the budgets of the design. Figures are the best of a few runs, so
+ * that other work on the machine counts less. */
 
 #define PAGES 400
 #define RUNS 5
-#define SEGMENTS 200000
-#define A1_WIDTH 2384.0
-#define A1_HEIGHT 1684.0
-#define TILE 512
 
 static double
 now (void)
@@ -50,27 +44,6 @@ write_report (const char *path)
         }
       cairo_show_page (cr);
     }
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-}
-
-/* A site layout at A1 of many short strokes. */
-static void
-write_plan (const char *path)
-{
-  cairo_surface_t *surface = cairo_pdf_surface_create (path, A1_WIDTH, A1_HEIGHT);
-  cairo_t *cr = cairo_create (surface);
-
-  cairo_set_line_width (cr, 0.25);
-  for (guint i = 0; i < SEGMENTS / 10; i++)
-    {
-      double x = fmod (i * 37.0, A1_WIDTH - 60), y = fmod (i * 0.61803 * 97, A1_HEIGHT - 60);
-      cairo_move_to (cr, x, y);
-      for (guint k = 1; k <= 10; k++)
-        cairo_line_to (cr, x + 5 * k, y + (k % 3) * 4);
-      cairo_stroke (cr);
-    }
-  cairo_show_page (cr);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
@@ -113,35 +86,6 @@ time_reading (const char *path, guint workers, gsize *boxes)
   return best;
 }
 
-typedef struct
-{
-  cairo_surface_t *surface;
-  GError *error;
-  gboolean done;
-} Drawn;
-
-static void
-drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Drawn *drawn = data;
-
-  drawn->surface = sl_page_source_render_finish (SL_PAGE_SOURCE (source), result, &drawn->error);
-  drawn->done = TRUE;
-}
-
-static double
-time_drawing (SlPageSource *source, double scale, const cairo_rectangle_int_t *region)
-{
-  Drawn drawn = { 0 };
-  double start = now ();
-
-  sl_page_source_render_async (source, 1, scale, 0, region, NULL, drawn_cb, &drawn);
-  sl_test_wait (&drawn.done);
-  g_assert_no_error (drawn.error);
-  cairo_surface_destroy (drawn.surface);
-  return now () - start;
-}
-
 static void
 compare_reading (const char *path, const char *name)
 {
@@ -156,36 +100,11 @@ compare_reading (const char *path, const char *name)
       name, peer, one, one / peer, 1.15 * peer + 15, four, four / peer, boxes);
 }
 
-static void
-draw_plan (const char *path)
-{
-  g_autoptr (SlWorkerPool) pool = sl_worker_pool_new (NULL);
-  g_autoptr (SlSealedFile) file = sl_sealed_file_new_from_path (path, NULL);
-  g_autoptr (SlPageSource) source = sl_page_source_new (pool, file, NULL);
-  cairo_rectangle_int_t window = { 0, 0, 1200, 848 };
-  double fit = time_drawing (source, 1200 / A1_WIDTH, &window);
-  double again = time_drawing (source, 1200 / A1_WIDTH, &window);
-  double worst = 0, sum = 0;
-
-  for (int i = 0; i < 9; i++)
-    {
-      cairo_rectangle_int_t tile = { 512 * (i % 3 + 1), 512 * (i / 3 + 1), TILE, TILE };
-      double took = time_drawing (source, 2.0, &tile);
-      worst = MAX (worst, took);
-      sum += took;
-    }
-  g_print (
-      "A1 plan of %d segments: first fit to window %.0f ms with the worker's start (budget 400), "
-      "again %.0f ms; 512 px tile mean %.1f ms, worst %.1f ms (budget 20)\n",
-      SEGMENTS, fit, again, sum / 9, worst);
-}
-
 int
 main (int argc, char *argv[])
 {
   g_autofree char *folder = sl_test_make_folder ();
   g_autofree char *report = g_build_filename (folder, "report.pdf", NULL);
-  g_autofree char *plan = g_build_filename (folder, "plan.pdf", NULL);
   const char *samples = g_getenv ("SIGHTLINE_SAMPLES");
   static const char *const names[] = {
     "documents/pdf-features/long-429pp-repaired.pdf",
@@ -194,7 +113,6 @@ main (int argc, char *argv[])
   };
 
   write_report (report);
-  write_plan (plan);
   compare_reading (report, "generated report of 400 pages");
   for (gsize i = 0; samples != NULL && i < G_N_ELEMENTS (names); i++)
     {
@@ -202,6 +120,5 @@ main (int argc, char *argv[])
       if (g_file_test (path, G_FILE_TEST_EXISTS))
         compare_reading (path, names[i]);
     }
-  draw_plan (plan);
   return 0;
 }
