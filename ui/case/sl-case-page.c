@@ -149,11 +149,21 @@ step_cb (SlCasePage *self)
   g_object_set (self->due, "brief", step < 2, NULL);
 }
 
+/* Who looks at a case is likely to look at a document next: what draws it gets ready meanwhile. */
+static void
+expect_document (SlCasePage *self)
+{
+  if (sl_case_get_document_count (self->planning_case) > 0)
+    sl_worker_pool_keep_spare (sl_casebook_get_pool (self->casebook));
+}
+
 static void
 view_cb (SlCasePage *self)
 {
   if (self->planning_case == NULL)
     return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    expect_document (self);
   update_titles (self);
   sl_settings_set_case_view (sl_case_get_id (self->planning_case), sl_case_page_get_view (self));
 }
@@ -198,6 +208,13 @@ sl_case_page_unroot (GtkWidget *widget)
 {
   g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
   GTK_WIDGET_CLASS (sl_case_page_parent_class)->unroot (widget);
+}
+
+static void
+sl_case_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sl_case_page_parent_class)->map (widget);
+  expect_document (SL_CASE_PAGE (widget));
 }
 
 static gboolean
@@ -273,6 +290,7 @@ sl_case_page_class_init (SlCasePageClass *klass)
   object_class->set_property = sl_case_page_set_property;
   widget_class->root = sl_case_page_root;
   widget_class->unroot = sl_case_page_unroot;
+  widget_class->map = sl_case_page_map;
   widget_class->grab_focus = sl_case_page_grab_focus;
 
   properties[PROP_STAGE] = g_param_spec_string ("stage", NULL, NULL, "",

@@ -370,6 +370,61 @@ test_pictures_come_before_words (void)
     }
 }
 
+/* Tiles that wait together are drawn at once: each must be what it is when drawn alone. @data: the
+ * one that is cancelled, or -1. */
+static void
+test_tiles_together (gconstpointer data)
+{
+  int cancelled = GPOINTER_TO_INT (data);
+  enum
+  {
+    TILES = 6,
+    SIDE = 60
+  };
+  g_autoptr (SlWorkerPool) pool = sl_worker_pool_new (NULL);
+  g_autoptr (SlSealedFile) file = make_pdf (1);
+  g_autoptr (SlPageSource) alone = sl_page_source_new (pool, file, NULL);
+  g_autoptr (SlPageSource) together = sl_page_source_new (pool, file, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  cairo_rectangle_int_t whole = { 190, 180, 50, 40 };
+  Outcome tiles[TILES] = { { 0 } }, small = { 0 };
+
+  /* Of other scale, and so not of their drawing. */
+  sl_page_source_render_async (together, 1, 1.0, 0, &whole, NULL, drawn_cb, &small);
+  for (int i = 0; i < TILES; i++)
+    {
+      cairo_rectangle_int_t tile = { 360 + i % 3 * SIDE, 360 + i / 3 * SIDE, SIDE, SIDE - i / 3 };
+      sl_page_source_render_async (together, 1, 2.0, 0, &tile, i == cancelled ? cancellable : NULL,
+                                   drawn_cb, &tiles[i]);
+    }
+  g_cancellable_cancel (cancellable);
+  for (int i = 0; i < TILES; i++)
+    {
+      cairo_rectangle_int_t tile = { 360 + i % 3 * SIDE, 360 + i / 3 * SIDE, SIDE, SIDE - i / 3 };
+      Outcome one = { 0 };
+
+      sl_test_wait (&tiles[i].done);
+      if (i == cancelled)
+        {
+          g_assert_error (tiles[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          g_clear_error (&tiles[i].error);
+          continue;
+        }
+      g_assert_no_error (tiles[i].error);
+      sl_page_source_render_async (alone, 1, 2.0, 0, &tile, NULL, drawn_cb, &one);
+      sl_test_wait (&one.done);
+      g_assert_cmpmem (cairo_image_surface_get_data (tiles[i].surface), tile.height * SIDE * 4,
+                       cairo_image_surface_get_data (one.surface), tile.height * SIDE * 4);
+      cairo_surface_destroy (one.surface);
+      cairo_surface_destroy (tiles[i].surface);
+    }
+  /* The corner of the square lies in it. */
+  sl_test_wait (&small.done);
+  g_assert_cmphex (pixel (small.surface, 5, 5), ==, 0xffffffff);
+  g_assert_cmphex (pixel (small.surface, 20, 30), ==, 0xffff0000);
+  cairo_surface_destroy (small.surface);
+}
+
 /* What is prepared and never asked for anything goes with its source; two at most have a worker. */
 static void
 test_prepared_sources_give_way (void)
@@ -689,6 +744,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/documents/worker/asks-for-a-password", test_asks_password);
   g_test_add_func ("/documents/page-source/draws-a-region-and-reads-a-page", test_draws);
   g_test_add_func ("/documents/worker/pictures-come-before-words", test_pictures_come_before_words);
+  g_test_add_data_func ("/documents/worker/tiles-drawn-together-are-those-drawn-alone",
+                        GINT_TO_POINTER (-1), test_tiles_together);
+  g_test_add_data_func ("/documents/worker/a-tile-that-is-cancelled-leaves-the-others",
+                        GINT_TO_POINTER (4), test_tiles_together);
   g_test_add_func ("/documents/worker/prepared-sources-give-way", test_prepared_sources_give_way);
   g_test_add_func ("/documents/page-source/gives-way-and-comes-back", test_gives_way);
   g_test_add_func ("/documents/page-source/starts-a-worker-again-after-one-failed",
