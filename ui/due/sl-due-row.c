@@ -27,12 +27,13 @@ G_DEFINE_FINAL_TYPE (SlDueRow, sl_due_row, GTK_TYPE_LIST_BOX_ROW)
 static char *
 describe_case (const SlDueLine *line)
 {
-  g_autoptr (GString) text = g_string_new (sl_due_kind_to_words (line->kind));
-  const char *const parts[] = { line->reference, line->title };
+  const char *const parts[] = { sl_due_kind_to_words (line->kind), line->reference, line->title };
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+  /* Some kinds have nothing more to say than what they are. */
+  for (guint i = g_str_equal (parts[0], line->text) ? 1 : 0; i < G_N_ELEMENTS (parts); i++)
     if (*parts[i] != '\0')
-      g_string_append_printf (text, " · %s", parts[i]);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
