@@ -37,6 +37,9 @@ int cli_sheet_show (SlCli *cli, SlSheet *sheet);
 int cli_sheet_lacks (SlCli *cli, SlSheet *sheet);
 /* Lines of sl_sheets_list(). */
 int cli_sheet_list (SlCli *cli, GPtrArray *lines);
+/* Open points of the case that are not on a meeting's agenda; those with @numbers ("2", "all") are
+ * taken onto it. */
+int cli_sheet_agenda (SlCli *cli, SlSheet *meeting, char **numbers);
 int cli_sheet_forms (SlCli *cli, GPtrArray *forms);
 int cli_sheet_form (SlCli *cli, SlForm *form);
 

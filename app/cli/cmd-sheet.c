@@ -10,6 +10,7 @@
 #include "base/sl-id.h"
 #include "base/sl-text.h"
 #include "cases/sl-case-kind.h"
+#include "reports/sl-report.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ typedef struct
   char *title;
   char *address;
   char *reason;
+  char *output;
   char **set;
 } Job;
 
@@ -332,6 +334,17 @@ run_lacks (Job *job, char **operands)
 }
 
 static int
+run_agenda (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = NULL;
+
+  if (!g_str_equal (job->kind, "meeting"))
+    return cli_usage (job->verb, _ ("Only a meeting has an agenda."));
+  sheet = find_sheet (job, operands[0]);
+  return sheet != NULL ? cli_sheet_agenda (job->cli, sheet, operands + 1) : SL_CLI_FAILED;
+}
+
+static int
 run_forms (Job *job, char **operands)
 {
   g_autoptr (GPtrArray) forms = NULL;
@@ -348,23 +361,11 @@ run_forms (Job *job, char **operands)
   return form != NULL ? cli_sheet_form (job->cli, form) : SL_CLI_FAILED;
 }
 
-/* "VIS/2026/999" before "VIS/2026/1000": series, year and number. */
 static int
-compare_numbers (gconstpointer a, gconstpointer b)
+compare_lines (gconstpointer a, gconstpointer b)
 {
-  const SlSheetLine *first = *(const SlSheetLine *const *) a;
-  const SlSheetLine *second = *(const SlSheetLine *const *) b;
-  const char *first_number = strrchr (first->reference, '/');
-  const char *second_number = strrchr (second->reference, '/');
-  g_autofree char *first_head = NULL, *second_head = NULL;
-  int order;
-
-  if (first_number == NULL || second_number == NULL)
-    return strcmp (first->reference, second->reference);
-  first_head = g_strndup (first->reference, first_number - first->reference);
-  second_head = g_strndup (second->reference, second_number - second->reference);
-  order = strcmp (first_head, second_head);
-  return order != 0 ? order : atoi (first_number + 1) - atoi (second_number + 1);
+  return sl_sheet_compare_references ((*(const SlSheetLine *const *) a)->reference,
+                                      (*(const SlSheetLine *const *) b)->reference);
 }
 
 static int
@@ -377,14 +378,28 @@ list_sheets (Job *job, const char *case_id)
   if (lines == NULL)
     return cli_fail_error (error);
   if (case_id == NULL)
-    g_ptr_array_sort (lines, compare_numbers);
+    g_ptr_array_sort (lines, compare_lines);
   return cli_sheet_list (job->cli, lines);
 }
 
+/* On the screen, or as a paper. */
 static int
 run_register (Job *job, char **operands)
 {
-  return list_sheets (job, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlLetter) letter = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (job->output == NULL)
+    return list_sheets (job, NULL);
+  letter = sl_report_compose_register (
+      &(SlReportContext){ .library = sl_casebook_get_library (job->cli->casebook),
+                          .packs = get_packs (job),
+                          .policy = sl_casebook_get_policy (job->cli->casebook),
+                          .author = sl_casebook_get_person (job->cli->casebook) },
+      job->kind, &error);
+  pdf = letter != NULL ? sl_letter_render_pdf (letter, &error) : NULL;
+  return pdf != NULL ? cli_write_bytes (pdf, job->output) : cli_fail_error (error);
 }
 
 /* ---- words ---- */
@@ -413,8 +428,10 @@ static const struct
   { "reopen", 1, 1, "REF", N_ ("opens it again, with --reason"), run_reopen },
   { "cancel", 1, 1, "REF", N_ ("it does not take place, with --reason"), run_cancel },
   { "lacks", 1, 1, "REF", N_ ("what its form asks for and it does not say"), run_lacks },
+  { "agenda", 1, ANY, "REF [NUMBER…|all]",
+    N_ ("a meeting: what is open in the case, and taking it onto the agenda"), run_agenda },
   { "forms", 0, 1, "[ID]", N_ ("forms, or the fields of one"), run_forms },
-  { "register", 0, 0, "", N_ ("all of the casebook, by number"), run_register },
+  { "register", 0, 0, "", N_ ("all of the casebook, by number; with -o as a PDF"), run_register },
 };
 /* clang-format on */
 
@@ -481,6 +498,8 @@ run_sheet (SlCli *cli, int argc, char **argv)
     { "title", 0, 0, G_OPTION_ARG_STRING, &job.title,
       N_ ("advice new without a case: what it is about"), N_ ("TEXT") },
     { "address", 0, 0, G_OPTION_ARG_STRING, &job.address, N_ ("and where"), N_ ("TEXT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &job.output, N_ ("register: as a PDF"),
+      N_ ("FILE.pdf") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &job.reason, N_ ("reopen, cancel: why"), N_ ("TEXT") },
     { NULL }
   };
@@ -495,6 +514,7 @@ run_sheet (SlCli *cli, int argc, char **argv)
   g_free (job.title);
   g_free (job.address);
   g_free (job.reason);
+  g_free (job.output);
   g_strfreev (job.set);
   return code;
 }

@@ -51,4 +51,9 @@ SlLetter *sl_report_compose (const SlReportContext *context,
                              const char *sheet_id,
                              GError **error);
 
+/* The register of a kind of sheet ("advice") as a paper: number, day, about what, to whom, on what
+ * ground. Transfer full. */
+SlLetter *
+sl_report_compose_register (const SlReportContext *context, const char *kind, GError **error);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "packs/sl-pack.h"
 #include "store/sl-store.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A sheet as a view binds it: the row's texts as properties, a live model for each group that takes
@@ -459,4 +460,28 @@ sl_sheet_list_lacks (SlSheet *self)
 {
   g_return_val_if_fail (SL_IS_SHEET (self), NULL);
   return sl_sheet_content_list_lacks (self->content, self->form);
+}
+
+/**
+ * sl_sheet_compare_references:
+ * @a: a sheet's reference
+ * @b: another
+ *
+ * Returns: less than, equal to or greater than 0, by series and year as text and then by number
+ */
+int
+sl_sheet_compare_references (const char *a, const char *b)
+{
+  const char *a_number = strrchr (a, '/');
+  const char *b_number = strrchr (b, '/');
+  g_autofree char *a_head = NULL;
+  g_autofree char *b_head = NULL;
+  int order;
+
+  if (a_number == NULL || b_number == NULL)
+    return strcmp (a, b);
+  a_head = g_strndup (a, (gsize) (a_number - a));
+  b_head = g_strndup (b, (gsize) (b_number - b));
+  order = strcmp (a_head, b_head);
+  return order != 0 ? order : atoi (a_number + 1) - atoi (b_number + 1);
 }

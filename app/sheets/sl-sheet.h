@@ -85,6 +85,9 @@ typedef struct
 /* By day, newest first; removed ones left out. GPtrArray of SlSheetLine. */
 GPtrArray *sl_sheets_list (SlStore *store, const SlSheetQuery *query, GError **error);
 
+/* For sorting references by series, year and number: "VIS/2026/999" before "VIS/2026/1000". */
+int sl_sheet_compare_references (const char *a, const char *b);
+
 /* Changes; object kind "sheet", object id the sheet's, so that a paper made of it knows what
  * concerns it. A closed sheet refuses all but sl_sheet_change_state(). Values are as
  * sl_form_field_parse() gives them; one that is not is refused. */

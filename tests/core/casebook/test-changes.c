@@ -12,6 +12,7 @@
 #include "documents/sl-document-records.h"
 #include "documents/sl-photograph.h"
 #include "intake/sl-import.h"
+#include "meetings/sl-agenda.h"
 #include "people/sl-key.h"
 #include "people/sl-person-private.h"
 #include "response/sl-remark.h"
@@ -406,6 +407,23 @@ test_sheets (Fixture *self, gconstpointer data)
   once (self, sl_sheet_change_remove (walk, FALSE), "restore-sheet");
 }
 
+static void
+test_agenda (Fixture *self, gconstpointer data)
+{
+  SlPackLibrary *packs = sl_casebook_get_packs (self->response->casebook);
+  const SlOpenPoint point = { "action", "Action of the developer", "Send the plan", "a", FALSE };
+  g_autofree char *id = sl_id_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlForm) form = sl_forms_find (packs, "meeting", &error);
+  g_autoptr (SlSheet) meeting = NULL;
+
+  g_assert_no_error (error);
+  sl_test_response_apply (self->response, sl_sheet_change_begin (form, id, self->case_id, NULL, 0));
+  meeting = sl_sheets_load (self->store, packs, id, &error);
+  g_assert_no_error (error);
+  once (self, sl_agenda_change_take (meeting, &point), "add-to-sheet");
+}
+
 /* Submitting, commenting and deciding are no changes to be had: tests/core/review counts theirs. */
 static void
 test_review (Fixture *self, gconstpointer data)
@@ -444,6 +462,7 @@ main (int argc, char **argv)
   ADD ("responses", test_response);
   ADD ("remarks", test_remarks);
   ADD ("sheets", test_sheets);
+  ADD ("agenda", test_agenda);
   ADD ("reviews", test_review);
   return g_test_run ();
 }

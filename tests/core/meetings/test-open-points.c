@@ -3,7 +3,9 @@
 
 #include "config.h"
 
+#include "base/sl-id.h"
 #include "cases/sl-action.h"
+#include "meetings/sl-agenda.h"
 #include "meetings/sl-open-point.h"
 #include "sl-test-response.h"
 
@@ -95,6 +97,39 @@ test_an_action_is_a_point_until_it_is_settled (void)
   assert_kinds (fixture, "");
 }
 
+static void
+test_an_agenda_takes_each_point_once (void)
+{
+  g_autoptr (SlTestResponse) fixture = sl_test_response_new ();
+  SlPackLibrary *packs = sl_casebook_get_packs (fixture->casebook);
+  const SlAnswerText text = { .recommendation = "Show a gate at 1.8 m." };
+  g_autofree char *id = sl_id_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlForm) form = sl_forms_find (packs, "meeting", &error);
+  g_autoptr (SlSheet) meeting = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (SlSheetEntry) entry = NULL;
+
+  g_assert_no_error (error);
+  begin_assessment (fixture);
+  sl_test_response_judge (fixture, "H21", SL_VERDICT_NOT_MET, &text);
+  sl_test_response_apply (fixture, sl_sheet_change_begin (form, id, fixture->case_id, NULL, 0));
+  meeting = sl_sheets_load (fixture->store, packs, id, &error);
+  g_assert_no_error (error);
+  before = sl_agenda_list_offers (fixture->store, packs, meeting, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, >=, 1);
+  sl_test_response_apply (fixture, sl_agenda_change_take (meeting, before->pdata[0]));
+  sl_sheet_reload (meeting, fixture->store, &error);
+  g_assert_no_error (error);
+  entry = g_list_model_get_item (sl_sheet_get_entries (meeting, "agenda"), 0);
+  g_assert_cmpstr (sl_sheet_entry_get (entry, "item"), ==, "H21");
+  g_assert_cmpstr (sl_sheet_entry_get (entry, "ask"), ==, "Show a gate at 1.8 m.");
+  after = sl_agenda_list_offers (fixture->store, packs, meeting, &error);
+  g_assert_cmpuint (after->len, ==, before->len - 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,5 +140,7 @@ main (int argc, char **argv)
                    test_findings_stand_in_the_order_of_the_checklist);
   g_test_add_func ("/meetings/open-points/an-action-is-a-point-until-it-is-settled",
                    test_an_action_is_a_point_until_it_is_settled);
+  g_test_add_func ("/meetings/open-points/an-agenda-takes-each-point-once",
+                   test_an_agenda_takes_each_point_once);
   return g_test_run ();
 }

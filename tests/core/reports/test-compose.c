@@ -288,6 +288,25 @@ test_the_same_record_gives_the_same_bytes (Fixture *fixture, gconstpointer data)
   g_assert_true (g_bytes_equal (one, two));
 }
 
+static void
+test_the_register_goes_by_number (Fixture *fixture, gconstpointer data)
+{
+  const SlSheetValue first[] = { { "subject", "Shed alarms" }, { "recipient", "Mrs Pell" } };
+  const SlSheetValue second[] = { { "subject", "Gate locks" } };
+  g_autoptr (SlSheet) one = begin (fixture, "advice", first, 2);
+  g_autoptr (SlSheet) two = begin (fixture, "advice", second, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlLetter) letter = sl_report_compose_register (&fixture->context, "advice", &error);
+  g_autofree char *paper = NULL;
+
+  g_assert_no_error (error);
+  paper = sl_letter_serialize (letter);
+  assert_says (paper, "Mrs Pell");
+  g_assert_true (strstr (paper, "Shed alarms") < strstr (paper, "Gate locks"));
+  g_assert_cmpint (sl_sheet_compare_references ("ADV/2026/999", "ADV/2026/1000"), <, 0);
+  g_assert_cmpint (sl_sheet_compare_references ("ADV/2027/001", "ADV/2026/1000"), >, 0);
+}
+
 #define TEST(name, func)                                                                           \
   g_test_add ("/reports/compose/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -310,5 +329,6 @@ main (int argc, char **argv)
   TEST ("a-briefing-shows-the-work-on-the-case", test_a_briefing_shows_the_work_on_the_case);
   TEST ("a-paper-of-another-kind-is-refused", test_a_paper_of_another_kind_is_refused);
   TEST ("the-same-record-gives-the-same-bytes", test_the_same_record_gives_the_same_bytes);
+  TEST ("the-register-goes-by-number", test_the_register_goes_by_number);
   return g_test_run ();
 }
