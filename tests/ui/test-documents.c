@@ -11,6 +11,7 @@
 #include "documents/sl-document-row.h"
 #include "documents/sl-documents-page.h"
 #include "documents/sl-evidence-card.h"
+#include "documents/sl-worker-pool-private.h"
 #include "sl-test-case.h"
 #include "widgets/sl-page-pane.h"
 #include "widgets/sl-page-view.h"
@@ -111,6 +112,22 @@ test_a_region_becomes_evidence_with_a_note (void)
   tear_down (&fixture);
 }
 
+static gboolean
+has_spare (gpointer data)
+{
+  return sl_worker_pool_get_spare_pid (sl_casebook_get_pool (data)) != 0;
+}
+
+static void
+test_a_worker_is_ready_when_a_case_is_shown (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture);
+  sl_ui_test_wait (has_spare, fixture.casebook);
+  tear_down (&fixture);
+}
+
 static SlDocumentRowKind
 kind_at (GPtrArray *rows, guint index)
 {
@@ -155,5 +172,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/a-region-becomes-evidence-with-a-note",
                    test_a_region_becomes_evidence_with_a_note);
   g_test_add_func ("/documents/rows-stand-in-groups", test_rows_stand_in_groups);
+  g_test_add_func ("/documents/a-worker-is-ready-when-a-case-with-documents-is-shown",
+                   test_a_worker_is_ready_when_a_case_is_shown);
   return g_test_run ();
 }
