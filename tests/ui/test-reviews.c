@@ -404,7 +404,7 @@ test_bundle (void)
   sl_ui_test_see (page, "Nothing to review");
   sl_window_read_bundle (other.window, path);
   sl_ui_test_wait (dialog_says, (gpointer) "Version 1 came for review");
-  sl_ui_test_see (page, "UTT/26/2214/FUL · Version 1 · Concerns");
+  sl_ui_test_see (page, "UTT/26/2214/FUL · Version 1 · Concerns · Read from a bundle");
 
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   bytes[length / 2] ^= 1;
