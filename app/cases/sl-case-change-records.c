@@ -358,25 +358,20 @@ next_our_reference (SlTransaction *transaction, GError **error)
   return g_strdup_printf ("%s%04d", start, last + 1);
 }
 
+/* A case of the row that @old is of, numbered once for all; its values are taken over first, since
+ * writing changes them. */
 static gboolean
-make_case (SlTransaction *transaction, gpointer data, GError **error)
+write_made (SlTransaction *transaction,
+            const char *case_id,
+            const char *officer_id,
+            SlStatement *old,
+            GError **error)
 {
-  const CaseChange *change = data;
-  g_autoptr (SlStatement) old = read_present (transaction, change->case_id, error);
-  g_autofree char *our_reference = NULL;
   g_autoptr (SlStatement) update = NULL;
+  g_autofree char *our_reference = *sl_statement_get_text (old, PRESENT_OUR_REFERENCE) != '\0'
+                                       ? sl_statement_dup_text (old, PRESENT_OUR_REFERENCE)
+                                       : next_our_reference (transaction, error);
 
-  if (old == NULL)
-    return FALSE;
-  if (g_str_equal (sl_statement_get_text (old, PRESENT_TRIAGE), "case") &&
-      g_str_equal (sl_statement_get_text (old, PRESENT_OFFICER), change->officer_id))
-    {
-      sl_transaction_set_unchanged (transaction);
-      return TRUE;
-    }
-  our_reference = *sl_statement_get_text (old, PRESENT_OUR_REFERENCE) != '\0'
-                      ? sl_statement_dup_text (old, PRESENT_OUR_REFERENCE)
-                      : next_our_reference (transaction, error);
   if (our_reference == NULL)
     return FALSE;
   update = sl_database_prepare (sl_transaction_get_database (transaction),
@@ -386,12 +381,81 @@ make_case (SlTransaction *transaction, gpointer data, GError **error)
                                 error);
   if (update == NULL)
     return FALSE;
-  sl_statement_bind (update, "tttt", change->officer_id, our_reference,
-                     sl_transaction_get_time (transaction), change->case_id);
+  sl_statement_bind (update, "tttt", officer_id, our_reference,
+                     sl_transaction_get_time (transaction), case_id);
   sl_transaction_note (transaction, "triage", "case");
-  sl_transaction_note (transaction, "officer", change->officer_id);
+  sl_transaction_note (transaction, "officer", officer_id);
   sl_transaction_note (transaction, "our-reference", our_reference);
   return sl_statement_run (update, error);
+}
+
+static gboolean
+make_case (SlTransaction *transaction, gpointer data, GError **error)
+{
+  const CaseChange *change = data;
+  g_autoptr (SlStatement) old = read_present (transaction, change->case_id, error);
+
+  if (old == NULL)
+    return FALSE;
+  if (g_str_equal (sl_statement_get_text (old, PRESENT_TRIAGE), "case") &&
+      g_str_equal (sl_statement_get_text (old, PRESENT_OFFICER), change->officer_id))
+    {
+      sl_transaction_set_unchanged (transaction);
+      return TRUE;
+    }
+  return write_made (transaction, change->case_id, change->officer_id, old, error);
+}
+
+/**
+ * sl_case_records_read_triage:
+ * @transaction: the change in hand
+ * @case_id: which
+ * @triage: (out): new, case or no-comment
+ * @error: return location
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+sl_case_records_read_triage (SlTransaction *transaction,
+                             const char *case_id,
+                             char **triage,
+                             GError **error)
+{
+  g_autoptr (SlStatement) present = NULL;
+
+  g_return_val_if_fail (transaction != NULL && case_id != NULL && triage != NULL, FALSE);
+  present = read_present (transaction, case_id, error);
+  if (present == NULL)
+    return FALSE;
+  *triage = sl_statement_dup_text (present, PRESENT_TRIAGE);
+  return TRUE;
+}
+
+/**
+ * sl_case_records_take_on:
+ * @transaction: the change in hand, which is work on a case
+ * @case_id: an application
+ * @officer_id: who takes it
+ * @error: return location
+ *
+ * What sl_case_change_make() does, as a part of another change; its audit row says so.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+sl_case_records_take_on (SlTransaction *transaction,
+                         const char *case_id,
+                         const char *officer_id,
+                         GError **error)
+{
+  g_autoptr (SlStatement) old = NULL;
+
+  g_return_val_if_fail (transaction != NULL && case_id != NULL && officer_id != NULL, FALSE);
+  old = read_present (transaction, case_id, error);
+  if (old == NULL || !write_made (transaction, case_id, officer_id, old, error))
+    return FALSE;
+  sl_transaction_touch (transaction, "planning_case", case_id, case_id);
+  return TRUE;
 }
 
 /**

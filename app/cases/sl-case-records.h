@@ -74,6 +74,16 @@ gboolean sl_case_records_set_copy (SlTransaction *transaction,
                                    const char *kind,
                                    const char *stage,
                                    GError **error);
+/* Whether an application waits in the inbox (new), is a case, or is not commented on. */
+gboolean sl_case_records_read_triage (SlTransaction *transaction,
+                                      const char *case_id,
+                                      char **triage,
+                                      GError **error);
+/* Makes a case of it, within a change that is work on a case. */
+gboolean sl_case_records_take_on (SlTransaction *transaction,
+                                  const char *case_id,
+                                  const char *officer_id,
+                                  GError **error);
 gboolean
 sl_case_records_count_documents (SlTransaction *transaction, const char *case_id, GError **error);
 

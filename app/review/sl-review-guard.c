@@ -122,6 +122,48 @@ check_overruling (SlTransaction *transaction,
 }
 
 static gboolean
+works_on_response (SlTransaction *transaction, const char *action, SlReviewStep step)
+{
+  return g_str_equal (action, "submit-version") || g_str_equal (action, "issue-response") ||
+         (step == SL_REVIEW_STEP_EDITS &&
+          g_str_equal (sl_transaction_get_object_kind (transaction), "response"));
+}
+
+/* Who works on a response works on a case. An application that waits in the inbox is taken on with
+ * the first word of its draft, so that it never stands in both; when a response is submitted, its
+ * letter was composed before, without the number that a case has. */
+static gboolean
+check_taken_on (SlTransaction *transaction, const char *action, const char *case_id, GError **error)
+{
+  g_autofree char *triage = NULL;
+
+  if (!sl_case_records_read_triage (transaction, case_id, &triage, error))
+    return FALSE;
+  if (g_str_equal (triage, "case"))
+    return TRUE;
+  if (g_str_equal (triage, "no-comment"))
+    return refuse (error, _ ("It was decided not to comment on this application. To respond after "
+                             "all, make a case of it first: in the inbox, or with “sightline-cli "
+                             "case make”."));
+  if (g_str_equal (action, "submit-version"))
+    return refuse (error, _ ("This application waits in the inbox. Make a case of it first, there "
+                             "or with “sightline-cli case make”, then submit its draft."));
+  return sl_case_records_take_on (transaction, case_id, sl_transaction_get_person_id (transaction),
+                                  error);
+}
+
+/* Back into the inbox, or not commented on. */
+static gboolean
+check_given_up (const SlVersionHead *head, GError **error)
+{
+  if (g_str_equal (head->state, "submitted"))
+    return refuse (error, _ ("This case is in review. An author takes the version back first."));
+  if (g_str_equal (head->state, "issued"))
+    return refuse (error, _ ("The response to this case was issued: it stays a case."));
+  return TRUE;
+}
+
+static gboolean
 check_case (SlTransaction *transaction,
             SlReviewRules *rules,
             const char *action,
@@ -135,6 +177,9 @@ check_case (SlTransaction *transaction,
 
   if (g_str_equal (action, "overrule-remark"))
     return check_overruling (transaction, rules, case_id, error);
+  if (works_on_response (transaction, action, step) &&
+      !check_taken_on (transaction, action, case_id, error))
+    return FALSE;
   if (!sets_stage && step != SL_REVIEW_STEP_EDITS && step != SL_REVIEW_STEP_PREPARES)
     return TRUE;
   if (!sl_review_records_count (sl_transaction_get_database (transaction), SL_REVIEW_COUNT_COPIES,
@@ -146,6 +191,9 @@ check_case (SlTransaction *transaction,
                              "here it is commented on and decided, not edited."));
   if (sets_stage)
     return check_stage (transaction, case_id, &head, error);
+  if ((g_str_equal (action, "back-to-inbox") || g_str_equal (action, "no-comment")) &&
+      !check_given_up (&head, error))
+    return FALSE;
   if (g_str_equal (head.state, "issued") && step == SL_REVIEW_STEP_EDITS)
     return refuse (error,
                    _ ("The response to this case was issued, and what it rests on stays as it "

@@ -51,6 +51,35 @@ test_casework (void)
   g_assert_cmpint (ran.code, ==, 0);
 }
 
+/* Whoever drafts works on a case: it leaves the inbox with the first word. */
+static void
+test_drafting_takes_it_on (void)
+{
+  g_autofree char *folder = sl_test_make_folder ();
+  g_auto (SlTestRun) ran = { 0 };
+
+  enter (folder);
+  sl_test_run_cli (&ran, folder, "list", "--triage", "new", NULL);
+  g_assert_nonnull (strstr (ran.out, "UTT/26/2147/FUL"));
+  sl_test_run_cli (&ran, folder, "draft", "UTT/26/2147/FUL", "--stance", "concerns", NULL);
+  g_assert_cmpint (ran.code, ==, 0);
+  sl_test_run_cli (&ran, folder, "list", "--triage", "new", NULL);
+  g_assert_cmpstr (ran.out, ==, "");
+  sl_test_run_cli (&ran, folder, "list", "--triage", "case", NULL);
+  g_assert_nonnull (strstr (ran.out, "UTT/26/2147/FUL"));
+  sl_test_run_cli (&ran, folder, "audit", "list", "UTT/26/2147/FUL", NULL);
+  g_assert_nonnull (strstr (ran.out, "triage: case"));
+  sl_test_run_cli (&ran, folder, "case", "inbox", "UTT/26/2147/FUL", NULL);
+  g_assert_cmpint (ran.code, ==, 0);
+  sl_test_run_cli (&ran, folder, "review", "submit", "UTT/26/2147/FUL", NULL);
+  g_assert_cmpint (ran.code, ==, 1);
+  g_assert_nonnull (strstr (ran.err, "case make"));
+  sl_test_run_cli (&ran, folder, "case", "no-comment", "UTT/26/2147/FUL", "An extension", NULL);
+  sl_test_run_cli (&ran, folder, "draft", "UTT/26/2147/FUL", "--stance", "support", NULL);
+  g_assert_cmpint (ran.code, ==, 1);
+  g_assert_nonnull (strstr (ran.err, "case make"));
+}
+
 static void
 test_links (void)
 {
@@ -163,6 +192,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/casework/an-application-is-entered-taken-on-and-shown", test_casework);
+  g_test_add_func ("/cli/casework/drafting-takes-it-on", test_drafting_takes_it_on);
   g_test_add_func ("/cli/link/other-applications-are-linked-listed-and-unlinked", test_links);
   g_test_add_func ("/cli/errors/are-one-line-with-a-code", test_errors);
   g_test_add_func ("/cli/audit/tampered-and-unchecked-have-their-own-codes", test_exit_codes);

@@ -4,7 +4,7 @@
 #define G_LOG_DOMAIN "sl-test"
 #include "config.h"
 
-#include "sl-test-response.h"
+#include "sl-test-review.h"
 #include "sl-test.h"
 
 #include "response/sl-remark.h"
@@ -326,10 +326,13 @@ try_dismiss (SlTestResponse *fixture, const char *role, const char *reason)
   g_autoptr (GListModel) remarks = list_remarks (fixture, NULL);
   g_autoptr (SlRemark) remark = find (remarks, "A3", "not needed");
   g_autoptr (GError) error = NULL;
+  static guint uid = 2000;
+  g_autofree char *account = g_strdup_printf ("%u", ++uid);
+  g_autofree char *another = sl_test_add_person (fixture, account, "Helen Marsh", role);
   gboolean done;
 
   /* Somebody else than the author, who may not overrule what stands against their own words. */
-  sl_store_set_actor (fixture->store, "another", "1000", role);
+  sl_store_set_actor (fixture->store, another, account, role);
   done = sl_store_apply (fixture->store,
                          sl_remark_change_dismiss (fixture->case_id, remark, reason), &error);
   if (!done)
