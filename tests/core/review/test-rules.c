@@ -329,6 +329,89 @@ test_only_words_that_grant_an_award_count (void)
   g_assert_true (grants (rules, SL_BLOCK_QUOTATION, granting[0]));
 }
 
+/* A heading, "> " before it, and what stands under it, paragraph by paragraph; "* " is an item,
+ * "| " a row of a table with cells between bars. */
+static gboolean
+grants_in (SlReviewRules *rules, const char *letter_text)
+{
+  g_autoptr (SlLetter) letter = sl_letter_new ("Response", "Essex Police", "en-GB", "2026-11-24");
+  g_auto (GStrv) lines = g_strsplit (letter_text, "\n", -1);
+  SlBlock *table = NULL;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "| "))
+      {
+        g_auto (GStrv) cells = g_strsplit (lines[i] + 2, " | ", -1);
+        SlBlock *row = sl_block_new (SL_BLOCK_ROW, "");
+
+        for (guint j = 0; cells[j] != NULL; j++)
+          sl_block_append (row, sl_block_new (SL_BLOCK_CELL, cells[j]));
+        if (table == NULL)
+          sl_letter_append (letter, table = sl_block_new (SL_BLOCK_TABLE, ""));
+        sl_block_append (table, row);
+      }
+    else if (g_str_has_prefix (lines[i], "* "))
+      {
+        SlBlock *list = sl_block_new (SL_BLOCK_LIST, "");
+
+        sl_block_append (list, sl_block_new (SL_BLOCK_ITEM, lines[i] + 2));
+        sl_letter_append (letter, list);
+      }
+    else if (g_str_has_prefix (lines[i], "> "))
+      {
+        SlBlock *heading = sl_block_new (SL_BLOCK_HEADING, lines[i] + 2);
+
+        sl_block_set_level (heading, 2);
+        sl_letter_append (letter, heading);
+      }
+    else
+      sl_letter_append (letter, sl_block_new (SL_BLOCK_PARAGRAPH, lines[i]));
+  return sl_review_rules_grants_award (rules, letter, NULL);
+}
+
+/* What is granted may stand in a heading, and that it is granted under it. */
+static void
+test_an_award_granted_across_blocks_counts (void)
+{
+  static const char *const granting[] = {
+    "> Secured by Design Gold award\nThis is granted to Block A.",
+    "> Secured by Design award\nIt will be confirmed on completion.",
+    "> Gold award\nThank you for the plans.\nGranted for plots 1 to 48.",
+    "> Gold award\nIs hereby granted.",
+    "> Park Mark\nThe car park is granted, from December.",
+    "> Secured by Design award\nEssex Police is pleased to confirm this for Block A.",
+    "> Silver award\nThe development has achieved this.",
+    "> Gold award\n* Block A\n* Granted",
+    "The following are granted:\n* the Gold award",
+    "Gold award: granted.",
+    "Block A reaches the Gold award. It is granted from today.",
+    "| Award | Block A\n| Gold | Granted",
+    "| Block | Gold award\n| A | Will be granted",
+  };
+  static const char *const others[] = {
+    "> Secured by Design award\nEssex Police encourages the applicant to seek a Secured by Design "
+    "award. Early contact, before details are fixed, gives the best result.",
+    "> Secured by Design award\nThe layout appears able to reach the standard of a Silver award, "
+    "provided the points above are met. Whether an award is made is decided by assessment.",
+    "> Secured by Design award\nThis advice is given free of charge.",
+    "> Secured by Design award\nGiven the location, early contact is asked for.",
+    "> Secured by Design award\nIf planning permission is granted, the applicant is asked to "
+    "apply.",
+    "> Secured by Design award\nWhether it is granted is decided by assessment.",
+    "> Secured by Design award\nEncouraged.\n> Lighting\nThis is confirmed by drawing 12.",
+    "> Lighting\nThis is granted.",
+    "| Item | Drawing\n| Fence | Confirmed",
+  };
+  g_autoptr (SlReviewRules) rules = load_rules (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (granting); i++)
+    if (!grants_in (rules, granting[i]))
+      g_error ("This grants an award: %s", granting[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (grants_in (rules, others[i]))
+      g_error ("This grants no award: %s", others[i]);
+}
+
 static void
 test_what_is_not_named_is_editing (void)
 {
@@ -405,6 +488,8 @@ main (int argc, char **argv)
   g_test_add_func ("/review/rules/no-pack-moves-the-hard-lines", test_no_pack_moves_the_hard_lines);
   g_test_add_func ("/review/rules/only-words-that-grant-an-award-count",
                    test_only_words_that_grant_an_award_count);
+  g_test_add_func ("/review/rules/an-award-granted-across-blocks-counts",
+                   test_an_award_granted_across_blocks_counts);
   g_test_add_func ("/review/rules/what-is-not-named-is-editing", test_what_is_not_named_is_editing);
   g_test_add_func ("/review/rules/no-change-is-minor-by-default",
                    test_no_change_is_minor_by_default);
