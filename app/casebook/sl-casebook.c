@@ -131,6 +131,7 @@ open_casebook (const char *path, const char *group, SlStoreFlags flags, GError *
   if (self->person == NULL)
     return NULL;
   g_ptr_array_add (self->persons, self->person);
+  sl_people_name_holder (self->store);
   self->review = sl_review_new (self->library, self->packs, self->policy, self->person, error);
   if (self->review == NULL)
     return NULL;

@@ -30,6 +30,8 @@ print_report_json (const SlAuditReport *report)
   json_builder_set_member_name (builder, "head-sequence");
   json_builder_add_int_value (builder, report->head_sequence);
   cli_json_add (builder, "head-hash", report->head_hash);
+  json_builder_set_member_name (builder, "issued-responses");
+  json_builder_add_int_value (builder, report->n_issued);
   json_builder_set_member_name (builder, "problems");
   json_builder_begin_array (builder);
   for (guint i = 0; i < report->problems->len; i++)
@@ -53,6 +55,10 @@ verify (SlCli *cli, char **words)
     g_print (_ ("The audit trail is whole: %" G_GINT64_FORMAT " rows, %u outside heads agree.\n"
                 "Head %" G_GINT64_FORMAT " %s\n"),
              report->n_rows, report->n_heads, report->head_sequence, report->head_hash);
+  if (!cli->json && report->state == SL_AUDIT_INTACT && report->n_issued > 0)
+    g_print (ngettext ("%u issued response carries a head of it.\n",
+                       "%u issued responses carry a head of it.\n", report->n_issued),
+             report->n_issued);
   for (guint i = 0; i < report->problems->len; i++)
     cli_fail ("%s", (const char *) report->problems->pdata[i]);
   return codes[report->state];

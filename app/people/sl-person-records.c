@@ -176,6 +176,28 @@ enter (SlStore *store, NewPerson *fresh, GError **error)
 }
 
 /**
+ * sl_people_name_holder:
+ * @store: a store that was just opened
+ *
+ * Where another account has the folder open and is a person of the casebook, the note that it is
+ * read-only names them instead of their login.
+ */
+void
+sl_people_name_holder (SlStore *store)
+{
+  g_autofree char *account = NULL;
+  g_autoptr (SlPerson) person = NULL;
+  const char *name;
+
+  g_return_if_fail (SL_IS_STORE (store));
+  account = sl_store_dup_holder_account (store);
+  person = account != NULL ? find_by_account (store, account, NULL) : NULL;
+  name = person != NULL ? sl_person_get_display_name (person) : "";
+  if (*name != '\0')
+    sl_store_name_holder (store, name);
+}
+
+/**
  * sl_people_current:
  * @store: an open store
  * @error: return location

@@ -29,6 +29,8 @@ char *sl_person_make_initials (const char *name); /* transfer full */
 /* The person of the running account (user id), made on first use, and set as the store's actor.
  * In a read-only store an unknown account gets a person that is not kept. Transfer full. */
 SlPerson *sl_people_current (SlStore *store, GError **error);
+/* In what is said of a store that another account holds. */
+void sl_people_name_holder (SlStore *store);
 SlPerson *sl_people_load (SlStore *store, const char *person_id, GError **error);
 /* The card that letters are signed with; NULL keeps a value. */
 SlChange *sl_people_change_card (const char *person_id,

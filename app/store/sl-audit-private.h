@@ -25,6 +25,14 @@ typedef struct
 
 /* Inside a transaction. Adds a row of its own before it when the clock has gone back. */
 gboolean sl_audit_append (SlDatabase *database, const SlAuditEntry *entry, GError **error);
+/* Adds a finding, a sentence. */
+void sl_audit_report_add (SlAuditReport *report, SlAuditState state, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+/* The heads in issued responses, and their kept bytes, against the trail. */
+gboolean sl_audit_check_issued (SlDatabase *database,
+                                const char *folder,
+                                SlAuditReport *report,
+                                GError **error);
 /* The hash of a row. Transfer full. */
 char *sl_audit_hash (gint64 sequence, const SlAuditEntry *entry, const char *previous_hash);
 

@@ -21,6 +21,8 @@
 
 /* More problems than this are counted, not listed. */
 #define MAX_PROBLEMS 1000
+/* The shape of a casebook that first knew of issued responses. */
+#define ISSUED_SINCE 2
 
 /* A head kept outside, and where. */
 typedef struct
@@ -46,8 +48,9 @@ sl_audit_report_free (SlAuditReport *report)
   g_free (report);
 }
 
-static void G_GNUC_PRINTF (3, 4)
-    add_problem (SlAuditReport *report, SlAuditState state, const char *format, ...)
+/* Adds a finding to @report, and makes its state @state. */
+void
+sl_audit_report_add (SlAuditReport *report, SlAuditState state, const char *format, ...)
 {
   va_list values;
 
@@ -65,12 +68,13 @@ static void
 add_missing (SlAuditReport *report, gint64 first, gint64 last, const char *why)
 {
   if (first == last)
-    add_problem (report, SL_AUDIT_TAMPERED, _ ("Row %" G_GINT64_FORMAT " has been removed%s."),
-                 first, why);
+    sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                         _ ("Row %" G_GINT64_FORMAT " has been removed%s."), first, why);
   else
-    add_problem (report, SL_AUDIT_TAMPERED,
-                 _ ("Rows %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " have been removed%s."),
-                 first, last, why);
+    sl_audit_report_add (
+        report, SL_AUDIT_TAMPERED,
+        _ ("Rows %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " have been removed%s."), first, last,
+        why);
 }
 
 static void
@@ -94,14 +98,14 @@ check_row (SlAuditReport *report, SlStatement *statement, gint64 sequence, const
 
   if (!g_str_equal (expected, stored) ||
       !g_str_equal (detail_hash, sl_statement_get_text (statement, 10)))
-    add_problem (report, SL_AUDIT_TAMPERED,
-                 _ ("Row %" G_GINT64_FORMAT " has been altered (%s, %s)."), sequence, entry.at,
-                 entry.action);
+    sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                         _ ("Row %" G_GINT64_FORMAT " has been altered (%s, %s)."), sequence,
+                         entry.at, entry.action);
   else if (previous != NULL && !g_str_equal (previous, stored_previous))
-    add_problem (report, SL_AUDIT_TAMPERED,
-                 _ ("Row %" G_GINT64_FORMAT " does not follow the row before it: row "
-                    "%" G_GINT64_FORMAT " has been replaced."),
-                 sequence, sequence - 1);
+    sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                         _ ("Row %" G_GINT64_FORMAT " does not follow the row before it: row "
+                            "%" G_GINT64_FORMAT " has been replaced."),
+                         sequence, sequence - 1);
 }
 
 /* Heads by the row they name, each list freed with the table. */
@@ -137,10 +141,11 @@ compare_heads (SlAuditReport *report, GHashTable *heads, gint64 sequence, const 
 
       if (!g_str_equal (head->hash, hash))
         {
-          add_problem (report, SL_AUDIT_TAMPERED,
-                       _ ("Row %" G_GINT64_FORMAT " or one before it has been rewritten: it is not "
-                          "what %s names."),
-                       sequence, head->source);
+          sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                               _ ("Row %" G_GINT64_FORMAT
+                                  " or one before it has been rewritten: it is not "
+                                  "what %s names."),
+                               sequence, head->source);
           return;
         }
     }
@@ -177,8 +182,9 @@ walk (SlDatabase *database, GHashTable *heads, SlAuditReport *report, GError **e
       if (sequence > expected)
         add_missing (report, expected, sequence - 1, "");
       else if (gap)
-        add_problem (report, SL_AUDIT_TAMPERED,
-                     _ ("Row %" G_GINT64_FORMAT " has a number that no row can have."), sequence);
+        sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                             _ ("Row %" G_GINT64_FORMAT " has a number that no row can have."),
+                             sequence);
       check_row (report, statement, sequence, gap ? NULL : previous);
       g_free (previous);
       previous = sl_statement_dup_text (statement, 12);
@@ -234,8 +240,9 @@ collect_heads (const char *folder,
   g_autoptr (GPtrArray) backups = sl_backup_list (backup_folder != NULL ? backup_folder : usual);
 
   if (kept == NULL)
-    add_problem (report, SL_AUDIT_UNCHECKED,
-                 _ ("The trail could not be compared with its outside heads: %s"), error->message);
+    sl_audit_report_add (report, SL_AUDIT_UNCHECKED,
+                         _ ("The trail could not be compared with its outside heads: %s"),
+                         error->message);
   for (guint i = 0; kept != NULL && i < kept->len; i++)
     {
       const SlHead *head = &g_array_index (kept, SlHead, i);
@@ -244,7 +251,7 @@ collect_heads (const char *folder,
       add_head (heads, head->sequence, head->hash, source);
     }
   if (kept != NULL && kept->len == 0)
-    add_problem (report, SL_AUDIT_UNCHECKED, _ ("%s holds no head to compare with."), path);
+    sl_audit_report_add (report, SL_AUDIT_UNCHECKED, _ ("%s holds no head to compare with."), path);
   for (guint i = 0; i < backups->len; i++)
     {
       const SlBackup *backup = g_ptr_array_index (backups, i);
@@ -262,6 +269,7 @@ open_for_checking (const char *folder, int *lock, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, SL_STORE_DATABASE_NAME, NULL);
   g_autofree char *reason = NULL;
+  SlFolderHolder holder;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
@@ -269,7 +277,7 @@ open_for_checking (const char *folder, int *lock, GError **error)
                    _ ("There is no casebook in %s."), folder);
       return NULL;
     }
-  if (sl_folder_lock (folder, lock, &reason) == SL_FOLDER_LOCKED)
+  if (sl_folder_lock (folder, lock, &holder, &reason) == SL_FOLDER_LOCKED)
     {
       SlDatabase *database = sl_database_open (path, 0, NULL);
       if (database != NULL)
@@ -279,7 +287,11 @@ open_for_checking (const char *folder, int *lock, GError **error)
 }
 
 static gboolean
-check_all (SlDatabase *database, GPtrArray *heads, SlAuditReport *report, GError **error)
+check_all (SlDatabase *database,
+           const char *folder,
+           GPtrArray *heads,
+           SlAuditReport *report,
+           GError **error)
 {
   g_autoptr (GPtrArray) migrations = sl_migrations_load ();
   g_autoptr (GHashTable) index = index_heads (heads);
@@ -291,9 +303,11 @@ check_all (SlDatabase *database, GPtrArray *heads, SlAuditReport *report, GError
       !walk (database, index, report, error))
     return FALSE;
   find_cut_tail (report, heads);
+  if (version >= ISSUED_SINCE && !sl_audit_check_issued (database, folder, report, error))
+    return FALSE;
   /* Without its triggers the trail can be written over and nobody would know how long. */
   if (version == migrations->len && !sl_schema_check (database, &schema))
-    add_problem (report, SL_AUDIT_TAMPERED, "%s", schema->message);
+    sl_audit_report_add (report, SL_AUDIT_TAMPERED, "%s", schema->message);
   return TRUE;
 }
 
@@ -303,7 +317,7 @@ check_all (SlDatabase *database, GPtrArray *heads, SlAuditReport *report, GError
  * @backup_folder: (nullable): where backups lie; %NULL for the folder's own
  *
  * Recomputes every row's hash from the first on, looks for gaps, and compares with all heads kept
- * outside the database.
+ * outside the database and with those that issued responses carry.
  *
  * Returns: (transfer full): what was found
  */
@@ -321,8 +335,8 @@ sl_audit_verify (const char *folder, const char *backup_folder)
   database = open_for_checking (folder, &lock, &error);
   if (database != NULL)
     collect_heads (folder, backup_folder, heads, report);
-  if (database == NULL || !check_all (database, heads, report, &error))
-    add_problem (report, SL_AUDIT_UNCHECKED, "%s", error->message);
+  if (database == NULL || !check_all (database, folder, heads, report, &error))
+    sl_audit_report_add (report, SL_AUDIT_UNCHECKED, "%s", error->message);
   if (report->head_hash == NULL)
     report->head_hash = g_strdup ("");
   if (database != NULL)

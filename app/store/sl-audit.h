@@ -50,14 +50,15 @@ typedef struct
   gint64 head_sequence;
   char *head_hash;
   guint n_heads;       /* outside heads compared with */
+  guint n_issued;      /* issued responses compared with */
   GPtrArray *problems; /* of char*, sentences */
 } SlAuditReport;
 void sl_audit_report_free (SlAuditReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlAuditReport, sl_audit_report_free)
 
 /* Recomputes the trail of the casebook in @folder from its first row and compares it with heads.txt
- * and with the manifests of @backup_folder (NULL: the folder's own). Opens nothing else, changes
- * nothing; works beside a running Sightline. Never NULL. */
+ * with the manifests of @backup_folder (NULL: the folder's own) and with what was issued. Opens
+ * nothing else, changes nothing; works beside a running Sightline. Never NULL. */
 SlAuditReport *sl_audit_verify (const char *folder, const char *backup_folder);
 
 /* Heads kept outside the database, as lines. Transfer full. */

@@ -187,27 +187,42 @@ name_account (gint64 uid)
 }
 
 /* Who wrote the lock file: the process and its account. */
-static char *
-describe_holder (int fd)
+static SlFolderHolder
+read_holder (int fd)
 {
   char text[128] = "";
   gssize length = pread (fd, text, sizeof text - 1, 0);
   g_auto (GStrv) words = g_strsplit (length > 0 ? text : "", " ", 2);
-  gint64 pid = words[0] != NULL ? g_ascii_strtoll (words[0], NULL, 10) : 0;
-  gint64 uid = words[0] != NULL && words[1] != NULL ? g_ascii_strtoll (words[1], NULL, 10) : -1;
+  SlFolderHolder holder = { .uid = -1 };
 
-  if (pid > 0 && uid >= 0 && uid != (gint64) geteuid ())
+  holder.pid = words[0] != NULL ? g_ascii_strtoll (words[0], NULL, 10) : 0;
+  if (words[0] != NULL && words[1] != NULL)
+    holder.uid = g_ascii_strtoll (words[1], NULL, 10);
+  return holder;
+}
+
+gboolean
+sl_folder_is_other (const SlFolderHolder *holder)
+{
+  return holder->pid > 0 && holder->uid >= 0 && holder->uid != (gint64) geteuid ();
+}
+
+char *
+sl_folder_describe_holder (const SlFolderHolder *holder, const char *name)
+{
+  g_autofree char *account = NULL;
+
+  if (sl_folder_is_other (holder))
     {
-      g_autofree char *name = name_account (uid);
-
+      account = name == NULL ? name_account (holder->uid) : NULL;
       return g_strdup_printf (_ ("%s has this casebook open (process %d). You can read here; "
                                  "changes can be made once it is closed there."),
-                              name, (int) pid);
+                              name != NULL ? name : account, (int) holder->pid);
     }
-  if (pid > 0)
+  if (holder->pid > 0)
     return g_strdup_printf (_ ("Another Sightline (process %d) has this casebook open. You can "
                                "read here, but changes are made there."),
-                            (int) pid);
+                            (int) holder->pid);
   return g_strdup (_ ("Another Sightline has this casebook open. You can read here, but changes "
                       "are made there."));
 }
@@ -216,12 +231,13 @@ describe_holder (int fd)
  * other too, and closing another descriptor of the file gives nothing away. The kernel frees the
  * lock when the process dies; the file itself stays. */
 SlFolderLock
-sl_folder_lock (const char *path, int *fd, char **reason)
+sl_folder_lock (const char *path, int *fd, SlFolderHolder *holder, char **reason)
 {
   g_autofree char *name = g_build_filename (path, SL_STORE_LOCK_NAME, NULL);
-  g_autofree char *holder = g_strdup_printf ("%d %u\n", (int) getpid (), (guint) geteuid ());
+  g_autofree char *ours = g_strdup_printf ("%d %u\n", (int) getpid (), (guint) geteuid ());
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 
+  *holder = (SlFolderHolder){ .uid = -1 };
   /* A lock file left from before could be opened where the journal could not be made. */
   *fd = access (path, W_OK) == 0
             ? open (name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600)
@@ -237,11 +253,12 @@ sl_folder_lock (const char *path, int *fd, char **reason)
   if (fcntl (*fd, F_OFD_SETLK, &lock) == 0)
     {
       /* Only told to people: a full disk may leave it empty. */
-      if (ftruncate (*fd, 0) != 0 || pwrite (*fd, holder, strlen (holder), 0) < 0)
+      if (ftruncate (*fd, 0) != 0 || pwrite (*fd, ours, strlen (ours), 0) < 0)
         g_debug ("The lock file could not be written: %s", g_strerror (errno));
       return SL_FOLDER_LOCKED;
     }
-  *reason = describe_holder (*fd);
+  *holder = read_holder (*fd);
+  *reason = sl_folder_describe_holder (holder, NULL);
   close (*fd);
   *fd = -1;
   return SL_FOLDER_HELD;

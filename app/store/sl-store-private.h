@@ -110,7 +110,16 @@ typedef enum
   SL_FOLDER_HELD,   /* by another process; @reason says which */
   SL_FOLDER_DENIED, /* the folder cannot be written; @reason says why */
 } SlFolderLock;
-SlFolderLock sl_folder_lock (const char *path, int *fd, char **reason);
+/* Who holds a folder: 0 and -1 where nobody does, or it is not known. */
+typedef struct
+{
+  gint64 pid, uid;
+} SlFolderHolder;
+SlFolderLock sl_folder_lock (const char *path, int *fd, SlFolderHolder *holder, char **reason);
+/* Whether another account holds it. */
+gboolean sl_folder_is_other (const SlFolderHolder *holder);
+/* A sentence; @name is who another account is, NULL for its login. */
+char *sl_folder_describe_holder (const SlFolderHolder *holder, const char *name);
 /* Why the folder is no good place for a casebook, NULL when it is. Transfer full. */
 char *sl_folder_dup_warning (const char *path);
 /* 16 MiB kept so that a full disk lets the last changes through. */

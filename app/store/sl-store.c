@@ -30,6 +30,7 @@ struct _SlStore
 
   char *path;
   char *read_only_reason; /* NULL when changes can be made */
+  SlFolderHolder holder;  /* who else has it open */
   char *warning;
   gboolean shared; /* several accounts work in the folder */
   int lock_fd;
@@ -387,7 +388,7 @@ open_store (const char *path, const char *group, SlStoreFlags flags, GError **er
   if (!check_present (self, flags, &fresh, error))
     return NULL;
   if (self->read_only_reason == NULL &&
-      sl_folder_lock (self->path, &self->lock_fd, &reason) != SL_FOLDER_LOCKED)
+      sl_folder_lock (self->path, &self->lock_fd, &self->holder, &reason) != SL_FOLDER_LOCKED)
     {
       become_read_only (self, reason);
       /* Another process may just be making it. */
@@ -468,6 +469,37 @@ sl_store_get_read_only_reason (SlStore *self)
 {
   g_return_val_if_fail (SL_IS_STORE (self), NULL);
   return self->read_only_reason;
+}
+
+/**
+ * sl_store_dup_holder_account:
+ * @self: a store
+ *
+ * Returns: (transfer full) (nullable): the user id of the other account that has the folder open,
+ *   %NULL when none has
+ */
+char *
+sl_store_dup_holder_account (SlStore *self)
+{
+  g_return_val_if_fail (SL_IS_STORE (self), NULL);
+  return sl_folder_is_other (&self->holder)
+             ? g_strdup_printf ("%" G_GINT64_FORMAT, self->holder.uid)
+             : NULL;
+}
+
+/**
+ * sl_store_name_holder:
+ * @self: a store that another account has open, just opened: no other thread knows of it yet
+ * @name: who that account is in this casebook
+ *
+ * Says so in sl_store_get_read_only_reason(), which only knew their login.
+ */
+void
+sl_store_name_holder (SlStore *self, const char *name)
+{
+  g_return_if_fail (SL_IS_STORE (self) && name != NULL && sl_folder_is_other (&self->holder));
+  g_free (self->read_only_reason);
+  self->read_only_reason = sl_folder_describe_holder (&self->holder, name);
 }
 
 /**

@@ -50,6 +50,9 @@ const char *sl_store_get_path (SlStore *self);
 gboolean sl_store_is_shared (SlStore *self);
 gboolean sl_store_is_read_only (SlStore *self);
 const char *sl_store_get_read_only_reason (SlStore *self); /* nullable; a sentence for people */
+/* The user id of the other account that has it open, NULL when none has; and who that is. */
+char *sl_store_dup_holder_account (SlStore *self);
+void sl_store_name_holder (SlStore *self, const char *name);
 /* A sentence when the folder lies on a network or synchronised disk; NULL when it is well placed.
  */
 const char *sl_store_get_warning (SlStore *self);

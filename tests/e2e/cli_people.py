@@ -202,13 +202,15 @@ def one_writes_at_a_time():
     """while one account holds the casebook, another reads and is told who holds it"""
     with open(folder / "sightline.lock", "r+", encoding="ascii") as lock:
         fcntl.fcntl(lock, F_OFD_SETLK, struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))
-        lock.truncate(0)
-        lock.write("4711 61001\n")
-        lock.flush()
-        answer = run(["env"], "list")
-        tap.holds(answer.err, "account 61001 has this casebook open (process 4711)")
-        tap.holds(answer.out, "UTT/26/2147/FUL")
-        tap.holds(run(["env"], "people", "card", "--name", "Nobody", expect=None).err, "61001")
+        for uid, who in ((61001, "Helen Marsh"), (61009, "account 61009")):
+            lock.seek(0)
+            lock.truncate(0)
+            lock.write(f"4711 {uid}\n")
+            lock.flush()
+            answer = run(["env"], "list")
+            tap.holds(answer.err, f"{who} has this casebook open (process 4711)")
+            tap.holds(answer.out, "UTT/26/2147/FUL")
+            tap.holds(run(["env"], "people", "card", "--name", "Nobody", expect=None).err, who)
 
 
 def real(uid, group):

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-store"
+#include "config.h"
+
+#include "store/sl-audit-private.h"
+
+#include "store/sl-database-private.h"
+#include "store/sl-store-private.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What was issued against the trail (security.md T-03): each response names the head that its
+ * footer prints, the trail's row of its issue names the same head and the bytes, and the bytes lie
+ * in the folder. So whoever holds the letter that was sent holds a head of the trail. */
+
+#define CHUNK_BYTES (64 * 1024)
+
+enum
+{
+  COLUMN_REFERENCE,
+  COLUMN_SHA256,
+  COLUMN_SEQUENCE,
+  COLUMN_HASH,
+  COLUMN_TRAIL_HASH, /* of the row that the head names; NULL when there is none */
+  COLUMN_DETAIL,     /* of the row of the issue; NULL when there is none */
+};
+
+static const char issued_sql[] =
+    "SELECT c.reference, i.sha256, i.audit_sequence, i.audit_hash, h.hash, t.detail"
+    " FROM issued_response i JOIN planning_case c ON c.case_id = i.case_id"
+    " LEFT JOIN audit h ON h.sequence = i.audit_sequence"
+    " LEFT JOIN audit t ON t.object_id = i.issue_id AND t.action = 'issue-response'"
+    " ORDER BY i.audit_sequence, i.issue_id";
+
+static const char removed_sql[] =
+    "SELECT t.sequence, t.at FROM audit t WHERE t.action = 'issue-response' AND NOT EXISTS"
+    " (SELECT 1 FROM issued_response i WHERE i.issue_id = t.object_id) ORDER BY t.sequence";
+
+/* SHA-256 of a kept file; NULL when it cannot be read. */
+static char *
+hash_file (const char *folder, const char *sha256)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *chunk = g_malloc (CHUNK_BYTES);
+  g_autofree char *path = g_strdup_printf ("%s/" SL_STORE_FILES_NAME "/%.2s/%s", folder, sha256,
+                                           sha256);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  gssize length = -1;
+
+  if (fd < 0)
+    return NULL;
+  while ((length = read (fd, chunk, CHUNK_BYTES)) > 0)
+    g_checksum_update (checksum, chunk, length);
+  close (fd);
+  return length == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+}
+
+/* Whether the row of the issue says the same head and bytes as the record. */
+static gboolean
+tells_the_same (SlStatement *issued)
+{
+  g_autofree char *head = g_strdup_printf ("\"audit-head\":\"%" G_GINT64_FORMAT " %s\"",
+                                           sl_statement_get_int (issued, COLUMN_SEQUENCE),
+                                           sl_statement_get_text (issued, COLUMN_HASH));
+  g_autofree char *bytes = g_strdup_printf ("\"sha256\":\"%s\"",
+                                            sl_statement_get_text (issued, COLUMN_SHA256));
+  const char *detail = sl_statement_get_text (issued, COLUMN_DETAIL);
+
+  return strstr (detail, head) != NULL && strstr (detail, bytes) != NULL;
+}
+
+/* A sha256 is a name below the folder only when it looks like one. */
+static gboolean
+is_hash (const char *text)
+{
+  return strlen (text) == strlen (SL_AUDIT_GENESIS) &&
+         strspn (text, "0123456789abcdef") == strlen (text);
+}
+
+static void
+check_bytes (SlAuditReport *report, const char *folder, const char *reference, const char *sha256)
+{
+  g_autofree char *found = is_hash (sha256) ? hash_file (folder, sha256) : NULL;
+
+  if (found == NULL)
+    sl_audit_report_add (report, SL_AUDIT_UNCHECKED,
+                         _ ("The response issued to %s: its file cannot be read, so the head that "
+                            "its footer prints could not be compared."),
+                         reference);
+  else if (!g_str_equal (found, sha256))
+    sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                         _ ("The response issued to %s: its file is not what was issued, so the "
+                            "head that its footer prints proves nothing."),
+                         reference);
+}
+
+static void
+check_issued (SlAuditReport *report, const char *folder, SlStatement *issued)
+{
+  const char *reference = sl_statement_get_text (issued, COLUMN_REFERENCE);
+  gint64 sequence = sl_statement_get_int (issued, COLUMN_SEQUENCE);
+  const char *hash = sl_statement_get_text (issued, COLUMN_HASH);
+
+  report->n_issued++;
+  if (sl_statement_is_null (issued, COLUMN_DETAIL))
+    sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                         _ ("The response issued to %s: no row of the trail tells of its issue."),
+                         reference);
+  else if (!tells_the_same (issued))
+    sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                         _ ("The response issued to %s: its record names another head or other "
+                            "bytes than the trail’s row of its issue."),
+                         reference);
+  if (g_strcmp0 (sl_statement_is_null (issued, COLUMN_TRAIL_HASH)
+                     ? NULL
+                     : sl_statement_get_text (issued, COLUMN_TRAIL_HASH),
+                 hash) != 0)
+    sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                         _ ("The response issued to %s: the head in its footer, row "
+                            "%" G_GINT64_FORMAT " with %.8s, is not in the trail."),
+                         reference, sequence, hash);
+  check_bytes (report, folder, reference, sl_statement_get_text (issued, COLUMN_SHA256));
+}
+
+/**
+ * sl_audit_check_issued:
+ * @database: of the second shape or a later one
+ * @folder: where it lies
+ * @report: what was found is added to it
+ * @error: return location
+ *
+ * Returns: %FALSE with @error when the records cannot be read
+ */
+gboolean
+sl_audit_check_issued (SlDatabase *database,
+                       const char *folder,
+                       SlAuditReport *report,
+                       GError **error)
+{
+  g_autoptr (SlStatement) issued = sl_database_prepare (database, issued_sql, error);
+  g_autoptr (SlStatement) removed = NULL;
+  gboolean row = TRUE;
+
+  while (row)
+    {
+      if (issued == NULL || !sl_statement_step (issued, &row, error))
+        return FALSE;
+      if (row)
+        check_issued (report, folder, issued);
+    }
+  removed = sl_database_prepare (database, removed_sql, error);
+  for (row = TRUE; row;)
+    {
+      if (removed == NULL || !sl_statement_step (removed, &row, error))
+        return FALSE;
+      if (row)
+        sl_audit_report_add (report, SL_AUDIT_TAMPERED,
+                             _ ("The response issued by row %" G_GINT64_FORMAT " (%s) is no longer "
+                                "in the casebook."),
+                             sl_statement_get_int (removed, 0), sl_statement_get_text (removed, 1));
+    }
+  return TRUE;
+}
