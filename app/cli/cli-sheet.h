@@ -40,6 +40,8 @@ int cli_sheet_list (SlCli *cli, GPtrArray *lines);
 /* Open points of the case that are not on a meeting's agenda; those with @numbers ("2", "all") are
  * taken onto it. */
 int cli_sheet_agenda (SlCli *cli, SlSheet *meeting, char **numbers);
+/* A scheme's products with the flags of their certificates. */
+int cli_sheet_certificates (SlCli *cli, SlSheet *scheme);
 int cli_sheet_forms (SlCli *cli, GPtrArray *forms);
 int cli_sheet_form (SlCli *cli, SlForm *form);
 

@@ -345,6 +345,17 @@ run_agenda (Job *job, char **operands)
 }
 
 static int
+run_certificates (Job *job, char **operands)
+{
+  g_autoptr (SlSheet) sheet = NULL;
+
+  if (!g_str_equal (job->kind, "scheme"))
+    return cli_usage (job->verb, _ ("Only a scheme has certificates."));
+  sheet = find_sheet (job, operands[0]);
+  return sheet != NULL ? cli_sheet_certificates (job->cli, sheet) : SL_CLI_FAILED;
+}
+
+static int
 run_forms (Job *job, char **operands)
 {
   g_autoptr (GPtrArray) forms = NULL;
@@ -430,6 +441,8 @@ static const struct
   { "lacks", 1, 1, "REF", N_ ("what its form asks for and it does not say"), run_lacks },
   { "agenda", 1, ANY, "REF [NUMBER…|all]",
     N_ ("a meeting: what is open in the case, and taking it onto the agenda"), run_agenda },
+  { "certificates", 1, 1, "REF", N_ ("a scheme: its products and what is the matter with them"),
+    run_certificates },
   { "forms", 0, 1, "[ID]", N_ ("forms, or the fields of one"), run_forms },
   { "register", 0, 0, "", N_ ("all of the casebook, by number; with -o as a PDF"), run_register },
 };

@@ -7,6 +7,7 @@
 #include "meetings/sl-agenda.h"
 
 #include "base/sl-id.h"
+#include "base/sl-text.h"
 
 /* The agenda of a meeting begins with what is open in its case. A point keeps its words of that
  * day: what is settled until the meeting stays on the agenda, to be minuted as settled. */
@@ -17,13 +18,15 @@ static gboolean
 is_on_agenda (SlSheet *meeting, const SlOpenPoint *point)
 {
   GListModel *entries = sl_sheet_get_entries (meeting, GROUP);
+  g_autofree char *title = sl_text_squeeze (point->title);
+  g_autofree char *text = sl_text_squeeze (point->text);
 
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {
       g_autoptr (SlSheetEntry) entry = g_list_model_get_item (entries, i);
 
-      if (g_str_equal (sl_sheet_entry_get (entry, "point"), point->title) &&
-          g_str_equal (sl_sheet_entry_get (entry, "ask"), point->text))
+      if (g_str_equal (sl_sheet_entry_get (entry, "point"), title) &&
+          g_str_equal (sl_sheet_entry_get (entry, "ask"), text))
         return TRUE;
     }
   return FALSE;
@@ -66,9 +69,12 @@ sl_agenda_change_take (SlSheet *meeting, const SlOpenPoint *point)
 {
   gboolean finding = g_str_equal (point->kind, "finding");
   g_autofree char *id = sl_id_new ();
+  /* A line each, however many the recommendation has. */
+  g_autofree char *title = sl_text_squeeze (point->title);
+  g_autofree char *text = sl_text_squeeze (point->text);
   const SlSheetValue values[] = {
-    { "point", point->title },
-    { "ask", point->text },
+    { "point", title },
+    { "ask", text },
     { "origin", "open-point" },
     { "item", finding ? point->target_id : "" },
   };

@@ -101,7 +101,8 @@ add_actions (GPtrArray *points, SlStore *store, const char *case_id, GError **er
   for (guint i = 0; i < g_list_model_get_n_items (actions); i++)
     {
       g_autoptr (SlAction) action = g_list_model_get_item (actions, i);
-      g_autofree char *due = sl_date_format_long (sl_action_get (action, "due-date"));
+      const char *day = sl_action_get (action, "due-date");
+      g_autofree char *due = *day != '\0' ? sl_date_format_long (day) : NULL;
       SlOpenPoint *point;
 
       if (!sl_action_is_open (action))

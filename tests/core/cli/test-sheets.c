@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "base/sl-time.h"
+
 #include "sl-test-case.h"
 #include "sl-test-cli.h"
 #include "sl-test.h"
@@ -202,6 +204,35 @@ test_advice_makes_its_case (Fixture *fixture, gconstpointer data)
   tell (2, "Name the case that it is for", "visit", "new", "--form", "test-walk");
 }
 
+static void
+test_a_scheme_tells_of_its_certificates (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *year = sl_date_today ();
+  g_autofree char *scheme = g_strdup_printf ("SCH/%.4s/001", year);
+
+  tell (0, scheme, "scheme", "new", CASE, "--form", "scheme", "--set", "name=Mallard Way");
+  tell (0, "product/1", "scheme", "add", scheme, "product", "product=Front door",
+        "evidence=test-report");
+  tell (0, "Test report only", "scheme", "certificates", scheme);
+  tell (0, "\"not-certified\"", "--json", "scheme", "certificates", scheme);
+  tell (2, "Only a scheme has certificates", "visit", "certificates", "VIS/2026/001");
+}
+
+static void
+test_a_meeting_takes_open_points_onto_its_agenda (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *year = sl_date_today ();
+  g_autofree char *meeting = g_strdup_printf ("MTG/%.4s/001", year);
+
+  tell (0, meeting, "meeting", "new", CASE, "--form", "meeting");
+  tell (0, "", "action", CASE, "add", "Send the lighting plan", "--owner", "The developer");
+  tell (0, "Send the lighting plan", "meeting", "agenda", meeting);
+  tell (1, "No open point has that number", "meeting", "agenda", meeting, "999");
+  tell (0, "on the agenda now", "meeting", "agenda", meeting, "all");
+  tell (0, "Action of The developer", "meeting", "show", meeting);
+  tell (0, "Nothing is open", "meeting", "agenda", meeting);
+}
+
 #define ADD(name, func) g_test_add ("/cli/sheets/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -213,5 +244,8 @@ main (int argc, char **argv)
   ADD ("programs-are-told-all", test_programs_are_told_all);
   ADD ("mistakes-are-told-in-words", test_mistakes_are_told_in_words);
   ADD ("advice-without-a-case-makes-one", test_advice_makes_its_case);
+  ADD ("a-scheme-tells-of-its-certificates", test_a_scheme_tells_of_its_certificates);
+  ADD ("a-meeting-takes-open-points-onto-its-agenda",
+       test_a_meeting_takes_open_points_onto_its_agenda);
   return g_test_run ();
 }
