@@ -51,6 +51,7 @@ response_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
  * @widget: what asks; stands in a window
  * @heading: the question
  * @body: what becomes of the reason
+ * @label: what is written there: "Reason"
  * @button: the word of the button that goes on
  * @given: called with the reason
  */
@@ -58,6 +59,7 @@ void
 sl_reason_ask (GtkWidget *widget,
                const char *heading,
                const char *body,
+               const char *label,
                const char *button,
                SlReasonGiven given)
 {
@@ -70,10 +72,9 @@ sl_reason_ask (GtkWidget *widget,
   asking->entry = GTK_EDITABLE (entry);
   asking->given = given;
   g_object_set_data_full (G_OBJECT (dialog), "sl-asking", asking, (GDestroyNotify) asking_free);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Reason"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "leave", _ ("Leave it"), "give",
                                     button, NULL);

@@ -14,6 +14,7 @@ typedef void (*SlReasonGiven) (GtkWidget *widget, const char *reason);
 void sl_reason_ask (GtkWidget *widget,
                     const char *heading,
                     const char *body,
+                    const char *label,
                     const char *button,
                     SlReasonGiven given);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cases/sl-case.h"
+#include "site/sl-actions-pane.h"
 #include "site/sl-lacks-list.h"
 #include "site/sl-sheet-view.h"
 #include "site/sl-sheets-pane.h"
@@ -50,6 +51,7 @@ struct _SlSitePage
   GtkWidget *side;
   GtkWidget *side_close;
   SlLacksList *lacks;
+  SlActionsPane *actions;
   GtkWidget *foot_bar;
   GtkButton *foot_side;
   GtkButton *foot_close;

@@ -211,8 +211,8 @@ static void
 reopen_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   sl_reason_ask (widget, _ ("Open the record again?"),
-                 _ ("The reason is kept with the record and in the case’s history."), _ ("Reopen"),
-                 reopen_reason_cb);
+                 _ ("The reason is kept with the record and in the case’s history."), _ ("Reason"),
+                 _ ("Reopen"), reopen_reason_cb);
 }
 
 static void
@@ -226,8 +226,8 @@ cancel_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   sl_sheet_view_flush (SL_SITE_PAGE (widget)->view);
   sl_reason_ask (widget, _ ("Cancel the record?"),
-                 _ ("It stays in its register as cancelled, with the reason."), _ ("Cancel it"),
-                 cancel_reason_cb);
+                 _ ("It stays in its register as cancelled, with the reason."), _ ("Reason"),
+                 _ ("Cancel it"), cancel_reason_cb);
 }
 
 /* ---- removing ---- */

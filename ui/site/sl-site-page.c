@@ -135,6 +135,15 @@ sl_site_page_open_sheet (SlSitePage *self, const char *sheet_id)
 
 /* ---- reading ---- */
 
+/* What stands beside the record and is kept apart from it. */
+static void
+update_side (SlSitePage *self)
+{
+  const char *sheet_id = self->sheet != NULL ? sl_sheet_get_id (self->sheet) : NULL;
+
+  sl_actions_pane_show (self->actions, sl_case_get_id (self->planning_case), sheet_id);
+}
+
 static void
 read_forms (SlSitePage *self)
 {
@@ -208,6 +217,7 @@ show_lines (SlSitePage *self, GPtrArray *lines)
   gtk_stack_set_visible_child_name (self->stack, lines->len > 0 ? "work" : "empty");
   sl_site_page_open_sheet (self, chosen);
   sl_sheets_pane_show (self->sheets, lines, chosen);
+  update_side (self);
 }
 
 static void
@@ -264,6 +274,7 @@ static void
 sheet_chosen_cb (SlSitePage *self, const char *sheet_id)
 {
   sl_site_page_open_sheet (self, sheet_id);
+  update_side (self);
   sl_panes_set_show_start (self->panes, FALSE);
 }
 
@@ -374,6 +385,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, side);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, side_close);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, lacks);
+  gtk_widget_class_bind_template_child (widget_class, SlSitePage, actions);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, foot_bar);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, foot_side);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, foot_close);
@@ -399,6 +411,7 @@ sl_site_page_class_init (SlSitePageClass *klass)
   g_type_ensure (SL_TYPE_SHEETS_PANE);
   g_type_ensure (SL_TYPE_SHEET_VIEW);
   g_type_ensure (SL_TYPE_LACKS_LIST);
+  g_type_ensure (SL_TYPE_ACTIONS_PANE);
   g_type_ensure (SL_TYPE_STAGE_LINE);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "site.toggle-records", NULL, toggle_cb);
@@ -434,6 +447,7 @@ sl_site_page_new (SlCasebook *casebook, SlCase *planning_case)
   self->planning_case = g_object_ref (planning_case);
   self->stale = TRUE;
   sl_sheet_view_set_casebook (self->view, casebook);
+  sl_actions_pane_set_casebook (self->actions, casebook);
   sl_stage_line_set_case (self->stages, casebook, planning_case);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.new",
                                  sl_site_page_get_locked (self) == NULL);

@@ -28,8 +28,8 @@ struct _SlStageLine
 
   GtkScrolledWindow *scrolled;
   GtkBox *line;
-  GtkWidget *current;  /* the button of the stage at work, borrowed */
-  gboolean to_current; /* it is still to be brought into sight */
+  GtkWidget *current; /* the button of the stage at work, borrowed */
+  guint tick;         /* waits to bring it into sight */
 };
 
 G_DEFINE_FINAL_TYPE (SlStageLine, sl_stage_line, ADW_TYPE_BIN)
@@ -125,21 +125,31 @@ make_step (SlStageLine *self, const SlStageStep *step, guint number, gboolean ne
 
 /* ---- bringing the stage at work into sight ---- */
 
-static void
-allocated_cb (SlStageLine *self)
+/* The widths are known a frame after the line was made, or came to be seen. */
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
+  SlStageLine *self = SL_STAGE_LINE (widget);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled);
   double page = gtk_adjustment_get_page_size (adjustment);
   graphene_rect_t bounds;
 
-  if (!self->to_current || self->current == NULL || page <= 0 ||
-      !gtk_widget_compute_bounds (self->current, GTK_WIDGET (self->line), &bounds) ||
-      bounds.size.width <= 0)
-    return;
-  self->to_current = FALSE;
-  if (gtk_adjustment_get_upper (adjustment) > page)
+  if (self->current != NULL &&
+      (page <= 0 || !gtk_widget_compute_bounds (self->current, GTK_WIDGET (self->line), &bounds) ||
+       bounds.size.width <= 0))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  if (self->current != NULL && gtk_adjustment_get_upper (adjustment) > page)
     gtk_adjustment_set_value (adjustment,
                               bounds.origin.x - MAX (0, (page - bounds.size.width) / 2));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+go_to_current (SlStageLine *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 /* ---- showing ---- */
@@ -192,7 +202,7 @@ show_steps (SlStageLine *self)
       if (step == current)
         self->current = button;
     }
-  self->to_current = TRUE;
+  go_to_current (self);
 }
 
 static void
@@ -200,6 +210,9 @@ sl_stage_line_dispose (GObject *object)
 {
   SlStageLine *self = SL_STAGE_LINE (object);
 
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
   adw_bin_set_child (ADW_BIN (self), NULL);
   self->current = NULL;
   g_clear_pointer (&self->steps, g_ptr_array_unref);
@@ -225,8 +238,6 @@ sl_stage_line_class_init (SlStageLineClass *klass)
 static void
 sl_stage_line_init (SlStageLine *self)
 {
-  GtkAdjustment *adjustment;
-
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_widget_add_css_class (GTK_WIDGET (self), "stage-line");
@@ -236,9 +247,6 @@ sl_stage_line_init (SlStageLine *self)
   g_object_set (self->scrolled, "vscrollbar-policy", GTK_POLICY_NEVER, NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->scrolled));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (allocated_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 /**
