@@ -20,11 +20,12 @@ struct _SlFieldEditor
   AdwBin parent_instance;
 
   const SlFormField *field;
-  GPtrArray *ids;    /* of what is offered */
-  GPtrArray *labels; /* as many */
-  GtkWidget *target; /* entry, text view, drop-down or the first of the buttons */
-  GtkWidget *offers; /* list of suggestions, or NULL */
-  GPtrArray *checks; /* GtkCheckButton of several choices, or GtkToggleButton of yes and no */
+  GPtrArray *ids;        /* of what is offered */
+  GPtrArray *labels;     /* as many */
+  GtkWidget *target;     /* entry, text view, drop-down or the first of the buttons */
+  GtkWidget *offers;     /* list of suggestions, or NULL */
+  GPtrArray *checks;     /* GtkCheckButton of several choices, or GtkToggleButton of yes and no */
+  gboolean offers_stale; /* the list shows other suggestions */
   gboolean silent;
 };
 
@@ -81,6 +82,26 @@ make_menu_button (const char *icon_name, const char *name, GtkWidget *content)
   return button;
 }
 
+/* The register of standards is long, and most lists are never opened: the rows are made then. */
+static void
+show_suggestions (SlFieldEditor *self)
+{
+  GtkWidget *row;
+
+  if (!self->offers_stale)
+    return;
+  self->offers_stale = FALSE;
+  while ((row = gtk_widget_get_first_child (self->offers)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->offers), row);
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      GtkWidget *label = gtk_label_new (g_ptr_array_index (self->labels, i));
+
+      g_object_set (label, "xalign", 0.0, "wrap", TRUE, "margin-top", 6, "margin-bottom", 6, NULL);
+      gtk_list_box_append (GTK_LIST_BOX (self->offers), label);
+    }
+}
+
 static GtkWidget *
 make_offers (SlFieldEditor *self)
 {
@@ -92,6 +113,7 @@ make_offers (SlFieldEditor *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->offers);
   g_object_set (scrolled, "hscrollbar-policy", GTK_POLICY_NEVER, "max-content-height", 320,
                 "propagate-natural-height", TRUE, "width-request", 280, NULL);
+  g_signal_connect_swapped (self->offers, "map", G_CALLBACK (show_suggestions), self);
   return make_menu_button ("pan-down-symbolic", _ ("Suggestions"), scrolled);
 }
 
@@ -289,22 +311,6 @@ make_widget (SlFieldEditor *self)
 /* ---- what is offered ---- */
 
 static void
-show_suggestions (SlFieldEditor *self)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (self->offers)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->offers), row);
-  for (guint i = 0; i < self->labels->len; i++)
-    {
-      GtkWidget *label = gtk_label_new (g_ptr_array_index (self->labels, i));
-
-      g_object_set (label, "xalign", 0.0, "wrap", TRUE, "margin-top", 6, "margin-bottom", 6, NULL);
-      gtk_list_box_append (GTK_LIST_BOX (self->offers), label);
-    }
-}
-
-static void
 show_choices (SlFieldEditor *self)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
@@ -340,7 +346,7 @@ sl_field_editor_set_offers (SlFieldEditor *self, const char *const *ids, const c
       g_ptr_array_add (self->labels, g_strdup (labels[i]));
     }
   if (self->offers != NULL)
-    show_suggestions (self);
+    self->offers_stale = TRUE;
   else if (GTK_IS_DROP_DOWN (self->target))
     {
       show_choices (self);
@@ -376,8 +382,14 @@ set_checks (SlFieldEditor *self, const char *value)
 static void
 set_line (SlFieldEditor *self, const char *value)
 {
-  g_autofree char *text = sl_form_field_format (self->field, value);
+  g_autofree char *text = NULL;
 
+  /* What is kept by a key is read by its name. */
+  for (guint i = 0; text == NULL && i < self->ids->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->ids, i), value))
+      text = g_strdup (g_ptr_array_index (self->labels, i));
+  if (text == NULL)
+    text = sl_form_field_format (self->field, value);
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->target)), text))
     gtk_editable_set_text (GTK_EDITABLE (self->target), text);
 }

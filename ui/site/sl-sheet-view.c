@@ -6,9 +6,10 @@
 
 #include "site/sl-sheet-view.h"
 
-#include "assessment/sl-assessment.h"
 #include "base/sl-id.h"
-#include "policy/sl-policy.h"
+#include "base/sl-time.h"
+#include "schemes/sl-certificate.h"
+#include "site/sl-entry-row.h"
 #include "site/sl-field-row.h"
 #include "sl-window.h"
 
@@ -24,9 +25,11 @@ struct _SlSheetView
 
   SlCasebook *casebook;
   SlSheet *sheet;
-  GPtrArray *rows;   /* of Row */
-  GPtrArray *groups; /* of Group, those with entries */
+  GHashTable *offers; /* type of field (of entries: the field) -> Offers */
+  GPtrArray *rows;    /* of Row */
+  GPtrArray *groups;  /* of Group, those with entries */
   GtkWidget *content;
+  char *wish; /* id of the entry that was added and is to be opened */
 };
 
 /* A field on the page: the sheet's own, or of an entry. */
@@ -80,100 +83,72 @@ is_editable (SlSheetView *self)
 
 typedef struct
 {
-  GPtrArray *ids, *labels;
+  GPtrArray *ids, *labels; /* owned strings, NULL at the end */
 } Offers;
 
 static void
-offer (Offers *offers, const char *id, const char *label)
+offers_free (Offers *offers)
 {
-  g_ptr_array_add (offers->ids, g_strdup (id));
-  g_ptr_array_add (offers->labels, g_strdup (label));
+  g_ptr_array_unref (offers->ids);
+  g_ptr_array_unref (offers->labels);
+  g_free (offers);
 }
 
-static void
-offer_people (SlSheetView *self, Offers *offers)
+static Offers *
+read_offers (SlSheetView *self, const SlFormField *field)
 {
-  g_autoptr (GListModel) people = sl_people_list (get_store (self), NULL);
+  g_autoptr (GPtrArray) list = sl_sheet_list_offers (
+      self->sheet, get_store (self), sl_casebook_get_packs (self->casebook), field, NULL);
+  Offers *offers = g_new0 (Offers, 1);
 
-  for (guint i = 0; people != NULL && i < g_list_model_get_n_items (people); i++)
+  offers->ids = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  offers->labels = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  for (guint i = 0; list != NULL && i < list->len; i++)
     {
-      g_autoptr (SlPerson) person = g_list_model_get_item (people, i);
+      const SlSheetOffer *offer = g_ptr_array_index (list, i);
 
-      offer (offers, sl_person_get_display_name (person), sl_person_get_display_name (person));
+      g_ptr_array_add (offers->ids, g_strdup (offer->value));
+      g_ptr_array_add (offers->labels, g_strdup (offer->label));
     }
+  return offers;
 }
 
-static void
-offer_standards (SlSheetView *self, Offers *offers)
-{
-  GPtrArray *list = sl_policy_library_list_standards (sl_casebook_get_policy (self->casebook));
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const SlStandard *standard = g_ptr_array_index (list, i);
-
-      offer (offers, standard->id, standard->designation);
-    }
-  g_ptr_array_unref (list);
-}
-
-static void
-offer_items (SlSheetView *self, Offers *offers)
-{
-  g_autoptr (SlAssessment)
-      assessment = sl_assessment_load (get_store (self), sl_casebook_get_packs (self->casebook),
-                                       sl_sheet_get (self->sheet, "case-id"), NULL);
-  GListModel *answers = assessment != NULL ? sl_assessment_get_answers (assessment) : NULL;
-
-  for (guint i = 0; answers != NULL && i < g_list_model_get_n_items (answers); i++)
-    {
-      g_autoptr (SlAnswer) answer = g_list_model_get_item (answers, i);
-      SlChecklistItem *item = sl_answer_get_item (answer);
-      g_autofree char *label = g_strdup_printf ("%s %s", sl_checklist_item_get_id (item),
-                                                sl_checklist_item_get (item, "title"));
-
-      if (sl_answer_get_applies (answer))
-        offer (offers, sl_checklist_item_get_id (item), label);
-    }
-}
-
-static void
-offer_entries (SlSheetView *self, const SlFormField *field, Offers *offers)
-{
-  GListModel *entries = sl_sheet_get_entries (self->sheet, field->of);
-
-  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
-    {
-      g_autoptr (SlSheetEntry) entry = g_list_model_get_item (entries, i);
-
-      offer (offers, sl_sheet_entry_get_id (entry), sl_sheet_entry_get_line (entry));
-    }
-}
-
+/* The same persons, standards, guides and items are offered in many fields: they are read once for
+ * a sheet. Entries change under one's hands. */
 static void
 give_offers (SlSheetView *self, SlFieldRow *row)
 {
   const SlFormField *field = sl_field_row_get_field (row);
-  Offers offers = { g_ptr_array_new_with_free_func (g_free),
-                    g_ptr_array_new_with_free_func (g_free) };
+  gpointer key = GINT_TO_POINTER (field->type);
+  Offers *offers;
 
-  if (field->type == SL_FORM_FIELD_PERSON)
-    offer_people (self, &offers);
-  else if (field->type == SL_FORM_FIELD_STANDARD)
-    offer_standards (self, &offers);
-  else if (field->type == SL_FORM_FIELD_ITEM)
-    offer_items (self, &offers);
-  else if (field->type == SL_FORM_FIELD_ENTRY)
-    offer_entries (self, field, &offers);
-  if (offers.ids->len > 0)
+  switch (field->type)
     {
-      g_ptr_array_add (offers.ids, NULL);
-      g_ptr_array_add (offers.labels, NULL);
-      sl_field_row_set_offers (row, (const char *const *) offers.ids->pdata,
-                               (const char *const *) offers.labels->pdata);
+    case SL_FORM_FIELD_PERSON:
+    case SL_FORM_FIELD_STANDARD:
+    case SL_FORM_FIELD_GUIDE:
+    case SL_FORM_FIELD_ITEM:
+    case SL_FORM_FIELD_ENTRY:
+      break;
+    default:
+      return;
     }
-  g_ptr_array_unref (offers.ids);
-  g_ptr_array_unref (offers.labels);
+  if (field->type == SL_FORM_FIELD_ENTRY)
+    key = (gpointer) field;
+  offers = g_hash_table_lookup (self->offers, key);
+  if (offers == NULL)
+    {
+      offers = read_offers (self, field);
+      g_hash_table_insert (self->offers, key, offers);
+    }
+  sl_field_row_set_offers (row, (const char *const *) offers->ids->pdata,
+                           (const char *const *) offers->labels->pdata);
+}
+
+static gboolean
+is_of_field (gpointer key, gpointer value, gpointer data)
+{
+  return GPOINTER_TO_SIZE (key) > SL_FORM_FIELD_ENTRY;
 }
 
 /* ---- rows ---- */
@@ -220,6 +195,7 @@ show_row (SlSheetView *self, const Row *row)
   gtk_widget_set_visible (GTK_WIDGET (row->row), sl_sheet_is_asked (self->sheet, entry, field));
 }
 
+/* Under a field stands only what the sheet cannot be closed without; the rest is listed beside. */
 static const SlSheetLack *
 find_lack (GPtrArray *lacks, const Row *row)
 {
@@ -229,7 +205,8 @@ find_lack (GPtrArray *lacks, const Row *row)
     {
       const SlSheetLack *lack = g_ptr_array_index (lacks, i);
 
-      if (g_str_equal (lack->group_id, row->group_id) && g_str_equal (lack->field_id, field_id) &&
+      if (lack->blocks && g_str_equal (lack->group_id, row->group_id) &&
+          g_str_equal (lack->field_id, field_id) &&
           g_strcmp0 (lack->entry_id != NULL ? lack->entry_id : "", row->entry_id) == 0)
         return lack;
     }
@@ -237,21 +214,15 @@ find_lack (GPtrArray *lacks, const Row *row)
 }
 
 static void
-show_lacks (SlSheetView *self)
+show_lack (SlSheetView *self, const Row *row, GPtrArray *lacks)
 {
-  g_autoptr (GPtrArray) lacks = sl_sheet_list_lacks (self->sheet);
+  const SlSheetLack *lack = is_editable (self) ? find_lack (lacks, row) : NULL;
+  g_autofree char *text = NULL;
 
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const Row *row = g_ptr_array_index (self->rows, i);
-      const SlSheetLack *lack = is_editable (self) ? find_lack (lacks, row) : NULL;
-      g_autofree char *text = NULL;
-
-      if (lack != NULL)
-        text = *lack->source != '\0' ? g_strdup_printf ("%s (%s)", lack->text, lack->source)
-                                     : g_strdup (lack->text);
-      sl_field_row_set_lack (row->row, text, lack != NULL && lack->blocks);
-    }
+  if (lack != NULL)
+    text = *lack->source != '\0' ? g_strdup_printf ("%s (%s)", lack->text, lack->source)
+                                 : g_strdup (lack->text);
+  sl_field_row_set_lack (row->row, text, lack != NULL);
 }
 
 /* ---- entries ---- */
@@ -285,11 +256,10 @@ undo_remove_cb (Undo *undo)
 }
 
 static void
-remove_cb (GtkWidget *button, SlSheetView *self)
+remove_cb (SlEntryRow *row, SlSheetView *self)
 {
-  const char *entry_id = g_object_get_data (G_OBJECT (button), "sl-entry");
-  const char *called = g_object_get_data (G_OBJECT (button), "sl-called");
-  g_autofree char *text = g_strdup_printf (_ ("%s removed"), called);
+  const char *entry_id = sl_entry_row_get_entry_id (row);
+  g_autofree char *text = g_strdup_printf (_ ("%s removed"), sl_entry_row_get_group (row)->entry);
   Undo *undo = g_new0 (Undo, 1);
 
   g_weak_ref_init (&undo->view, self);
@@ -301,37 +271,68 @@ remove_cb (GtkWidget *button, SlSheetView *self)
                    g_cclosure_new_swap (G_CALLBACK (undo_remove_cb), undo, undo_free));
 }
 
-static GtkWidget *
-make_remove (SlSheetView *self, const SlFormGroup *group, const char *entry_id)
+static void
+opened_cb (SlEntryRow *entry_row, SlSheetView *self)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *name = g_strdup_printf (_ ("Remove this: %s"), group->entry);
+  const SlFormGroup *group = sl_entry_row_get_group (entry_row);
+  g_autoptr (GPtrArray) lacks = sl_sheet_list_lacks (self->sheet);
+  guint n_before = self->rows->len;
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), "sl-entry", g_strdup (entry_id), g_free);
-  g_object_set_data_full (G_OBJECT (button), "sl-called", g_strdup (group->entry), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
-  return button;
+  for (guint i = 0; i < group->n_fields; i++)
+    adw_expander_row_add_row (
+        ADW_EXPANDER_ROW (entry_row),
+        make_row (self, group, &group->fields[i], sl_entry_row_get_entry_id (entry_row)));
+  for (guint i = n_before; i < self->rows->len; i++)
+    {
+      show_row (self, g_ptr_array_index (self->rows, i));
+      show_lack (self, g_ptr_array_index (self->rows, i), lacks);
+    }
 }
 
 static GtkWidget *
 make_entry (SlSheetView *self, const SlFormGroup *group, SlSheetEntry *entry)
 {
-  const char *id = sl_sheet_entry_get_id (entry);
-  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *row = sl_entry_row_new (group, sl_sheet_entry_get_id (entry));
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_remove (self, group, id));
-  for (guint i = 0; i < group->n_fields; i++)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              make_row (self, group, &group->fields[i], id));
-  /* A new one is there to be filled in. */
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), *sl_sheet_entry_get_line (entry) == '\0');
-  g_object_set_data_full (G_OBJECT (row), "sl-entry", g_strdup (id), g_free);
+  g_signal_connect_object (row, "remove", G_CALLBACK (remove_cb), self, 0);
+  g_signal_connect_object (row, "opened", G_CALLBACK (opened_cb), self, 0);
   return row;
+}
+
+/* What is the matter with an entry: what it lacks, or what there is to say of its certificate.
+ * Transfer full, "" nothing. */
+static char *
+describe_matter (SlSheetView *self, SlSheetEntry *entry, GPtrArray *lacks, SlEntryMark *mark)
+{
+  GString *words = g_string_new (NULL);
+  gboolean product = g_str_equal (sl_sheet_get (self->sheet, "kind"), "scheme") &&
+                     g_str_equal (sl_sheet_entry_get_group (entry), "product");
+
+  *mark = SL_ENTRY_FINE;
+  if (product)
+    {
+      g_autofree char *today = sl_date_today ();
+      g_autoptr (GPtrArray)
+          flags = sl_certificate_check (sl_casebook_get_policy (self->casebook), entry, today);
+
+      for (guint i = 0; i < flags->len; i++)
+        {
+          const SlCertificateFlag *flag = g_ptr_array_index (flags, i);
+
+          g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", flag->text);
+          *mark = MAX (*mark, flag->serious ? SL_ENTRY_LACKS : SL_ENTRY_THINK);
+        }
+    }
+  for (guint i = 0; is_editable (self) && i < lacks->len; i++)
+    {
+      const SlSheetLack *lack = g_ptr_array_index (lacks, i);
+
+      if (g_strcmp0 (lack->entry_id, sl_sheet_entry_get_id (entry)) != 0)
+        continue;
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", lack->text);
+      *mark = MAX (*mark, lack->blocks ? SL_ENTRY_LACKS : SL_ENTRY_THINK);
+    }
+  return g_string_free (words, FALSE);
 }
 
 static void
@@ -358,11 +359,12 @@ shows_entries (const Group *group, GListModel *entries)
 }
 
 static GtkWidget *
-find_expander (const Group *group, const char *entry_id)
+find_entry_row (const Group *group, const char *entry_id)
 {
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (group->list)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "sl-entry"), entry_id) == 0)
+    if (SL_IS_ENTRY_ROW (row) &&
+        g_strcmp0 (sl_entry_row_get_entry_id (SL_ENTRY_ROW (row)), entry_id) == 0)
       return row;
   return NULL;
 }
@@ -379,13 +381,13 @@ sync_entries (SlSheetView *self, Group *group, GListModel *entries)
       if (sl_sheet_find_entry (self->sheet, id) != NULL)
         continue;
       drop_rows (self, id);
-      gtk_list_box_remove (group->list, find_expander (group, id));
+      gtk_list_box_remove (group->list, find_entry_row (group, id));
     }
   g_ptr_array_set_size (group->entry_ids, 0);
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {
       g_autoptr (SlSheetEntry) entry = g_list_model_get_item (entries, i);
-      GtkWidget *row = find_expander (group, sl_sheet_entry_get_id (entry));
+      GtkWidget *row = find_entry_row (group, sl_sheet_entry_get_id (entry));
 
       g_ptr_array_add (group->entry_ids, g_strdup (sl_sheet_entry_get_id (entry)));
       if (row == NULL)
@@ -401,7 +403,7 @@ sync_entries (SlSheetView *self, Group *group, GListModel *entries)
 }
 
 static void
-show_entries (SlSheetView *self, Group *group)
+show_entries (SlSheetView *self, Group *group, GPtrArray *lacks)
 {
   GListModel *entries = sl_sheet_get_entries (self->sheet, group->group->id);
 
@@ -410,24 +412,48 @@ show_entries (SlSheetView *self, Group *group)
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {
       g_autoptr (SlSheetEntry) entry = g_list_model_get_item (entries, i);
-      const char *line = sl_sheet_entry_get_line (entry);
-      GtkWidget *row = find_expander (group, sl_sheet_entry_get_id (entry));
+      SlEntryRow *row = SL_ENTRY_ROW (find_entry_row (group, sl_sheet_entry_get_id (entry)));
+      SlEntryMark mark;
+      g_autofree char *words = describe_matter (self, entry, lacks, &mark);
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                     *line != '\0' ? line : group->group->entry);
+      sl_entry_row_show (row, sl_sheet_entry_get_line (entry), mark, words);
+      sl_entry_row_set_editable (row, is_editable (self));
     }
   gtk_widget_set_visible (GTK_WIDGET (group->list), g_list_model_get_n_items (entries) > 0);
   gtk_widget_set_sensitive (group->add, is_editable (self));
 }
 
+/* A new entry is there to be filled in: it opens, and takes the focus. */
+static void
+open_wished (SlSheetView *self)
+{
+  for (guint i = 0; self->wish != NULL && i < self->groups->len; i++)
+    {
+      GtkWidget *row = find_entry_row (g_ptr_array_index (self->groups, i), self->wish);
+
+      if (row == NULL)
+        continue;
+      g_clear_pointer (&self->wish, g_free);
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+      sl_sheet_view_show_field (self, sl_entry_row_get_group (SL_ENTRY_ROW (row))->id, "",
+                                sl_entry_row_get_entry_id (SL_ENTRY_ROW (row)));
+    }
+}
+
 static void
 show_all (SlSheetView *self)
 {
+  g_autoptr (GPtrArray) lacks = sl_sheet_list_lacks (self->sheet);
+
+  g_hash_table_foreach_remove (self->offers, is_of_field, NULL);
   for (guint i = 0; i < self->groups->len; i++)
-    show_entries (self, g_ptr_array_index (self->groups, i));
+    show_entries (self, g_ptr_array_index (self->groups, i), lacks);
   for (guint i = 0; i < self->rows->len; i++)
-    show_row (self, g_ptr_array_index (self->rows, i));
-  show_lacks (self);
+    {
+      show_row (self, g_ptr_array_index (self->rows, i));
+      show_lack (self, g_ptr_array_index (self->rows, i), lacks);
+    }
+  open_wished (self);
   g_signal_emit (self, filled, 0);
 }
 
@@ -437,6 +463,8 @@ add_cb (GtkWidget *button, SlSheetView *self)
   const char *group_id = g_object_get_data (G_OBJECT (button), "sl-group");
   g_autofree char *id = sl_id_new ();
 
+  g_free (self->wish);
+  self->wish = g_strdup (id);
   sl_window_apply (GTK_WIDGET (self), sl_sheet_change_add (self->sheet, group_id, id, NULL, 0),
                    NULL, NULL);
 }
@@ -560,6 +588,8 @@ sl_sheet_view_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->offers, g_hash_table_unref);
+  g_clear_pointer (&self->wish, g_free);
   if (self->sheet != NULL)
     g_signal_handlers_disconnect_by_data (self->sheet, self);
   g_clear_object (&self->sheet);
@@ -580,6 +610,7 @@ sl_sheet_view_init (SlSheetView *self)
 {
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
+  self->offers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) offers_free);
 }
 
 void
@@ -610,6 +641,8 @@ sl_sheet_view_set_sheet (SlSheetView *self, SlSheet *sheet)
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_ptr_array_set_size (self->rows, 0);
   g_ptr_array_set_size (self->groups, 0);
+  g_hash_table_remove_all (self->offers);
+  g_clear_pointer (&self->wish, g_free);
   if (self->sheet != NULL)
     g_signal_handlers_disconnect_by_data (self->sheet, self);
   g_set_object (&self->sheet, sheet);
@@ -627,13 +660,19 @@ sl_sheet_view_get_sheet (SlSheetView *self)
   return self->sheet;
 }
 
+/* Opens the entry, so that its fields are there. */
 static void
-expand_around (GtkWidget *widget)
+open_entry (SlSheetView *self, const char *group_id, const char *entry_id)
 {
-  GtkWidget *expander = gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      Group *group = g_ptr_array_index (self->groups, i);
+      GtkWidget *row = g_str_equal (group->group->id, group_id) ? find_entry_row (group, entry_id)
+                                                                : NULL;
 
-  if (expander != NULL)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
+      if (row != NULL)
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+    }
 }
 
 /* A group without the entry that is wanted: its button to add one. */
@@ -657,6 +696,8 @@ sl_sheet_view_show_field (SlSheetView *self,
 {
   g_return_if_fail (SL_IS_SHEET_VIEW (self));
 
+  if (entry_id != NULL && *entry_id != '\0')
+    open_entry (self, group_id, entry_id);
   for (guint i = 0; i < self->rows->len; i++)
     {
       const Row *row = g_ptr_array_index (self->rows, i);
@@ -665,7 +706,6 @@ sl_sheet_view_show_field (SlSheetView *self,
           !g_str_equal (row->entry_id, entry_id != NULL ? entry_id : "") ||
           (*field_id != '\0' && !g_str_equal (sl_field_row_get_field (row->row)->id, field_id)))
         continue;
-      expand_around (GTK_WIDGET (row->row));
       gtk_widget_grab_focus (GTK_WIDGET (row->row));
       return;
     }
