@@ -17,7 +17,8 @@ typedef struct
 {
   SlWindow *window; /* owned */
   char **paths;
-  char *case_id; /* NULL: found by what the files say */
+  char *case_id;  /* NULL: found by what the files say */
+  char *sheet_id; /* NULL: none; else they come as photographs of that record */
 } Import;
 
 static void
@@ -26,6 +27,7 @@ import_free (Import *import)
   g_clear_object (&import->window);
   g_strfreev (import->paths);
   g_free (import->case_id);
+  g_free (import->sheet_id);
   g_free (import);
 }
 
@@ -177,11 +179,12 @@ static void
 begin_import (Import *import)
 {
   SlWindow *self = import->window;
+  const SlImportTarget target = { .case_id = import->case_id, .sheet_id = import->sheet_id };
   GCancellable *cancellable = sl_window_begin_work (self, _ ("Looking through the files…"));
 
-  sl_import_async (sl_casebook_get_library (self->casebook), sl_casebook_get_packs (self->casebook),
-                   (const char *const *) import->paths, import->case_id, progress_cb, self,
-                   cancellable, imported_cb, import);
+  sl_import_to_async (sl_casebook_get_library (self->casebook),
+                      sl_casebook_get_packs (self->casebook), (const char *const *) import->paths,
+                      &target, progress_cb, self, cancellable, imported_cb, import);
 }
 
 /* ---- the index, when it was lost ---- */
@@ -407,6 +410,29 @@ sl_window_import_clear (SlWindow *self)
   g_clear_pointer (&self->waiting_imports, g_ptr_array_unref);
 }
 
+/* @sheet_id nullable. */
+static void
+queue_import (SlWindow *self, const char *const *paths, const char *case_id, const char *sheet_id)
+{
+  SlStore *store = sl_casebook_get_store (self->casebook);
+  Import *import;
+
+  if (sl_store_is_read_only (store))
+    {
+      sl_window_toast (GTK_WIDGET (self), sl_store_get_read_only_reason (store), NULL, NULL);
+      return;
+    }
+  import = g_new0 (Import, 1);
+  import->window = g_object_ref (self);
+  import->paths = g_strdupv ((char **) paths);
+  import->case_id = g_strdup (case_id);
+  import->sheet_id = g_strdup (sheet_id);
+  if (self->work != NULL)
+    g_ptr_array_add (self->waiting_imports, import);
+  else
+    begin_import (import);
+}
+
 /**
  * sl_window_import:
  * @paths: files and folders
@@ -418,24 +444,26 @@ sl_window_import_clear (SlWindow *self)
 void
 sl_window_import (SlWindow *self, const char *const *paths, const char *case_id)
 {
-  SlStore *store;
-  Import *import;
-
   g_return_if_fail (SL_IS_WINDOW (self));
   g_return_if_fail (paths != NULL && paths[0] != NULL);
+  queue_import (self, paths, case_id, NULL);
+}
 
-  store = sl_casebook_get_store (self->casebook);
-  if (sl_store_is_read_only (store))
-    {
-      sl_window_toast (GTK_WIDGET (self), sl_store_get_read_only_reason (store), NULL, NULL);
-      return;
-    }
-  import = g_new0 (Import, 1);
-  import->window = g_object_ref (self);
-  import->paths = g_strdupv ((char **) paths);
-  import->case_id = g_strdup (case_id);
-  if (self->work != NULL)
-    g_ptr_array_add (self->waiting_imports, import);
-  else
-    begin_import (import);
+/**
+ * sl_window_import_photographs:
+ * @paths: files and folders
+ * @case_id: the case they belong to
+ * @sheet_id: the record that they were taken for
+ *
+ * As sl_window_import(), for photographs of a meeting, a visit or a survey.
+ */
+void
+sl_window_import_photographs (SlWindow *self,
+                              const char *const *paths,
+                              const char *case_id,
+                              const char *sheet_id)
+{
+  g_return_if_fail (SL_IS_WINDOW (self) && case_id != NULL && sheet_id != NULL);
+  g_return_if_fail (paths != NULL && paths[0] != NULL);
+  queue_import (self, paths, case_id, sheet_id);
 }

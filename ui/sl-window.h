@@ -33,6 +33,11 @@ sl_window_open_document (SlWindow *self, const char *case_id, const char *docume
 void sl_window_open_view (SlWindow *self, const char *case_id, const char *view);
 /* @case_id NULL: found by what the files say, or a new application in the inbox. */
 void sl_window_import (SlWindow *self, const char *const *paths, const char *case_id);
+/* Photographs of one of the case's records. */
+void sl_window_import_photographs (SlWindow *self,
+                                   const char *const *paths,
+                                   const char *case_id,
+                                   const char *sheet_id);
 
 /* For any widget inside a window; each does nothing but warn when it stands in none. */
 

@@ -6,6 +6,7 @@
 #include "cases/sl-case.h"
 #include "site/sl-actions-pane.h"
 #include "site/sl-lacks-list.h"
+#include "site/sl-photographs-pane.h"
 #include "site/sl-sheet-view.h"
 #include "site/sl-sheets-pane.h"
 #include "site/sl-site-page.h"
@@ -52,6 +53,7 @@ struct _SlSitePage
   GtkWidget *side_close;
   SlLacksList *lacks;
   SlActionsPane *actions;
+  SlPhotographsPane *photographs;
   GtkWidget *foot_bar;
   GtkButton *foot_side;
   GtkButton *foot_close;

@@ -142,6 +142,7 @@ update_side (SlSitePage *self)
   const char *sheet_id = self->sheet != NULL ? sl_sheet_get_id (self->sheet) : NULL;
 
   sl_actions_pane_show (self->actions, sl_case_get_id (self->planning_case), sheet_id);
+  sl_photographs_pane_show (self->photographs, sl_case_get_id (self->planning_case), sheet_id);
 }
 
 static void
@@ -299,6 +300,11 @@ folded_cb (SlSitePage *self)
   gtk_widget_set_visible (self->foot_bar, covering);
   gtk_widget_set_visible (GTK_WIDGET (self->close_button), !covering);
   gtk_widget_set_visible (GTK_WIDGET (self->reference), !covering);
+  /* On site one presses with a thumb. */
+  if (covering)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   gtk_menu_button_set_icon_name (self->papers, covering ? "x-office-document-symbolic" : NULL);
   if (!covering)
     gtk_menu_button_set_label (self->papers, _ ("Papers"));
@@ -386,6 +392,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, side_close);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, lacks);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, actions);
+  gtk_widget_class_bind_template_child (widget_class, SlSitePage, photographs);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, foot_bar);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, foot_side);
   gtk_widget_class_bind_template_child (widget_class, SlSitePage, foot_close);
@@ -412,8 +419,10 @@ sl_site_page_class_init (SlSitePageClass *klass)
   g_type_ensure (SL_TYPE_SHEET_VIEW);
   g_type_ensure (SL_TYPE_LACKS_LIST);
   g_type_ensure (SL_TYPE_ACTIONS_PANE);
+  g_type_ensure (SL_TYPE_PHOTOGRAPHS_PANE);
   g_type_ensure (SL_TYPE_STAGE_LINE);
   bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "sitepage");
   gtk_widget_class_install_action (widget_class, "site.toggle-records", NULL, toggle_cb);
   gtk_widget_class_install_action (widget_class, "site.toggle-side", NULL, toggle_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "site.toggle-records", NULL);
@@ -448,6 +457,7 @@ sl_site_page_new (SlCasebook *casebook, SlCase *planning_case)
   self->stale = TRUE;
   sl_sheet_view_set_casebook (self->view, casebook);
   sl_actions_pane_set_casebook (self->actions, casebook);
+  sl_photographs_pane_set_casebook (self->photographs, casebook);
   sl_stage_line_set_case (self->stages, casebook, planning_case);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.new",
                                  sl_site_page_get_locked (self) == NULL);
