@@ -116,12 +116,13 @@ make_comment (SlCli *cli, SlCase *planning_case, const Place *place, const char 
   g_autoptr (SlSnapshot) snapshot = NULL;
   g_autoptr (SlVersion) version = cli_find_version (cli, planning_case, place->version);
   SlAnchor anchor = { 0 };
+  char *id;
 
   if (version == NULL || !choose_anchor (cli, planning_case, place, version, &snapshot, &anchor))
     return SL_CLI_FAILED;
-  return print_id (sl_comment_add (sl_casebook_get_review (cli->casebook),
-                                   sl_version_get_id (version), &anchor, body, &error),
-                   error);
+  id = sl_comment_add (sl_casebook_get_review (cli->casebook), sl_version_get_id (version), &anchor,
+                       body, &error);
+  return print_id (id, error);
 }
 
 static int
@@ -169,6 +170,7 @@ static int
 run_reply (SlCli *cli, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
+  char *id;
 
   if (!cli_parse (&sl_review_verb_reply, NULL, &argc, &argv))
     return SL_CLI_USAGE;
@@ -176,8 +178,8 @@ run_reply (SlCli *cli, int argc, char **argv)
     return cli_usage (&sl_review_verb_reply, _ ("Say which comment, then the reply."));
   if (cli_open (cli) == NULL)
     return SL_CLI_FAILED;
-  return print_id (
-      sl_comment_reply (sl_casebook_get_review (cli->casebook), argv[1], argv[2], &error), error);
+  id = sl_comment_reply (sl_casebook_get_review (cli->casebook), argv[1], argv[2], &error);
+  return print_id (id, error);
 }
 
 const SlVerb sl_review_verb_reply = { "review reply", "COMMENT TEXT", N_ ("Replies to a comment"),

@@ -4,6 +4,7 @@
 that runs the window, the other one of their own (a user namespace). For the journeys and the pictures of
 the Review page."""
 
+import datetime
 import os
 import subprocess
 
@@ -74,15 +75,18 @@ class Review:
         self.review(MANAGER, "comment", CASE, text, *where)
         return next(row["id"] for row in self.ask(MANAGER, "review", "comment", CASE) if row["body"] == text)
 
+    def find_evidence(self, item):
+        """The first piece that the answer rests on."""
+        return next(row for row in self.ask(OFFICER, "assess", CASE) if row["item"] == item)["evidence"][0]["id"]
+
     def newest(self):
         return self.ask(OFFICER, "review", "show", CASE)["versions"][0]
 
     def tell(self):
         """Returned twice, answered, and sent for the third time with one comment still open."""
         self.review(OFFICER, "submit", CASE)
-        evidence = self.ask(OFFICER, "show", CASE).get("evidence", [])
         path = self.comment("Does the path stop at plot 21, or run on to the church?",
-                            *(["--evidence", evidence[0]["id"]] if evidence else ["--answer", "H07"]))
+                            "--evidence", self.find_evidence("H04"))
         self.review(MANAGER, "return", CASE, "--reason", "Stance not justified")
         self.review(OFFICER, "reply", path, "It runs on; figure 1 added.")
         self.edit(SECOND)
@@ -97,3 +101,40 @@ class Review:
         self.review(OFFICER, "reply", award, "Named the level and the edition. Timing follows skeleton A.")
         self.review(OFFICER, "submit", CASE, "--note", "Boundaries and the condition are mended.")
         self.review(MANAGER, "close", rear)
+
+    def copy(self, folder):
+        """The folder of the manager's own computer, which has read a bundle of it; the window's account is theirs."""
+        bundle, other = folder / "Mallard Way.sightline", folder / "copy"
+        self(OFFICER, "bundle", "make", CASE, "-o", bundle)
+        other.mkdir(mode=0o700)
+        for arguments in (("people", "declare", "--name", MANAGER, "--role", ROLES[MANAGER]), ("bundle", "read", bundle)):
+            self.start(self.window, "--data", other, *arguments)
+        return other
+
+    def comment_on_records(self):
+        """On the answer of H21, and on the first piece of evidence that it rests on."""
+        self.comment("Was the fence measured on the elevation as well?", "--answer", "H21")
+        self.comment("Is this the newest revision?", "--evidence", self.find_evidence("H21"))
+
+    def approve(self):
+        """The newest version, with every comment closed."""
+        for row in self.ask(MANAGER, "review", "comment", CASE):
+            if row["state"] == "open":
+                self.review(MANAGER, "close", row["id"])
+        self.review(MANAGER, "approve", CASE)
+
+    def void(self):
+        """Approved, and then one word of it is another."""
+        self.approve()
+        self.edit({"main-points/stance": THIRD["main-points/stance"].replace("five", "four")})
+
+    def end(self):
+        """Sent once more, approved, issued, and decided by the authority."""
+        self.review(OFFICER, "submit", CASE)
+        self.approve()
+        self(OFFICER, "issue", CASE, "--way", "e-mail", "--to", "Judith Okoro")
+        keys = [row["key"] for row in self.ask(OFFICER, "outcome", CASE)["recommendations"]]
+        adopted = [word for key, state in zip(keys, ("adopted:7", "in-part", "not-adopted"))
+                   for word in ("--adopted", f"{key}={state}")]
+        self(OFFICER, "outcome", CASE, "--decision", "granted-with-conditions", "--date",
+             datetime.date.today().isoformat(), *adopted)

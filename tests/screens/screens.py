@@ -3,7 +3,7 @@
 # Copyright 2026 The Sightline authors
 """Makes every screenshot in one go: each page at 1440x900, 1024x700 and 360 wide, light and dark.
 
-usage: tests/screens/run [FOLDER]     (usually build/screens)
+usage: tests/screens/run [FOLDER [BUILD [review]]]     (usually build/screens; with "review" only its pictures)
 
 The sample casebook is made anew, so that two runs show the same."""
 
@@ -106,11 +106,9 @@ def walk_people(folder, target, size_name, style):
     window.close()
 
 
-def walk_review(folder, target, size_name, style):
-    """The case's review as its manager finds it: changes, the versions, the comments."""
-    size = SIZES[size_name]
+def open_review(folder, size, style):
+    """A window on the review of the sample's case."""
     window = desk.Desk(folder, size=size, extra=STYLES[style])
-    suffix = f"{size_name}-{style}"
     window.find("Inbox")
     window.act("win.search")
     window.type("Mallard")
@@ -118,6 +116,14 @@ def walk_review(folder, target, size_name, style):
     window.key("Return")
     window.find("Case menu")
     window.act("case.view-review")
+    return window
+
+
+def walk_review(folder, target, size_name, style):
+    """The case's review as its manager finds it: changes, the versions, the comments."""
+    size = SIZES[size_name]
+    window = open_review(folder, size, style)
+    suffix = f"{size_name}-{style}"
     shoot(window, target, f"review-{suffix}", size)
     window.act("review.show-answers")
     shoot(window, target, f"review-answers-{suffix}", size)
@@ -133,17 +139,63 @@ def walk_review(folder, target, size_name, style):
     window.close()
 
 
+def walk_records(folder, target, size_name, style):
+    """What a paragraph rests on, and comments on records where the records are worked on."""
+    size = SIZES[size_name]
+    window = open_review(folder, size, style)
+    suffix = f"{size_name}-{style}"
+    window.click(window.find("What this rests on: H21", starts=True).get_name())
+    window.see("“1.5 m close-boarded fence", starts=True)
+    shoot(window, target, f"review-chain-{suffix}", size)
+    window.click("Show H21 Rear and side height")
+    window.find("Comment by Helen Marsh", starts=True)
+    shoot(window, target, f"assess-comments-{suffix}", size)
+    window.act("case.view-review")
+    window.click("Show 2214-PL-106 B, page 1, quotation")
+    window.find("Comment by Helen Marsh", starts=True)
+    shoot(window, target, f"documents-comments-{suffix}", size)
+    window.close()
+
+
+def look_at_review(name):
+    """A walk that is one picture, of the review in a state of its own."""
+    def look(folder, target, size_name, style):
+        window = open_review(folder, SIZES[size_name], style)
+        shoot(window, target, f"review-{name}-{size_name}-{style}", SIZES[size_name])
+        window.close()
+
+    return look
+
+
+def all_reviews(target):
+    """The review from its start to the end: each state is made once, and looked at in every size and style."""
+    review = reviewed.Review(program.make_folder(), reviewed.MANAGER)
+    review.tell()
+    copy = review.copy(program.make_folder())
+    every(walk_review, review.folder, target)
+    every(look_at_review("copy"), copy, target)
+    review.comment_on_records()
+    every(walk_records, review.folder, target)
+    review.void()
+    every(look_at_review("voided"), review.folder, target)
+    review.end()
+    every(look_at_review("closed"), review.folder, target)
+
+
+def every(look, folder, target):
+    for style in STYLES:
+        for size_name in SIZES:
+            look(folder, target, size_name, style)
+
+
 def main():
     target = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else top / "build" / "screens")
     target.mkdir(parents=True, exist_ok=True)
-    folder = make_casebook()
-    review = reviewed.Review(program.make_folder(), reviewed.MANAGER)
-    review.tell()
-    for style in STYLES:
-        for size_name in SIZES:
-            walk(folder, target, size_name, style)
-            walk_people(folder, target, size_name, style)
-            walk_review(review.folder, target, size_name, style)
+    if sys.argv[2:] != ["review"]:
+        folder = make_casebook()
+        every(walk, folder, target)
+        every(walk_people, folder, target)
+    all_reviews(target)
 
 
 main()

@@ -133,12 +133,18 @@ test_what_cannot_be_done_says_why (Fixture *fixture, gconstpointer data)
   g_autofree char *twice = NULL;
   g_autofree char *both = NULL;
   g_autofree char *verb = NULL;
+  g_autofree char *evidence = NULL;
+  g_autofree char *reply = NULL;
 
   assert_says (fixture->errors, "does not stand in the letter");
   none = run (fixture, 1, "review", "comment", case_id, "Where?", "--version", "9", NULL);
   assert_says (fixture->errors, "no version “9”");
   twice = run (fixture, 1, "review", "comment", case_id, "Where?", "--words", "the", NULL);
   assert_says (fixture->errors, "Give more words");
+  evidence = run (fixture, 1, "review", "comment", case_id, "Where?", "--evidence", "none", NULL);
+  assert_says (fixture->errors, "no evidence “none”");
+  reply = run (fixture, 1, "review", "reply", "none", "There.", NULL);
+  assert_says (fixture->errors, "no comment none");
   both = run (fixture, 2, "review", "comment", case_id, "Where?", "--words", "the", "--answer",
               "H21", NULL);
   verb = run (fixture, 2, "review", "praise", case_id, NULL);
