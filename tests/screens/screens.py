@@ -116,6 +116,8 @@ def open_review(folder, size, style):
     window.key("Return")
     window.find("Case menu")
     window.act("case.view-review")
+    # The letter has come: a page that is still being read stands still as well.
+    window.see("Main points")
     return window
 
 
