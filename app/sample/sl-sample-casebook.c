@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "sl-sample-casebook.h"
+#include "sl-sample-diary.h"
 #include "sl-sample-reviews.h"
 
 #include "assessment/sl-assessment.h"
@@ -450,9 +451,15 @@ begin_letter (Sample *sample, GError **error)
 }
 
 /* People of the sample. Rowan Ashdown is whoever opens it; the others have accounts of their own,
- * with numbers that no computer gives out. */
+ * with numbers that no computer gives out. Dana Whitlock has left since. */
 #define MANAGER_ACCOUNT "4100000001"
 #define TRAINEE_ACCOUNT "4100000002"
+#define LEAVER_ACCOUNT "4100000003"
+
+/* So long ago they came, in hours: before the oldest work of the diaries. The trainee came later.
+ */
+#define FIRST_DAY (700 * 24)
+#define TRAINEE_DAY (200)
 
 static gboolean
 add_colleague (Sample *sample,
@@ -474,14 +481,34 @@ add_colleague (Sample *sample,
           sl_store_apply (sample->store, sl_people_change_confirm (confirms), error));
 }
 
-/* The officer and the manager have borne each other out; nobody has the trainee yet. Then what the
- * three did in the last days. */
+/* What the people did in two years, and what they did in the last days. */
+static gboolean
+live (Sample *sample, const char *manager, const char *leaver, GError **error)
+{
+  static const char *const diaries[] = { "scheme.ini", "worship.ini", "audit.ini", "advice.ini",
+                                         NULL };
+  g_autofree char *own = g_strdup (sl_person_get_id (sl_casebook_get_person (sample->casebook)));
+  const SlSamplePerson people[] = {
+    { "rowan", own }, { "helen", manager }, { "dana", leaver }, { NULL, NULL }
+  };
+  g_autofree char *trainee = NULL;
+
+  if (!sl_sample_live_diaries (sample->casebook, people, diaries, error))
+    return FALSE;
+  sl_sample_set_hours_ago (TRAINEE_DAY);
+  return add_colleague (sample, TRAINEE_ACCOUNT, "creyes", "Callum Reyes", "trainee", NULL,
+                        &trainee, error) &&
+         sl_casebook_reload_person (sample->casebook, error) &&
+         sl_sample_fill_reviews (sample->casebook, manager, trainee, error);
+}
+
+/* The officer and the manager have borne each other out; nobody has the trainee yet. */
 static gboolean
 add_people (Sample *sample, GError **error)
 {
   const char *own = sl_person_get_id (sl_casebook_get_person (sample->casebook));
   g_autofree char *manager = NULL;
-  g_autofree char *trainee = NULL;
+  g_autofree char *leaver = NULL;
 
   return sl_store_apply (sample->store, sl_people_change_declare (own, "Rowan Ashdown", "officer"),
                          error) &&
@@ -491,12 +518,12 @@ add_people (Sample *sample, GError **error)
                          error) &&
          add_colleague (sample, MANAGER_ACCOUNT, "hmarsh", "Helen Marsh", "manager", own, &manager,
                         error) &&
-         add_colleague (sample, TRAINEE_ACCOUNT, "creyes", "Callum Reyes", "trainee", NULL,
-                        &trainee, error) &&
+         add_colleague (sample, LEAVER_ACCOUNT, "dwhitlock", "Dana Whitlock", "officer", NULL,
+                        &leaver, error) &&
          sl_casebook_reload_person (sample->casebook, error) &&
          sl_store_apply (sample->store, sl_people_change_confirm (manager), error) &&
          sl_casebook_reload_person (sample->casebook, error) &&
-         sl_sample_fill_reviews (sample->casebook, manager, trainee, error);
+         live (sample, manager, leaver, error);
 }
 
 /**
@@ -514,7 +541,7 @@ sl_sample_fill_casebook (SlCasebook *casebook, const char *folder, GError **erro
   gboolean filled;
 
   sample.extractions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  sl_sample_set_hours_ago (200);
+  sl_sample_set_hours_ago (FIRST_DAY);
   filled = add_people (&sample, error) && fill_inbox (&sample, error) &&
            import_papers (&sample, folder, error) && confirm_facts (&sample, error) &&
            weigh (&sample, sample.case_id, error) && walk_checklist (&sample, error) &&

@@ -291,6 +291,15 @@ past_clock (gpointer data)
   return g_get_real_time () - *(const gint64 *) data;
 }
 
+static void
+set_ago (gint64 span)
+{
+  static gint64 ago;
+
+  ago = span;
+  sl_clock_set (span > 0 ? past_clock : NULL, &ago);
+}
+
 /**
  * sl_sample_set_hours_ago:
  * @hours: whole hours; 0 for the present
@@ -300,10 +309,19 @@ past_clock (gpointer data)
 void
 sl_sample_set_hours_ago (int hours)
 {
-  static gint64 ago;
+  set_ago (hours * G_TIME_SPAN_HOUR);
+}
 
-  ago = hours * G_TIME_SPAN_HOUR;
-  sl_clock_set (hours > 0 ? past_clock : NULL, &ago);
+/**
+ * sl_sample_set_past:
+ * @moment: microseconds since 1970 UTC, not to come
+ *
+ * What is done next is recorded as of then.
+ */
+void
+sl_sample_set_past (gint64 moment)
+{
+  set_ago (g_get_real_time () - moment);
 }
 
 /**

@@ -17,5 +17,7 @@ gboolean sl_sample_fill_reviews (SlCasebook *casebook,
 
 /* From which hour on the next steps are recorded; 0: the present. */
 void sl_sample_set_hours_ago (int hours);
+/* The same of a moment, in microseconds since 1970. */
+void sl_sample_set_past (gint64 moment);
 
 G_END_DECLS
