@@ -377,6 +377,8 @@ take_entry (Diary *diary, const Step *step, GError **error)
 
   if (sheet == NULL)
     return FALSE;
+  if (find_entry (diary, step->words[1], step->words[3], NULL) != NULL)
+    return fail (error, "The sheet has an entry of that name already", path);
   values = parse_values (diary, step, sl_sheet_get_form (sheet), group, kept, error);
   return values != NULL &&
          sl_store_apply (diary->store,
