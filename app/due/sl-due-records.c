@@ -270,6 +270,8 @@ add_sheet_day (SlDueGathering *self, SlStatement *statement, GError **error)
   return TRUE;
 }
 
+/* A next visit that was promised is answered by any later visit of the case, which stands in the
+ * list by itself while it lies ahead; a meeting likewise. */
 gboolean
 sl_due_records_add_sheet_days (SlDueGathering *self, GError **error)
 {
@@ -277,7 +279,10 @@ sl_due_records_add_sheet_days (SlDueGathering *self, GError **error)
                    "SELECT d.sheet_id, d.entry_id, d.field, d.kind, d.due_date, d.text, s.case_id,"
                    " s.owner_id, s.reference FROM sheet_date d"
                    " JOIN sheet s ON s.sheet_id = d.sheet_id"
-                   " WHERE s.removed = 0 AND s.state <> 'cancelled' AND d.due_date <> ''",
+                   " WHERE s.removed = 0 AND s.state <> 'cancelled' AND d.due_date <> ''"
+                   " AND NOT (d.kind IN ('visit', 'meeting') AND EXISTS (SELECT 1 FROM sheet n"
+                   " WHERE n.case_id = s.case_id AND n.kind = d.kind AND n.removed = 0"
+                   " AND n.state <> 'cancelled' AND n.on_date > s.on_date))",
                    FALSE, add_sheet_day, error);
 }
 

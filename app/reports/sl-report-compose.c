@@ -312,6 +312,8 @@ put_head (SlReporter *self, const char *title)
 {
   g_autofree char *lines = sl_letter_write_letterhead (self->context->policy);
   g_autofree char *date = sl_date_format_long (self->date);
+  const char *reference = sl_case_get (self->subject, "reference");
+  const char *ours = sl_case_get (self->subject, "our-reference");
   SlBlock *block = sl_block_new (SL_BLOCK_LETTERHEAD, lines);
   SlBlock *fields = sl_block_new (SL_BLOCK_FIELDS, "");
 
@@ -320,8 +322,10 @@ put_head (SlReporter *self, const char *title)
   sl_letter_append (self->letter, block);
   sl_block_set_key (fields, "references");
   sl_block_set_origin (fields, "case", "", "", "", "");
-  append_reference (fields, _ ("Application"), sl_case_get (self->subject, "reference"));
-  append_reference (fields, _ ("Our reference"), sl_case_get (self->subject, "our-reference"));
+  /* A case that no application brought has one reference, which is ours. */
+  if (!g_str_equal (reference, ours))
+    append_reference (fields, _ ("Application"), reference);
+  append_reference (fields, _ ("Our reference"), ours);
   if (self->sheet != NULL)
     append_reference (fields, _ ("Record"), sl_sheet_get (self->sheet, "reference"));
   append_reference (fields, _ ("Date"), date != NULL ? date : self->date);
@@ -361,6 +365,7 @@ reporter_clear (SlReporter *self)
   g_clear_object (&self->sheet);
   g_clear_object (&self->letter);
   g_clear_pointer (&self->fields, g_hash_table_unref);
+  g_clear_pointer (&self->shown, g_hash_table_unref);
   g_clear_pointer (&self->date, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlReporter, reporter_clear)
@@ -417,6 +422,7 @@ sl_report_compose (const SlReportContext *context,
   self.store = sl_library_get_store (context->library);
   self.date = context->date != NULL ? g_strdup (context->date) : sl_date_today ();
   self.fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self.shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.subject = sl_case_records_load (self.store, case_id, error);
   if (self.subject == NULL)
     return NULL;

@@ -289,11 +289,16 @@ sl_report_put_certificates (SlReporter *self, const SlPackNode *node, GError **e
       g_autoptr (SlSheetEntry) product = g_list_model_get_item (products, i);
       const char *id = sl_sheet_entry_get (product, "standard");
       const SlStandard *standard = sl_policy_library_find_standard (self->context->policy, id);
+      const char *named = sl_sheet_entry_get (product, "standard-edition");
+      const char *maker = sl_sheet_entry_get (product, "manufacturer");
+      /* What the certificate says: an edition of the past is told by its state. */
       g_autofree char *tested = g_strdup_printf ("%s %s",
-                                                 standard != NULL ? standard->designation : id,
+                                                 *named != '\0'     ? named
+                                                 : standard != NULL ? standard->designation
+                                                                    : id,
                                                  sl_sheet_entry_get (product, "class"));
-      g_autofree char *name = g_strdup_printf ("%s %s", sl_sheet_entry_get (product, "product"),
-                                               sl_sheet_entry_get (product, "manufacturer"));
+      g_autofree char *name = g_strdup_printf ("%s%s%s", sl_sheet_entry_get (product, "product"),
+                                               *maker != '\0' ? "; " : "", maker);
       g_autofree char *state = join_flags (self, product);
       g_autofree char *row = sl_reporter_make_key (self, "product", sl_sheet_entry_get_id (product),
                                                    NULL);

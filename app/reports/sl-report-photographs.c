@@ -16,7 +16,7 @@
  * officer has not looked at, or keeps in, does not stand in a paper that leaves. */
 
 #define MOST_PIXELS 1400
-#define WIDTH_MM 120.0
+#define WIDTH_MM 85.0
 
 /* "12 November 2026 at 10:14": a camera's clock, so no zone is worked out. */
 static char *
@@ -88,6 +88,7 @@ put_photograph (SlReporter *self, SlPhotograph *photograph, GError **error)
   sl_block_set_figure (block, surface, WIDTH_MM, caption);
   cairo_surface_destroy (surface);
   sl_reporter_put (self, block);
+  g_hash_table_add (self->shown, g_strdup (sl_photograph_get (photograph, "id")));
   return TRUE;
 }
 
@@ -107,9 +108,10 @@ put_left_out (SlReporter *self, guint n)
   sl_reporter_put_paragraph (self, key, text, "template");
 }
 
-/* @entry_id NULL: those of the sheet that belong to no entry that shows its own. */
+/* @entry_id NULL: all that do not stand in the paper yet, so that none is lost because its entry
+ * shows no pictures; and how many are kept back, wherever they belong. */
 static gboolean
-put_those (SlReporter *self, const char *entry_id, gboolean all, GError **error)
+put_those (SlReporter *self, const char *entry_id, GError **error)
 {
   g_autoptr (GListModel) list = sl_photographs_list (
       self->store, sl_case_get_id (self->subject),
@@ -121,13 +123,13 @@ put_those (SlReporter *self, const char *entry_id, gboolean all, GError **error)
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (SlPhotograph) photograph = g_list_model_get_item (list, i);
-      const char *of = sl_photograph_get (photograph, "entry-id");
 
-      if (!all && !g_str_equal (of, entry_id != NULL ? entry_id : ""))
+      if (entry_id != NULL && !g_str_equal (sl_photograph_get (photograph, "entry-id"), entry_id))
         continue;
       if (!may_stand (self, photograph))
         left_out++;
-      else if (!put_photograph (self, photograph, error))
+      else if (!g_hash_table_contains (self->shown, sl_photograph_get (photograph, "id")) &&
+               !put_photograph (self, photograph, error))
         return FALSE;
     }
   if (entry_id == NULL)
@@ -138,11 +140,12 @@ put_those (SlReporter *self, const char *entry_id, gboolean all, GError **error)
 gboolean
 sl_report_put_photographs (SlReporter *self, const SlPackNode *node, GError **error)
 {
-  return put_those (self, NULL, !sl_pack_node_has (node, "left"), error);
+  (void) node;
+  return put_those (self, NULL, error);
 }
 
 gboolean
 sl_report_put_entry_photographs (SlReporter *self, const char *entry_id, GError **error)
 {
-  return put_those (self, entry_id, FALSE, error);
+  return put_those (self, entry_id, error);
 }

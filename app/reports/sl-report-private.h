@@ -21,6 +21,7 @@ typedef struct
   SlSheet *sheet;  /* NULL: of the case itself */
   SlLetter *letter;
   GHashTable *fields; /* of texts: name to text */
+  GHashTable *shown;  /* ids of the photographs that stand in it already */
   char *date;         /* ISO */
   const SlPackNode *section;
   gboolean headed; /* the section's heading stands */
