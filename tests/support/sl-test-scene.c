@@ -11,7 +11,6 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 /* What is expected stands here in the test's own words, and is not read from the rules. */
@@ -244,8 +243,6 @@ try_function (SlTestScene *self, const SlTestPerson *person, const SlTestRequest
     sl_casebook_close (casebook);
 }
 
-/* The command line, as another account would run it: the same folder under another user id. */
-
 void
 sl_test_scene_use_memory (void)
 {
@@ -266,69 +263,12 @@ sl_test_can_be_others (void)
          g_spawn_check_wait_status (status, NULL) && g_str_equal (g_strchomp (out), "2001");
 }
 
-static int
-run_as (const SlTestPerson *person,
-        const char *folder,
-        const char *case_id,
-        const SlTestRequest *request)
-{
-  g_autofree char *map = g_strconcat ("--map-user=", person->account, NULL);
-  const char *words[] = { "unshare",
-                          "-U",
-                          map,
-                          g_getenv ("SIGHTLINE_CLI"),
-                          "--data",
-                          folder,
-                          "review",
-                          request->verb,
-                          case_id,
-                          "--reason",
-                          request->reason,
-                          NULL };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *err = NULL;
-  int status;
-
-  if (request->reason == NULL)
-    words[9] = NULL;
-  g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL,
-                NULL, NULL, &err, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (status));
-  if (WEXITSTATUS (status) > 1)
-    g_error ("review %s: %s", request->verb, err);
-  return WEXITSTATUS (status);
-}
-
-/* The casebook is closed meanwhile: one process writes. */
-static void
-try_command (SlTestScene *self,
-             const char *folder,
-             const SlTestPerson *person,
-             const SlTestRequest *request)
-{
-  gboolean expected = expect (&self->setting, person, request);
-  g_autofree char *copy = expected ? copy_folder (self) : NULL;
-  int code = run_as (person, copy != NULL ? copy : folder, self->base->case_id, request);
-
-  if (code != (expected ? 0 : 1))
-    fail (&self->setting, person, request, "the command line:");
-}
-
 void
-sl_test_scene_try (const SlTestSetting *setting,
-                   const SlTestRequest *requests,
-                   guint n_requests,
-                   gboolean others)
+sl_test_scene_try (const SlTestSetting *setting, const SlTestRequest *requests, guint n_requests)
 {
   g_autoptr (SlTestScene) scene = sl_test_scene_new (setting);
-  g_autofree char *folder = g_strdup (sl_store_get_path (scene->base->store));
 
   for (guint i = 0; i < G_N_ELEMENTS (scene->persons); i++)
     for (guint j = 0; j < n_requests; j++)
       try_function (scene, &scene->persons[i], &requests[j]);
-  sl_casebook_close (scene->base->casebook);
-  for (guint i = 0; others && i < G_N_ELEMENTS (scene->persons); i++)
-    for (guint j = 0; j < n_requests; j++)
-      try_command (scene, folder, &scene->persons[i], &requests[j]);
 }

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* A casebook with one case that waits for a decision, or is past it, and everybody who might
- * decide. For trying who may, by the functions and by the command line. */
+ * decide. For trying who may, by the functions. */
 
 #define SL_TEST_N_PERSONS 10
 
@@ -57,12 +57,10 @@ typedef struct
   const char *verb, *reason;
 } SlTestRequest;
 
-/* Everybody asks each of @requests, by the functions and (@others) by the command line under a user
- * id each; what comes of it must be what the test's own table says. */
-void sl_test_scene_try (const SlTestSetting *setting,
-                        const SlTestRequest *requests,
-                        guint n_requests,
-                        gboolean others);
+/* Everybody asks each of @requests, by the functions; what comes of it must be what the test's own
+ * table says. */
+void
+sl_test_scene_try (const SlTestSetting *setting, const SlTestRequest *requests, guint n_requests);
 /* First in main(): folders in memory where there is room for them, since what is tried is who may,
  * hundreds of times, and not what a disk keeps. */
 void sl_test_scene_use_memory (void);

@@ -6,31 +6,22 @@
 
 #include "sl-test-scene.h"
 
-/* When a version may be decided on, by the functions and the command line; and that
- * nothing written is changed past the whole program (test-decision-sql.c has who may write). */
+/* When a version may be decided on, by the functions; and that nothing written is changed past the
+ * whole program (test-decision-sql.c has who may write). */
 
 static const SlTestRequest all_requests[] = { { "approve", NULL },
                                               { "return", NULL },
                                               { "return", "Say why the fence has to be higher." } };
 
 static void
-skip_without_others (void)
-{
-  g_test_skip ("no user namespaces here: nobody can be another account");
-}
-
-static void
 test_only_what_waits_is_decided (void)
 {
   static const char *const states[] = { "",          "submitted", "returned",
                                         "withdrawn", "approved",  "voided" };
-  gboolean others = sl_test_can_be_others ();
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     sl_test_scene_try (&(SlTestSetting){ .state = states[i], .manager_author = TRUE }, all_requests,
-                       G_N_ELEMENTS (all_requests), others);
-  if (!others)
-    skip_without_others ();
+                       G_N_ELEMENTS (all_requests));
 }
 
 static void
@@ -67,8 +58,7 @@ main (int argc, char **argv)
 {
   sl_test_scene_use_memory ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/review/decision/only-what-waits-by-function-and-command",
-                   test_only_what_waits_is_decided);
+  g_test_add_func ("/review/decision/only-what-waits-by-function", test_only_what_waits_is_decided);
   g_test_add_func ("/review/decision/sql-changes-nothing-that-was-written",
                    test_sql_changes_nothing_that_was_written);
   return g_test_run ();
