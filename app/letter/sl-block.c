@@ -6,6 +6,8 @@
 
 #include "letter/sl-letter-private.h"
 
+#include <string.h>
+
 #include "base/sl-text.h"
 
 /* A node of the letter: text or children, with the key, section, origin, marking and editing state
@@ -27,6 +29,7 @@ struct _SlBlock
   cairo_surface_t *surface;
   double width_mm;
   char *alternative;
+  char *figure_source, *figure_pixels; /* "" none */
 };
 
 G_DEFINE_BOXED_TYPE (SlBlock, sl_block, sl_block_ref, sl_block_unref)
@@ -47,6 +50,8 @@ clear_block (gpointer data)
   g_free (self->origin.evidence_ids);
   g_free (self->origin.detail);
   g_free (self->alternative);
+  g_free (self->figure_source);
+  g_free (self->figure_pixels);
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
 }
@@ -227,8 +232,8 @@ drop_files (cairo_surface_t *surface)
 /**
  * sl_block_set_figure:
  * @self: a figure
- * @surface: an image surface; a reference is taken, and it must not be drawn on any more. It loses
- *   any file that it carries beside its pixels
+ * @surface: (nullable): an image surface; a reference is taken, and it must not be drawn on any
+ *   more. It loses any file that it carries beside its pixels. %NULL: not there, its words stand
  * @width_mm: how wide it stands on the page; its height follows
  * @alternative: what it shows, in words, for those who cannot see it
  */
@@ -239,14 +244,88 @@ sl_block_set_figure (SlBlock *self,
                      const char *alternative)
 {
   g_return_if_fail (self->kind == SL_BLOCK_FIGURE);
-  g_return_if_fail (cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE);
+  g_return_if_fail (surface == NULL ||
+                    cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE);
 
-  cairo_surface_reference (surface);
-  drop_files (surface);
+  if (surface != NULL)
+    drop_files (cairo_surface_reference (surface));
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   self->surface = surface;
   self->width_mm = width_mm;
   set_text (&self->alternative, alternative);
+}
+
+void
+sl_block_set_figure_source (SlBlock *self, const char *source, const char *pixels)
+{
+  g_return_if_fail (self->kind == SL_BLOCK_FIGURE);
+
+  set_text (&self->figure_source, source);
+  set_text (&self->figure_pixels, pixels);
+}
+
+const char *
+sl_block_get_figure_source (const SlBlock *self)
+{
+  return self->figure_source != NULL ? self->figure_source : "";
+}
+
+const char *
+sl_block_get_figure_pixels (const SlBlock *self)
+{
+  return self->figure_pixels != NULL ? self->figure_pixels : "";
+}
+
+const char *
+sl_block_get_figure_alternative (const SlBlock *self)
+{
+  return sl_block_get_alternative (self);
+}
+
+double
+sl_block_get_figure_width (const SlBlock *self)
+{
+  return self->width_mm;
+}
+
+gboolean
+sl_block_has_picture (const SlBlock *self)
+{
+  return self->surface != NULL;
+}
+
+/**
+ * sl_block_hash_pixels:
+ * @surface: an image surface of 32 bits a pixel
+ *
+ * What is between the rows, and the byte that a picture without transparency leaves unused, says
+ * nothing and is left out.
+ *
+ * Returns: (transfer full): SHA-256 of its size and pixels, hex
+ */
+char *
+sl_block_hash_pixels (cairo_surface_t *surface)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  gboolean opaque = cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24;
+  g_autofree char *size = g_strdup_printf ("%d %d %d\n", width, height, opaque);
+  g_autofree guint32 *row = g_new (guint32, MAX (width, 1));
+  const guchar *data;
+
+  cairo_surface_flush (surface);
+  data = cairo_image_surface_get_data (surface);
+  g_checksum_update (checksum, (const guchar *) size, (gssize) strlen (size));
+  for (int y = 0; y < height; y++)
+    {
+      memcpy (row, data + (gsize) y * (gsize) stride, (gsize) width * sizeof (guint32));
+      for (int x = 0; opaque && x < width; x++)
+        row[x] &= 0xffffff;
+      g_checksum_update (checksum, (const guchar *) row, (gssize) ((gsize) width * sizeof *row));
+    }
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 cairo_surface_t *

@@ -85,7 +85,17 @@ void sl_block_set_figure (SlBlock *self,
                           cairo_surface_t *surface,
                           double width_mm,
                           const char *alternative);
-void sl_block_append (SlBlock *self, SlBlock *child); /* takes @child */
+/* What the picture is made of, by an id of its writer's, and the SHA-256 of its pixels
+ * (sl_block_hash_pixels()): a letter that is kept without its pictures finds them again by these.
+ */
+void sl_block_set_figure_source (SlBlock *self, const char *source, const char *pixels);
+const char *sl_block_get_figure_source (const SlBlock *self); /* "" none */
+const char *sl_block_get_figure_pixels (const SlBlock *self); /* hex, "" none */
+const char *sl_block_get_figure_alternative (const SlBlock *self);
+double sl_block_get_figure_width (const SlBlock *self); /* in mm */
+gboolean sl_block_has_picture (const SlBlock *self);    /* FALSE: its words stand alone */
+char *sl_block_hash_pixels (cairo_surface_t *surface);  /* transfer full */
+void sl_block_append (SlBlock *self, SlBlock *child);   /* takes @child */
 guint sl_block_get_n_children (const SlBlock *self);
 SlBlock *sl_block_get_child (const SlBlock *self, guint index); /* borrowed */
 

@@ -71,21 +71,38 @@ may_stand (SlReporter *self, SlPhotograph *photograph)
   return !self->kind->leaves || g_str_equal (sl_photograph_get (photograph, "privacy"), "clear");
 }
 
+/**
+ * sl_report_load_picture:
+ * @photograph: one that stands in a paper
+ * @library: the casebook's files
+ * @error: return location
+ *
+ * Returns: (transfer full): its pixels as every paper shows them, the same each time; %NULL when
+ *   its original is gone, altered or cannot be read
+ */
+cairo_surface_t *
+sl_report_load_picture (SlPhotograph *photograph, SlLibrary *library, GError **error)
+{
+  return sl_photograph_load_pixels (photograph, library, MOST_PIXELS, NULL, error);
+}
+
 static gboolean
 put_photograph (SlReporter *self, SlPhotograph *photograph, GError **error)
 {
   g_autofree char *caption = write_caption (photograph);
   g_autofree char *key = sl_reporter_make_key (self, "photograph",
                                                sl_photograph_get (photograph, "id"), NULL);
+  g_autofree char *pixels = NULL;
   cairo_surface_t *surface;
   SlBlock *block;
 
-  surface = sl_photograph_load_pixels (photograph, self->context->library, MOST_PIXELS, NULL,
-                                       error);
+  surface = sl_report_load_picture (photograph, self->context->library, error);
   if (surface == NULL)
     return FALSE;
   block = sl_reporter_make (self, SL_BLOCK_FIGURE, key, caption, "sheet");
   sl_block_set_figure (block, surface, WIDTH_MM, caption);
+  pixels = sl_block_hash_pixels (surface);
+  sl_block_set_figure_source (block, sl_photograph_get (photograph, "id"), pixels);
   cairo_surface_destroy (surface);
   sl_reporter_put (self, block);
   g_hash_table_add (self->shown, g_strdup (sl_photograph_get (photograph, "id")));
@@ -110,6 +127,16 @@ put_left_out (SlReporter *self, guint n)
 
 /* @entry_id NULL: all that do not stand in the paper yet, so that none is lost because its entry
  * shows no pictures; and how many are kept back, wherever they belong. */
+/* Once each, whether it would have stood by its entry or with the others. */
+static void
+note_withheld (SlReporter *self, const char *id)
+{
+  GPtrArray *ids = self->context->withheld;
+
+  if (ids != NULL && !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+    g_ptr_array_add (ids, g_strdup (id));
+}
+
 static gboolean
 put_those (SlReporter *self, const char *entry_id, GError **error)
 {
@@ -127,7 +154,10 @@ put_those (SlReporter *self, const char *entry_id, GError **error)
       if (entry_id != NULL && !g_str_equal (sl_photograph_get (photograph, "entry-id"), entry_id))
         continue;
       if (!may_stand (self, photograph))
-        left_out++;
+        {
+          left_out++;
+          note_withheld (self, sl_photograph_get (photograph, "id"));
+        }
       else if (!g_hash_table_contains (self->shown, sl_photograph_get (photograph, "id")) &&
                !put_photograph (self, photograph, error))
         return FALSE;

@@ -35,6 +35,7 @@ read_kind (SlPack *pack)
   kind->kind = sl_pack_node_get (root, "kind");
   kind->forms = get_forms (pack);
   kind->leaves = sl_pack_node_has (root, "leaves");
+  kind->moment = sl_pack_node_has (root, "moment");
   kind->pack = pack;
   return kind;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "documents/sl-library.h"
+#include "documents/sl-photograph.h"
 #include "letter/sl-letter.h"
 #include "people/sl-person.h"
 #include "policy/sl-policy.h"
@@ -21,6 +22,8 @@ typedef struct
   const char *kind;         /* of the sheet it is made of; "case": of the case itself */
   const char *const *forms; /* only of these; empty: any of the kind */
   gboolean leaves;          /* goes outside: reviewed and issued by the rules of review/ */
+  gboolean moment;          /* tells how a thing stands on its day: the sheet goes on after it was
+                               issued, and another of the same may follow */
   SlPack *pack;
 } SlReportKind;
 
@@ -36,8 +39,10 @@ typedef struct
   SlLibrary *library;
   SlPackLibrary *packs;
   SlPolicyLibrary *policy;
-  SlPerson *author; /* who signs */
-  const char *date; /* that it bears, ISO; NULL today */
+  SlPerson *author;    /* who signs */
+  const char *date;    /* that it bears, ISO; NULL today */
+  GPtrArray *withheld; /* gathers ids of photographs that would stand in it were they "clear"; NULL:
+                          nobody asks */
 } SlReportContext;
 
 /* The paper as a letter tree, from the store as it is now. Each block's key names its section,
@@ -55,5 +60,10 @@ SlLetter *sl_report_compose (const SlReportContext *context,
  * ground. Transfer full. */
 SlLetter *
 sl_report_compose_register (const SlReportContext *context, const char *kind, GError **error);
+
+/* The pixels of a photograph as papers show them, for a paper that was kept without them. Blocking;
+ * transfer full. */
+cairo_surface_t *
+sl_report_load_picture (SlPhotograph *photograph, SlLibrary *library, GError **error);
 
 G_END_DECLS
