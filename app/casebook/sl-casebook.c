@@ -6,6 +6,8 @@
 
 #include "casebook/sl-casebook.h"
 
+#include "casebook/sl-casebook-private.h"
+
 #include "people/sl-role.h"
 
 /* An opened data folder. Owns all that belongs to it; closing lets go in the opposite order. */
@@ -135,6 +137,7 @@ open_casebook (const char *path, const char *group, SlStoreFlags flags, GError *
   self->review = sl_review_new (self->library, self->packs, self->policy, self->person, error);
   if (self->review == NULL)
     return NULL;
+  sl_casebook_join_papers (self->review);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   return g_steal_pointer (&self);
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "review/sl-bundle-private.h"
+#include "review/sl-paper.h"
 
 #include "base/sl-text.h"
 #include "base/sl-time.h"
@@ -403,6 +404,13 @@ sl_bundle_make (SlReview *review, const char *case_id, const char *path, GError 
   g_return_val_if_fail (SL_IS_REVIEW (review) && case_id != NULL && path != NULL, NULL);
 
   self.store = sl_library_get_store (sl_review_get_library (review));
+  if (sl_paper_id_is_report (case_id))
+    {
+      g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                           _ ("Bundles carry the responses to applications. A report is reviewed "
+                              "in this casebook, by another account."));
+      return NULL;
+    }
   self.planning_case = sl_case_records_load (self.store, case_id, error);
   if (self.planning_case == NULL || !find_person (&self, error))
     return NULL;

@@ -153,12 +153,13 @@ collect (SlStore *store,
 #define COMMENT_COLUMNS                                                                            \
   "SELECT comment_id, version_id, COALESCE (parent_id, ''), anchor_kind, anchor_key,"              \
   " anchor_start, anchor_end, anchor_text, anchor_source, anchor_title, body, person_id, role,"    \
-  " self_declared, at, state, closed_by, closed_at, close_reason FROM comment WHERE case_id = ?"
+  " self_declared, at, state, closed_by, closed_at, close_reason FROM comment WHERE paper_id = ?"
 #define DECISION_COLUMNS                                                                           \
   "SELECT d.decision_id, d.version_id, d.hash, d.outcome, d.reason, d.person_id, d.role,"          \
   " d.self_declared, d.stands, d.at FROM decision d"                                               \
-  " JOIN version v ON v.version_id = d.version_id WHERE v.case_id = ?"
+  " JOIN version v ON v.version_id = d.version_id WHERE v.paper_id = ?"
 
+/* A case's own id is that of its response (sl-paper.h): bundles carry responses alone. */
 gboolean
 sl_bundle_records_collect (SlStore *store,
                            const char *case_id,
@@ -169,11 +170,11 @@ sl_bundle_records_collect (SlStore *store,
   return collect (store,
                   "SELECT version_id, number, state, hash, stance, grants_award, note,"
                   " submitted_by, submitted_role, self_declared, submitted_at, void_reason"
-                  " FROM version WHERE case_id = ? ORDER BY number",
+                  " FROM version WHERE paper_id = ? ORDER BY number",
                   case_id, content, SL_CONTENT_VERSION, error) &&
          collect (store,
                   "SELECT a.version_id, a.person_id FROM version_author a"
-                  " JOIN version v ON v.version_id = a.version_id WHERE v.case_id = ?"
+                  " JOIN version v ON v.version_id = a.version_id WHERE v.paper_id = ?"
                   " ORDER BY a.version_id, a.person_id",
                   case_id, content, SL_CONTENT_AUTHOR, error) &&
          collect (store,
@@ -198,7 +199,7 @@ sl_bundle_records_collect_contents (SlStore *store,
   g_autoptr (SlStatement)
       rows = sl_database_prepare (sl_store_read (store),
                                   "SELECT hash, bytes FROM version_content WHERE hash IN"
-                                  " (SELECT hash FROM version WHERE case_id = ?) ORDER BY hash",
+                                  " (SELECT hash FROM version WHERE paper_id = ?) ORDER BY hash",
                                   error);
   gboolean row;
 

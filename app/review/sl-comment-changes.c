@@ -29,7 +29,7 @@ get_store (SlReview *review)
 static gboolean
 is_author (SlTransaction *transaction,
            SlReviewRules *rules,
-           const char *case_id,
+           const SlPaper *paper,
            const SlVersionHead *head,
            gboolean *author,
            GError **error)
@@ -39,7 +39,7 @@ is_author (SlTransaction *transaction,
   g_autoptr (GHashTable) editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gint64 sequence;
 
-  if (!sl_review_records_read_trail (database, rules, case_id, editors, &sequence, error))
+  if (!sl_review_records_read_editors (database, rules, paper, editors, &sequence, error))
     return FALSE;
   *author = g_hash_table_contains (editors, person_id);
   return *author ||
@@ -50,7 +50,7 @@ gboolean
 sl_comment_decide (SlReviewRules *rules,
                    SlTransaction *transaction,
                    SlReviewAction action,
-                   const char *case_id,
+                   const char *paper_id,
                    gboolean opener,
                    gboolean has_reason,
                    char **role,
@@ -59,15 +59,16 @@ sl_comment_decide (SlReviewRules *rules,
 {
   SlDatabase *database = sl_transaction_get_database (transaction);
   SlReviewSituation situation = { .action = action, .opener = opener, .has_reason = has_reason };
+  g_autoptr (SlPaper) paper = sl_paper_records_read (database, paper_id, error);
   g_auto (SlVersionHead) head = { 0 };
   gint64 comments, outcomes, copies;
 
-  if (!sl_version_records_read_head (transaction, case_id, &head, error) ||
-      !is_author (transaction, rules, case_id, &head, &situation.author, error) ||
-      !sl_review_records_count (database, SL_REVIEW_COUNT_OPEN_COMMENTS, case_id, &comments,
+  if (paper == NULL || !sl_version_records_read_head (transaction, paper_id, &head, error) ||
+      !is_author (transaction, rules, paper, &head, &situation.author, error) ||
+      !sl_review_records_count (database, SL_REVIEW_COUNT_OPEN_COMMENTS, paper_id, &comments,
                                 error) ||
-      !sl_review_records_count (database, SL_REVIEW_COUNT_OUTCOMES, case_id, &outcomes, error) ||
-      !sl_review_records_count (database, SL_REVIEW_COUNT_COPIES, case_id, &copies, error) ||
+      !sl_review_records_count (database, SL_REVIEW_COUNT_OUTCOMES, paper_id, &outcomes, error) ||
+      !sl_review_records_count (database, SL_REVIEW_COUNT_COPIES, paper->case_id, &copies, error) ||
       !sl_review_records_read_person (database, sl_transaction_get_person_id (transaction), role,
                                       self_declared, error))
     return FALSE;
@@ -82,7 +83,7 @@ sl_comment_decide (SlReviewRules *rules,
 typedef struct
 {
   SlReviewRules *rules;
-  char *comment_id, *case_id, *version_id;
+  char *comment_id, *case_id, *paper_id, *version_id;
   char *thread_id; /* of a reply, else NULL */
   char *body;
   SlAnchorValues *anchor;
@@ -96,6 +97,7 @@ new_comment_free (gpointer data)
   g_object_unref (self->rules);
   g_free (self->comment_id);
   g_free (self->case_id);
+  g_free (self->paper_id);
   g_free (self->version_id);
   g_free (self->thread_id);
   g_free (self->body);
@@ -113,6 +115,7 @@ write_comment (SlTransaction *transaction,
   const SlAnchorValues *anchor = self->anchor;
   SlCommentRow row = { .comment_id = self->comment_id,
                        .case_id = self->case_id,
+                       .paper_id = self->paper_id,
                        .version_id = self->version_id,
                        .parent_id = self->thread_id,
                        .anchor_kind = anchor->kind,
@@ -154,7 +157,7 @@ add_func (SlTransaction *transaction, gpointer data, GError **error)
   g_autofree char *role = NULL;
   gboolean self_declared;
 
-  return sl_comment_decide (self->rules, transaction, SL_REVIEW_COMMENT, self->case_id, FALSE,
+  return sl_comment_decide (self->rules, transaction, SL_REVIEW_COMMENT, self->paper_id, FALSE,
                             FALSE, &role, &self_declared, error) &&
          write_comment (transaction, self, role, self_declared, error);
 }
@@ -178,7 +181,7 @@ reply_func (SlTransaction *transaction, gpointer data, GError **error)
       return FALSE;
     }
   return sl_comment_decide (
-             self->rules, transaction, SL_REVIEW_REPLY, self->case_id,
+             self->rules, transaction, SL_REVIEW_REPLY, self->paper_id,
              g_str_equal (thread.person_id, sl_transaction_get_person_id (transaction)), FALSE,
              &role, &self_declared, error) &&
          write_comment (transaction, self, role, self_declared, error);
@@ -222,9 +225,9 @@ apply_new (SlReview *review,
 }
 
 static SlSnapshot *
-load_snapshot (SlStore *store, const char *case_id, const char *version_id, GError **error)
+load_snapshot (SlStore *store, const char *paper_id, const char *version_id, GError **error)
 {
-  g_autoptr (GListModel) versions = sl_versions_list (store, case_id, error);
+  g_autoptr (GListModel) versions = sl_versions_list (store, paper_id, error);
 
   for (guint i = 0; versions != NULL && i < g_list_model_get_n_items (versions); i++)
     {
@@ -263,20 +266,22 @@ sl_comment_add (SlReview *review,
   g_autoptr (SlSnapshot) snapshot = NULL;
   g_autoptr (SlAnchorValues) values = NULL;
   g_autofree char *case_id = NULL;
+  g_autofree char *paper_id = NULL;
   NewComment *comment;
 
   g_return_val_if_fail (SL_IS_REVIEW (review) && version_id != NULL && body != NULL, NULL);
   g_return_val_if_fail (anchor != NULL && anchor->kind != NULL, NULL);
 
   store = get_store (review);
-  case_id = sl_comment_records_find_case (sl_store_read (store), version_id, error);
-  if (case_id == NULL)
+  paper_id = sl_comment_records_find_paper (sl_store_read (store), version_id, &case_id, error);
+  if (paper_id == NULL)
     return NULL;
-  snapshot = load_snapshot (store, case_id, version_id, error);
+  snapshot = load_snapshot (store, paper_id, version_id, error);
   if (snapshot == NULL || (values = sl_anchor_values_new (anchor, snapshot, error)) == NULL ||
       (comment = new_comment (review, body, error)) == NULL)
     return NULL;
   comment->case_id = g_steal_pointer (&case_id);
+  comment->paper_id = g_steal_pointer (&paper_id);
   comment->version_id = g_strdup (version_id);
   comment->anchor = g_steal_pointer (&values);
   return apply_new (review, comment, "add-comment", add_func, error);
@@ -309,6 +314,7 @@ sl_comment_reply (SlReview *review, const char *comment_id, const char *body, GE
   if (reply == NULL)
     return NULL;
   reply->case_id = g_steal_pointer (&head.case_id);
+  reply->paper_id = g_steal_pointer (&head.paper_id);
   reply->version_id = g_steal_pointer (&head.version_id);
   reply->thread_id = *head.parent_id != '\0' ? g_steal_pointer (&head.parent_id)
                                              : g_strdup (comment_id);
@@ -371,7 +377,7 @@ close_func (SlTransaction *transaction, gpointer data, GError **error)
   if (!sl_comment_records_read_head (sl_transaction_get_database (transaction), self->comment_id,
                                      &head, error) ||
       !check_state (self, &head, person_id, error) ||
-      !sl_comment_decide (self->rules, transaction, SL_REVIEW_CLOSE_COMMENT, head.case_id,
+      !sl_comment_decide (self->rules, transaction, SL_REVIEW_CLOSE_COMMENT, head.paper_id,
                           g_str_equal (head.person_id, person_id),
                           !self->close || *self->reason != '\0', &role, &self_declared, error))
     return FALSE;

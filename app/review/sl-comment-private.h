@@ -67,6 +67,7 @@ gboolean sl_comment_describe (SlSnapshot *snapshot,
 typedef struct
 {
   const char *comment_id, *case_id, *version_id, *parent_id;
+  const char *paper_id; /* NULL: the response */
   const char *anchor_kind, *anchor_key, *anchor_text, *anchor_source, *anchor_title;
   guint anchor_start, anchor_end;
   const char *body, *person_id, *role, *at, *origin;
@@ -90,7 +91,7 @@ gboolean sl_comment_records_set_closed (SlTransaction *transaction,
 /* What is known of a comment inside a change. */
 typedef struct
 {
-  char *case_id, *version_id, *parent_id, *person_id, *state, *closed_by;
+  char *case_id, *paper_id, *version_id, *parent_id, *person_id, *state, *closed_by;
 } SlCommentHead;
 void sl_comment_head_clear (SlCommentHead *head);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlCommentHead, sl_comment_head_clear)
@@ -104,15 +105,19 @@ gboolean sl_comment_records_is_author (SlDatabase *database,
                                        const char *person_id,
                                        gboolean *author,
                                        GError **error);
-/* The case of a version; SL_STORE_ERROR_NOT_FOUND when there is none. Transfer full. */
-char *sl_comment_records_find_case (SlDatabase *database, const char *version_id, GError **error);
+/* The paper of a version, and its case (out, transfer full); SL_STORE_ERROR_NOT_FOUND when there is
+ * none. Transfer full. */
+char *sl_comment_records_find_paper (SlDatabase *database,
+                                     const char *version_id,
+                                     char **case_id,
+                                     GError **error);
 
 /* Decides @action inside a change, by the role and the state of that moment. *@role (transfer full)
  * and *@self_declared are those of who acts. */
 gboolean sl_comment_decide (SlReviewRules *rules,
                             SlTransaction *transaction,
                             SlReviewAction action,
-                            const char *case_id,
+                            const char *paper_id,
                             gboolean opener,
                             gboolean has_reason,
                             char **role,

@@ -63,31 +63,31 @@ read_comment (SlStatement *statement)
 /**
  * sl_comments_list:
  * @store: an open store
- * @case_id: whose
+ * @paper_id: whose
  * @error: return location
  *
  * Returns: (transfer full): #SlComment, those that open a thread, oldest first, open and closed,
  *   each with its replies; or %NULL with %SL_STORE_ERROR
  */
 GListModel *
-sl_comments_list (SlStore *store, const char *case_id, GError **error)
+sl_comments_list (SlStore *store, const char *paper_id, GError **error)
 {
   g_autoptr (GListStore) list = g_list_store_new (SL_TYPE_COMMENT);
   g_autoptr (GHashTable) threads = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (SlStatement) statement = NULL;
   gboolean row;
 
-  g_return_val_if_fail (store != NULL && case_id != NULL, NULL);
+  g_return_val_if_fail (store != NULL && paper_id != NULL, NULL);
 
   /* Threads first, since a reply from another computer may bear an earlier time than its thread. */
   statement = sl_database_prepare (
       sl_store_read (store),
-      COLUMNS "WHERE c.case_id = ?"
+      COLUMNS "WHERE c.paper_id = ?"
               " ORDER BY CASE WHEN c.parent_id IS NULL THEN 0 ELSE 1 END, c.at, c.comment_id",
       error);
   if (statement == NULL)
     return NULL;
-  sl_statement_bind (statement, "t", case_id);
+  sl_statement_bind (statement, "t", paper_id);
   while (sl_statement_step (statement, &row, error))
     {
       g_autoptr (SlComment) comment = NULL;
@@ -118,22 +118,19 @@ sl_comment_records_add (SlTransaction *transaction,
       sl_transaction_get_database (transaction),
       "INSERT INTO comment (comment_id, case_id, version_id, parent_id, anchor_kind, anchor_key,"
       " anchor_start, anchor_end, anchor_text, anchor_source, anchor_title, body, person_id, role,"
-      " self_declared, at, state, closed_by, closed_at, close_reason, origin)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " self_declared, at, state, closed_by, closed_at, close_reason, origin, paper_id)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (comment_id) DO NOTHING RETURNING comment_id",
       error);
 
   if (insert == NULL)
     return FALSE;
-  sl_statement_bind (insert,
-                     "ttttttiittttttittttt"
-                     "t",
-                     row->comment_id, row->case_id, row->version_id, row->parent_id,
-                     row->anchor_kind, row->anchor_key, (gint64) row->anchor_start,
-                     (gint64) row->anchor_end, row->anchor_text, row->anchor_source,
-                     row->anchor_title, row->body, row->person_id, row->role,
-                     (gint64) row->self_declared, row->at, row->state, row->closed_by,
-                     row->closed_at, row->close_reason, row->origin);
+  sl_statement_bind (
+      insert, "tt", row->comment_id, row->case_id, row->version_id, row->parent_id,
+      row->anchor_kind, row->anchor_key, (gint64) row->anchor_start, (gint64) row->anchor_end,
+      row->anchor_text, row->anchor_source, row->anchor_title, row->body, row->person_id, row->role,
+      (gint64) row->self_declared, row->at, row->state, row->closed_by, row->closed_at,
+      row->close_reason, row->origin, row->paper_id != NULL ? row->paper_id : row->case_id);
   return sl_statement_step (insert, added, error);
 }
 
@@ -163,6 +160,7 @@ void
 sl_comment_head_clear (SlCommentHead *head)
 {
   g_clear_pointer (&head->case_id, g_free);
+  g_clear_pointer (&head->paper_id, g_free);
   g_clear_pointer (&head->version_id, g_free);
   g_clear_pointer (&head->parent_id, g_free);
   g_clear_pointer (&head->person_id, g_free);
@@ -178,11 +176,11 @@ sl_comment_records_read_head (SlDatabase *database,
 {
   g_autoptr (SlStatement) statement = sl_database_prepare (
       database,
-      "SELECT case_id, version_id, COALESCE (parent_id, ''), person_id, state, closed_by"
-      " FROM comment WHERE comment_id = ?",
+      "SELECT case_id, version_id, COALESCE (parent_id, ''), person_id, state, closed_by,"
+      " paper_id FROM comment WHERE comment_id = ?",
       error);
-  char **fields[] = { &head->case_id,   &head->version_id, &head->parent_id,
-                      &head->person_id, &head->state,      &head->closed_by };
+  char **fields[] = { &head->case_id, &head->version_id, &head->parent_id, &head->person_id,
+                      &head->state,   &head->closed_by,  &head->paper_id };
   gboolean row;
 
   *head = (SlCommentHead){ 0 };
@@ -220,10 +218,13 @@ sl_comment_records_is_author (SlDatabase *database,
 }
 
 char *
-sl_comment_records_find_case (SlDatabase *database, const char *version_id, GError **error)
+sl_comment_records_find_paper (SlDatabase *database,
+                               const char *version_id,
+                               char **case_id,
+                               GError **error)
 {
   g_autoptr (SlStatement) statement = sl_database_prepare (
-      database, "SELECT case_id FROM version WHERE version_id = ?", error);
+      database, "SELECT paper_id, case_id FROM version WHERE version_id = ?", error);
   gboolean row;
 
   if (statement == NULL)
@@ -232,7 +233,10 @@ sl_comment_records_find_case (SlDatabase *database, const char *version_id, GErr
   if (!sl_statement_step (statement, &row, error))
     return NULL;
   if (row)
-    return sl_statement_dup_text (statement, 0);
+    {
+      *case_id = sl_statement_dup_text (statement, 1);
+      return sl_statement_dup_text (statement, 0);
+    }
   g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
                _ ("There is no version %s in this casebook."), version_id);
   return NULL;

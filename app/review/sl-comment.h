@@ -33,8 +33,8 @@ GListModel *sl_comment_get_replies (SlComment *self);
 gboolean sl_comment_is_open (SlComment *self);
 void sl_comment_get_place (SlComment *self, const char **key, guint *start, guint *end);
 
-/* All threads of a case with their replies, open and closed, oldest first. Transfer full. */
-GListModel *sl_comments_list (SlStore *store, const char *case_id, GError **error);
+/* All threads of a paper with their replies, open and closed, oldest first. Transfer full. */
+GListModel *sl_comments_list (SlStore *store, const char *paper_id, GError **error);
 /* Finds where each comment's words stand in @snapshot now, by block, then by their own words
  * anywhere in the letter; sets place and the now- properties, and sorts none away. */
 void sl_comments_place (GListModel *comments, SlSnapshot *snapshot);

@@ -109,6 +109,22 @@ static const struct
   { "origin-citations", N_ ("policies behind it") },
   { "origin-evidence", N_ ("evidence behind it") },
   { "origin-detail", N_ ("detail of its source") },
+  { "figure-source", N_ ("photograph") },
+  { "figure-pixels", N_ ("picture") },
+  { "figure-width", N_ ("width") },
+  { "figure-alternative", N_ ("words for those who cannot see it") },
+  { "report-id", N_ ("report") },
+  { "sheet-id", N_ ("record") },
+  { "value", N_ ("what it says") },
+  { "text", N_ ("words") },
+  { "owner-name", N_ ("owner") },
+  { "due-date", N_ ("date due") },
+  { "answer", N_ ("answer") },
+  { "settled-on", N_ ("date settled") },
+  { "entry-id", N_ ("entry") },
+  { "item-id", N_ ("checklist item") },
+  { "caption", N_ ("caption") },
+  { "taken-at", N_ ("time taken") },
 };
 
 static const struct
@@ -123,6 +139,8 @@ static const struct
   { "observation", NULL, TRUE, FALSE },          { "evidence", N_ ("Evidence"), TRUE, TRUE },
   { "crime", N_ ("Crime figures"), TRUE, TRUE }, { "document", N_ ("Document"), TRUE, TRUE },
   { "case", N_ ("Application"), FALSE, FALSE },  { "pack", NULL, TRUE, TRUE },
+  { "paper", N_ ("Paper"), FALSE, FALSE },       { "value", NULL, TRUE, TRUE },
+  { "action", N_ ("Action"), TRUE, TRUE },       { "photograph", N_ ("Photograph"), TRUE, TRUE },
 };
 
 static const char *

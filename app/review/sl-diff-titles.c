@@ -78,6 +78,19 @@ name_crime (SlSnapshot *snapshot, const char *id)
                           get_field (snapshot, "crime", id, "period-to"));
 }
 
+/* “Send the lighting plan”, “West door” */
+static char *
+name_by_words (SlSnapshot *snapshot, const char *group, const char *id)
+{
+  const char *field = g_str_equal (group, "action") ? "text" : "caption";
+  g_autofree char *words = sl_text_squeeze (get_field (snapshot, group, id, field));
+  g_autofree char *start = sl_text_ellipsize (words, TITLE_LENGTH);
+
+  if (*start != '\0')
+    return g_strdup_printf (_ ("“%s”"), start);
+  return g_strdup (_ ("without words"));
+}
+
 /**
  * sl_snapshot_dup_title:
  * @snapshot: where its rows stand
@@ -103,8 +116,10 @@ sl_snapshot_dup_title (SlSnapshot *snapshot, const char *group, const char *id)
     return name_observation (snapshot, id);
   if (g_str_equal (group, "crime"))
     return name_crime (snapshot, id);
-  if (g_str_equal (group, "pack"))
+  if (g_str_equal (group, "pack") || g_str_equal (group, "value"))
     return g_strdup (get_field (snapshot, group, id, "title"));
+  if (g_str_equal (group, "action") || g_str_equal (group, "photograph"))
+    return name_by_words (snapshot, group, id);
   return g_strdup (id);
 }
 
@@ -125,6 +140,7 @@ sl_snapshot_dup_summary (SlSnapshot *snapshot, const char *group, const char *id
   } telling[] = {
     { "evidence", "quotation" }, { "evidence", "note" }, { "document", "title" },
     { "document", "file-name" }, { "crime", "count" },   { "pack", "edition" },
+    { "value", "value" },        { "action", "text" },   { "photograph", "caption" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (telling); i++)

@@ -7,6 +7,7 @@
 #include "review/sl-issue-private.h"
 
 #include "base/sl-text.h"
+#include "documents/sl-photograph.h"
 #include "review/sl-diff-private.h"
 #include "store/sl-store.h"
 
@@ -96,8 +97,10 @@ sl_issue_check_rules (SlReview *review, const SlReviewFacts *facts, GError **err
 
   if (sl_review_facts_decide (facts, sl_review_get_rules (review), SL_REVIEW_ISSUE, FALSE, FALSE,
                               &refusal))
-    return TRUE;
+    return sl_review_facts_check_gate (facts, SL_REVIEW_ISSUE, error);
   why = explain_difference (facts);
+  if (why == NULL && !sl_review_facts_check_gate (facts, SL_REVIEW_ISSUE, error))
+    return FALSE;
   if (why == NULL)
     g_propagate_error (error, g_steal_pointer (&refusal));
   else
@@ -167,6 +170,15 @@ check_document (SlReview *review,
                        NULL))
     g_message ("The finding on document %s could not be noted", document_id);
   return FALSE;
+}
+
+gboolean
+sl_issue_check_photographs (SlReview *review, const SlReviewFacts *facts, GError **error)
+{
+  g_auto (GStrv) shown = sl_snapshot_list (facts->frozen, "photograph");
+
+  return sl_photographs_check_clear (sl_library_get_store (sl_review_get_library (review)),
+                                     (const char *const *) shown, error);
 }
 
 gboolean

@@ -26,8 +26,10 @@
 typedef struct
 {
   SlReviewRules *rules; /* borrowed, as is what follows */
+  SlReview *review;
   const SlReviewFacts *facts;
   SlIssueRow row;
+  gboolean report;                       /* nothing to the stage of the case */
   char *issue_id, *sent_to, *audit_hash; /* owned */
   SlSealedFile *file;
 } Issue;
@@ -66,16 +68,13 @@ check_date (const SlReviewFacts *facts, const char *sent_on, GError **error)
                                          strlen ("2026-11-24"));
 
   if (!sl_date_is_valid (sent_on))
-    return refuse (error,
-                   _ ("“%s” is no date. Give the day on which the response is sent as "
-                      "2026-11-24."),
+    return refuse (error, _ ("“%s” is no date. Give the day on which it is sent as 2026-11-24."),
                    sent_on);
   if (strcmp (sent_on, today) > 0)
-    return refuse (error, _ ("%s has not come yet. Issue the response on the day it is sent."),
-                   sent_on);
+    return refuse (error, _ ("%s has not come yet. Issue it on the day it is sent."), sent_on);
   if (strcmp (sent_on, approved) < 0)
-    return refuse (error, _ ("The response was approved on %s, so it was not sent on %s already."),
-                   approved, sent_on);
+    return refuse (error, _ ("It was approved on %s, so it was not sent on %s already."), approved,
+                   sent_on);
   return TRUE;
 }
 
@@ -88,9 +87,7 @@ check_sending (Issue *issue,
 {
   issue->sent_to = sl_text_squeeze (sent_to != NULL ? sent_to : "");
   if (!g_strv_contains (sl_issue_get_ways (), sent_way))
-    return refuse (error,
-                   _ ("“%s” is no way to send a response. It goes by e-mail, portal, post "
-                      "or hand."),
+    return refuse (error, _ ("“%s” is no way to send it. It goes by e-mail, portal, post or hand."),
                    sent_way);
   if (g_utf8_strlen (issue->sent_to, -1) > MOST_RECIPIENT_CHARACTERS)
     return refuse (error, _ ("The recipient has more than %d characters. Give a name and address."),
@@ -110,8 +107,9 @@ render (Issue *issue, SlStore *store, GError **error)
   g_autoptr (GBytes) pdf = NULL;
   g_autofree char *seal = NULL;
 
-  if (approved == NULL || !sl_audit_get_head (sl_store_read (store), &issue->row.audit_sequence,
-                                              &issue->audit_hash, error))
+  if (approved == NULL || !sl_review_load_pictures (issue->review, approved, error) ||
+      !sl_audit_get_head (sl_store_read (store), &issue->row.audit_sequence, &issue->audit_hash,
+                          error))
     return FALSE;
   seal = sl_issue_make_seal (issue->row.audit_sequence, issue->audit_hash);
   sl_letter_set_seal (sl_snapshot_get_letter (approved), seal);
@@ -129,6 +127,8 @@ note_issue (SlTransaction *transaction, const Issue *issue)
   g_autofree char *head = g_strdup_printf ("%" G_GINT64_FORMAT " %s", issue->row.audit_sequence,
                                            issue->audit_hash);
 
+  if (issue->report)
+    sl_transaction_note (transaction, "paper", issue->facts->paper->title);
   sl_transaction_note (transaction, "version", number);
   sl_transaction_note (transaction, "hash", issue->row.hash);
   sl_transaction_note (transaction, "sha256", issue->row.sha256);
@@ -150,7 +150,7 @@ write_issue (SlTransaction *transaction, gpointer data, GError **error)
                                       error) ||
       !sl_issue_records_add (transaction, row, error) ||
       !sl_version_records_set_state (transaction, row->version_id, "issued", NULL, error) ||
-      !sl_case_records_set_stage (transaction, row->case_id, "sent", error))
+      (!issue->report && !sl_case_records_set_stage (transaction, row->case_id, "sent", error)))
     return FALSE;
   note_issue (transaction, issue);
   sl_transaction_touch (transaction, "version", row->version_id, row->case_id);
@@ -169,8 +169,9 @@ keep (Issue *issue, SlLibrary *library, GError **error)
   if (!sl_library_keep (library, issue->file, error))
     return FALSE;
   if (sl_store_apply (sl_library_get_store (library),
-                      sl_change_new ("issue-response", "issued_response", row->issue_id,
-                                     row->case_id, write_issue, issue, NULL),
+                      sl_change_new (issue->report ? "issue-paper" : "issue-response",
+                                     issue->report ? "issued_paper" : "issued_response",
+                                     row->issue_id, row->case_id, write_issue, issue, NULL),
                       error))
     return TRUE;
   sl_library_forget (library, row->sha256);
@@ -180,22 +181,22 @@ keep (Issue *issue, SlLibrary *library, GError **error)
 /**
  * sl_review_issue:
  * @review: the review
- * @case_id: a case whose newest version is approved
+ * @paper_id: of a response or a report whose newest version is approved
  * @sent_on: the day it is sent, ISO; not in the future, nor before the approval
  * @sent_way: "e-mail", "portal", "post" or "hand"
  * @sent_to: (nullable): to whom
  * @error: return location
  *
- * Renders the approved version once, keeps the PDF and marks the case sent, in one change. First
- * the case is composed anew and held against the approval's hash, and every document that it rests
- * on is verified. Blocking, as long as hashing those documents takes; any thread.
+ * Renders the approved version once, keeps the PDF and for a response marks the case sent, in
+ * one change. First it is composed anew and held against the approval's hash, and every document
+ * that it rests on is verified. Blocking, as long as hashing those documents takes; any thread.
  *
- * Returns: (transfer full): the issued response; %NULL with SL_STORE_ERROR_REFUSED naming what
+ * Returns: (transfer full): the issued paper; %NULL with SL_STORE_ERROR_REFUSED naming what
  *   differs, is missing or open, or CONFLICT when the case changed meanwhile
  */
 SlIssue *
 sl_review_issue (SlReview *review,
-                 const char *case_id,
+                 const char *paper_id,
                  const char *sent_on,
                  const char *sent_way,
                  const char *sent_to,
@@ -205,26 +206,30 @@ sl_review_issue (SlReview *review,
   g_auto (Issue) issue = { 0 };
   SlLibrary *library;
 
-  g_return_val_if_fail (SL_IS_REVIEW (review) && case_id != NULL, NULL);
+  g_return_val_if_fail (SL_IS_REVIEW (review) && paper_id != NULL, NULL);
   g_return_val_if_fail (sent_on != NULL && sent_way != NULL, NULL);
 
   library = sl_review_get_library (review);
-  facts = sl_review_gather (review, case_id, SL_REVIEW_GATHER_CONTENT, error);
+  facts = sl_review_gather (review, paper_id, SL_REVIEW_GATHER_CONTENT, error);
   if (facts == NULL || !sl_issue_check_rules (review, facts, error))
     return NULL;
   issue.rules = sl_review_get_rules (review);
+  issue.review = review;
   issue.facts = facts;
+  issue.report = !sl_paper_is_response (facts->paper);
   issue.issue_id = sl_id_new ();
   issue.row.issue_id = issue.issue_id;
-  issue.row.case_id = case_id;
+  issue.row.case_id = facts->case_id;
+  issue.row.paper_id = facts->paper->id;
   issue.row.version_id = sl_version_get_id (facts->newest);
   issue.row.hash = sl_version_get (facts->newest, "hash");
   issue.row.issued_by = facts->person_id;
   issue.row.issued_role = facts->role;
   issue.row.self_declared = facts->self_declared;
   if (!check_sending (&issue, sent_on, sent_way, sent_to, error) ||
+      !sl_issue_check_photographs (review, facts, error) ||
       !sl_issue_check_documents (review, facts, error) ||
       !render (&issue, sl_library_get_store (library), error) || !keep (&issue, library, error))
     return NULL;
-  return sl_issue_load (sl_library_get_store (library), case_id, error);
+  return sl_issue_load (sl_library_get_store (library), paper_id, error);
 }

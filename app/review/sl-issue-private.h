@@ -30,6 +30,8 @@ typedef enum
   SL_ISSUE_SENT_ON,
   SL_ISSUE_SENT_WAY,
   SL_ISSUE_SENT_TO,
+  SL_ISSUE_PAPER_ID,
+  SL_ISSUE_PAPER_TITLE,
   SL_N_ISSUE_TEXTS
 } SlIssueText;
 
@@ -43,6 +45,7 @@ typedef struct
 {
   const char *issue_id, *case_id, *version_id, *hash, *sha256, *issued_by, *issued_role,
       *audit_hash, *sent_on, *sent_way, *sent_to;
+  const char *paper_id;
   gint64 size, audit_sequence;
   gboolean self_declared; /* the role of who issues it */
 } SlIssueRow;
@@ -53,6 +56,9 @@ gboolean sl_issue_records_add (SlTransaction *transaction, const SlIssueRow *row
 /* Whether the rules let the person at work issue; a refusal because something differs from what was
  * approved names what. */
 gboolean sl_issue_check_rules (SlReview *review, const SlReviewFacts *facts, GError **error);
+/* The publication gate once more, on what the version shows: a photograph may have been kept in
+ * since. */
+gboolean sl_issue_check_photographs (SlReview *review, const SlReviewFacts *facts, GError **error);
 /* Opens and verifies the original of every document that the version covers (security.md T-01). One
  * that is missing or altered is named, and noted in the audit trail. */
 gboolean sl_issue_check_documents (SlReview *review, const SlReviewFacts *facts, GError **error);

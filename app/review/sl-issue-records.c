@@ -11,39 +11,46 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The only writer of issued_response, whose rows are never changed (store/sqlite). */
+/* The only writer of issued_response and issued_paper, whose rows are never changed (store/sqlite).
+ */
 
-#define COLUMNS                                                                                    \
-  "SELECT i.issue_id, i.case_id, c.reference, i.version_id, v.number, i.hash, i.sha256, i.size,"   \
-  " a.display_name, d.role, d.at, p.display_name, i.issued_role, i.issued_at, i.audit_sequence,"   \
-  " i.audit_hash, i.sent_on, i.sent_way, i.sent_to, d.self_declared, i.self_declared"              \
-  " FROM issued_response i JOIN planning_case c ON c.case_id = i.case_id"                          \
+#define COLUMNS(table)                                                                             \
+  "SELECT i.issue_id, i.case_id, c.reference, i.version_id, v.paper_number, i.hash, i.sha256,"     \
+  " i.size, a.display_name, d.role, d.at, p.display_name, i.issued_role, i.issued_at,"             \
+  " i.audit_sequence, i.audit_hash, i.sent_on, i.sent_way, i.sent_to, v.paper_id,"                 \
+  " COALESCE (q.title, ''), d.self_declared, i.self_declared"                                      \
+  " FROM " table " i JOIN planning_case c ON c.case_id = i.case_id"                                \
   " JOIN version v ON v.version_id = i.version_id"                                                 \
   " JOIN decision d ON d.decision_id = i.decision_id"                                              \
-  " JOIN person a ON a.person_id = d.person_id JOIN person p ON p.person_id = i.issued_by "
+  " JOIN person a ON a.person_id = d.person_id JOIN person p ON p.person_id = i.issued_by"         \
+  " LEFT JOIN paper q ON q.paper_id = v.paper_id "
 
 /**
  * sl_issue_load:
  * @store: an open store
- * @case_id: a case
+ * @paper_id: a case's id for its response, or a report's
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the response as it was issued; %NULL without @error when the
- *   case's response has not been issued
+ * Returns: (transfer full) (nullable): the paper as it was issued; %NULL without @error when it
+ *   has not been issued
  */
 SlIssue *
-sl_issue_load (SlStore *store, const char *case_id, GError **error)
+sl_issue_load (SlStore *store, const char *paper_id, GError **error)
 {
   g_autoptr (SlStatement) statement = NULL;
   char *texts[SL_N_ISSUE_TEXTS];
   char *role;
   gboolean row;
 
-  g_return_val_if_fail (store != NULL && case_id != NULL, NULL);
-  statement = sl_database_prepare (sl_store_read (store), COLUMNS "WHERE i.case_id = ?", error);
+  g_return_val_if_fail (store != NULL && paper_id != NULL, NULL);
+  statement = sl_database_prepare (sl_store_read (store),
+                                   sl_paper_id_is_report (paper_id)
+                                       ? COLUMNS ("issued_paper") "WHERE i.paper_id = ?"
+                                       : COLUMNS ("issued_response") "WHERE i.case_id = ?",
+                                   error);
   if (statement == NULL)
     return NULL;
-  sl_statement_bind (statement, "t", case_id);
+  sl_statement_bind (statement, "t", paper_id);
   if (!sl_statement_step (statement, &row, error) || !row)
     return NULL;
   for (int i = 0; i < SL_N_ISSUE_TEXTS; i++)
@@ -66,25 +73,33 @@ read_approval (SlDatabase *database, const SlIssueRow *row, char **decision_id, 
   g_autoptr (SlStatement) statement = sl_database_prepare (
       database,
       "SELECT d.decision_id FROM decision d JOIN version v ON v.version_id = d.version_id"
-      " WHERE v.version_id = ? AND v.case_id = ? AND v.state = 'approved' AND v.hash = ?"
+      " WHERE v.version_id = ? AND v.paper_id = ? AND v.state = 'approved' AND v.hash = ?"
       " AND d.stands = 1 AND d.outcome = 'approved' AND d.hash = v.hash"
-      " AND v.number = (SELECT MAX (n.number) FROM version n WHERE n.case_id = v.case_id)",
+      " AND v.paper_number ="
+      " (SELECT MAX (n.paper_number) FROM version n WHERE n.paper_id = v.paper_id)",
       error);
   gboolean found;
 
   if (statement == NULL)
     return FALSE;
-  sl_statement_bind (statement, "ttt", row->version_id, row->case_id, row->hash);
+  sl_statement_bind (statement, "ttt", row->version_id, row->paper_id, row->hash);
   if (!sl_statement_step (statement, &found, error))
     return FALSE;
   *decision_id = found ? sl_statement_dup_text (statement, 0) : g_strdup ("");
   return TRUE;
 }
 
+#define INSERT(table, column, value)                                                               \
+  "INSERT INTO " table " (issue_id, case_id, version_id, hash, sha256, size, decision_id,"         \
+  " issued_by, issued_role, self_declared, issued_at, audit_sequence, audit_hash, sent_on,"        \
+  " sent_way, sent_to" column ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" value ")"
+#define AFTER_SENT_TO 16
+
 gboolean
 sl_issue_records_add (SlTransaction *transaction, const SlIssueRow *row, GError **error)
 {
   SlDatabase *database = sl_transaction_get_database (transaction);
+  gboolean report = sl_paper_id_is_report (row->paper_id);
   g_autofree char *decision_id = NULL;
   g_autoptr (SlStatement) insert = NULL;
 
@@ -93,16 +108,14 @@ sl_issue_records_add (SlTransaction *transaction, const SlIssueRow *row, GError 
   if (*decision_id == '\0')
     {
       g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_CONFLICT,
-                           _ ("The approval of this response ended a moment ago, so nothing was "
-                              "issued. Look at the case again."));
+                           _ ("The approval ended a moment ago, so nothing was issued. Look at the "
+                              "case again."));
       return FALSE;
     }
-  insert = sl_database_prepare (
-      database,
-      "INSERT INTO issued_response (issue_id, case_id, version_id, hash, sha256, size, decision_id,"
-      " issued_by, issued_role, self_declared, issued_at, audit_sequence, audit_hash, sent_on,"
-      " sent_way, sent_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      error);
+  insert = sl_database_prepare (database,
+                                report ? INSERT ("issued_paper", ", paper_id", ", ?")
+                                       : INSERT ("issued_response", "", ""),
+                                error);
   if (insert == NULL)
     return FALSE;
   sl_statement_bind (insert, "tttttitttititttt", row->issue_id, row->case_id, row->version_id,
@@ -110,5 +123,7 @@ sl_issue_records_add (SlTransaction *transaction, const SlIssueRow *row, GError 
                      row->issued_role, (gint64) row->self_declared,
                      sl_transaction_get_time (transaction), row->audit_sequence, row->audit_hash,
                      row->sent_on, row->sent_way, row->sent_to);
+  if (report)
+    sl_statement_bind_text (insert, AFTER_SENT_TO, row->paper_id);
   return sl_statement_run (insert, error);
 }

@@ -38,6 +38,8 @@ static const char *const names[SL_N_ISSUE_TEXTS] = {
   [SL_ISSUE_SENT_ON] = "sent-on",
   [SL_ISSUE_SENT_WAY] = "sent-way",
   [SL_ISSUE_SENT_TO] = "sent-to",
+  [SL_ISSUE_PAPER_ID] = "paper-id",
+  [SL_ISSUE_PAPER_TITLE] = "paper-title",
 };
 
 /* How many digits of the head's hash stand in the footer: enough to find the row by its number and
@@ -163,8 +165,13 @@ sl_issue_load_pdf (SlIssue *self, SlLibrary *library, GError **error)
   file = sl_library_open (library, self->texts[SL_ISSUE_SHA256], error);
   if (file == NULL)
     {
-      /* TRANSLATORS: the application's reference; then what is the matter with the kept file */
-      g_prefix_error (error, _ ("The issued response to %s: "), self->texts[SL_ISSUE_REFERENCE]);
+      if (*self->texts[SL_ISSUE_PAPER_TITLE] != '\0')
+        /* TRANSLATORS: a report, as "Minutes MTG/2026/001"; then what is the matter with its file
+         */
+        g_prefix_error (error, _ ("“%s” as it was issued: "), self->texts[SL_ISSUE_PAPER_TITLE]);
+      else
+        /* TRANSLATORS: the application's reference; then what is the matter with the kept file */
+        g_prefix_error (error, _ ("The issued response to %s: "), self->texts[SL_ISSUE_REFERENCE]);
       return NULL;
     }
   return sl_sealed_file_map (file, error);

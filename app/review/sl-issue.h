@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* The sealed response. Read-only text properties: id, case-id, reference, version-id,
- * version-number, hash (of the content that was approved), sha256 (of the PDF), size,
- * approved-by-name, approved-by-role, approved-at, issued-by-name, issued-by-role, issued-at,
- * audit-sequence, audit-hash (the head printed in its footer), sent-on (ISO date), sent-way
- * ("e-mail", "portal", "post", "hand"), sent-to. */
+/* A sealed paper: a response, or a report of a sheet. Read-only text properties: id, case-id,
+ * reference, version-id, version-number, hash (of the content that was approved), sha256 (of the
+ * PDF), size, approved-by-name, approved-by-role, approved-at, issued-by-name, issued-by-role,
+ * issued-at, audit-sequence, audit-hash (the head printed in its footer), sent-on (ISO date),
+ * sent-way
+ * ("e-mail", "portal", "post", "hand"), sent-to, paper-id, paper-title ("Minutes MTG/2026/001"; ""
+ * the response). */
 #define SL_TYPE_ISSUE (sl_issue_get_type ())
 G_DECLARE_FINAL_TYPE (SlIssue, sl_issue, SL, ISSUE, GObject)
 const char *sl_issue_get (SlIssue *self, const char *property);
@@ -23,16 +25,17 @@ const char *sl_issue_way_to_text (const char *way);
 
 /* Renders the approved version once, keeps the PDF among the originals and marks the case sent, in
  * one change. Refused when the approval does not stand, when anything that it covers differs now
- * (the message names what), or when a document that the letter cites is missing or altered.
- * Transfer full. */
+ * (the message names what), or when a document that the letter cites is missing or altered. A
+ * report is nothing to the stage of its case; one that shows photographs shows none that is not
+ * clear. Transfer full. */
 SlIssue *sl_review_issue (SlReview *review,
-                          const char *case_id,
+                          const char *paper_id,
                           const char *sent_on,
                           const char *sent_way,
                           const char *sent_to,
                           GError **error);
-/* NULL without error when the case has not been issued. Transfer full. */
-SlIssue *sl_issue_load (SlStore *store, const char *case_id, GError **error);
+/* NULL without error when the paper has not been issued. Transfer full. */
+SlIssue *sl_issue_load (SlStore *store, const char *paper_id, GError **error);
 /* The bytes as they were issued, verified against their hash. Blocking; transfer full. */
 GBytes *sl_issue_load_pdf (SlIssue *self, SlLibrary *library, GError **error);
 

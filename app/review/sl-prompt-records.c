@@ -54,7 +54,7 @@ sl_prompts_load (SlStore *store, const char *version_id, GError **error)
 typedef struct
 {
   SlReviewRules *rules;
-  char *case_id, *version_id, *prompt_id;
+  char *paper_id, *version_id, *prompt_id;
   gboolean done;
 } Mark;
 
@@ -64,7 +64,7 @@ mark_free (gpointer data)
   Mark *mark = data;
 
   g_object_unref (mark->rules);
-  g_free (mark->case_id);
+  g_free (mark->paper_id);
   g_free (mark->version_id);
   g_free (mark->prompt_id);
   g_free (mark);
@@ -80,7 +80,7 @@ mark_func (SlTransaction *transaction, gpointer data, GError **error)
   g_autoptr (SlStatement) write = NULL;
   gboolean written;
 
-  if (!sl_comment_decide (mark->rules, transaction, SL_REVIEW_COMMENT, mark->case_id, FALSE, FALSE,
+  if (!sl_comment_decide (mark->rules, transaction, SL_REVIEW_COMMENT, mark->paper_id, FALSE, FALSE,
                           &role, &self_declared, error))
     return FALSE;
   write = sl_database_prepare (
@@ -140,6 +140,7 @@ sl_prompt_set (SlReview *review,
 {
   SlStore *store;
   g_autofree char *case_id = NULL;
+  g_autofree char *paper_id = NULL;
   Mark *mark;
 
   g_return_val_if_fail (SL_IS_REVIEW (review) && version_id != NULL && prompt_id != NULL, FALSE);
@@ -151,12 +152,12 @@ sl_prompt_set (SlReview *review,
                    _ ("The review rules have no prompt “%s”."), prompt_id);
       return FALSE;
     }
-  case_id = sl_comment_records_find_case (sl_store_read (store), version_id, error);
-  if (case_id == NULL)
+  paper_id = sl_comment_records_find_paper (sl_store_read (store), version_id, &case_id, error);
+  if (paper_id == NULL)
     return FALSE;
   mark = g_new0 (Mark, 1);
   mark->rules = g_object_ref (sl_review_get_rules (review));
-  mark->case_id = g_strdup (case_id);
+  mark->paper_id = g_steal_pointer (&paper_id);
   mark->version_id = g_strdup (version_id);
   mark->prompt_id = g_strdup (prompt_id);
   mark->done = done;

@@ -36,7 +36,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
 /* Gathers and asks: fills @step with the facts and the cleaned @text. */
 static gboolean
 prepare (SlReview *self,
-         const char *case_id,
+         const char *paper_id,
          SlReviewAction action,
          SlReviewGather flags,
          const char *text,
@@ -47,13 +47,14 @@ prepare (SlReview *self,
   step->text = sl_review_clean_text (step->rules, text, error);
   if (step->text == NULL)
     return FALSE;
-  step->facts = sl_review_gather (self, case_id, flags, error);
+  step->facts = sl_review_gather (self, paper_id, flags, error);
   if (step->facts == NULL)
     return FALSE;
   if (step->facts->newest != NULL)
     step->version_id = g_strdup (sl_version_get_id (step->facts->newest));
   return sl_review_facts_decide (step->facts, step->rules, action, FALSE, *step->text != '\0',
-                                 error);
+                                 error) &&
+         sl_review_facts_check_gate (step->facts, action, error);
 }
 
 static gboolean
@@ -85,6 +86,26 @@ supersede (SlTransaction *transaction, const SlVersionHead *head, GError **error
   return sl_version_records_set_state (transaction, head->version_id, "superseded", NULL, error);
 }
 
+/* The case stands where its response does; a report is nothing to it. */
+static gboolean
+set_stage (SlTransaction *transaction,
+           const SlReviewFacts *facts,
+           const char *stage,
+           GError **error)
+{
+  return !sl_paper_is_response (facts->paper) ||
+         sl_case_records_set_stage (transaction, facts->case_id, stage, error);
+}
+
+static gboolean
+begin_paper (SlTransaction *transaction, const SlReviewFacts *facts, GError **error)
+{
+  if (sl_paper_is_response (facts->paper))
+    return TRUE;
+  sl_transaction_note (transaction, "paper", facts->paper->title);
+  return sl_paper_records_add (transaction, facts->paper, error);
+}
+
 static gboolean
 write_submission (SlTransaction *transaction, gpointer data, GError **error)
 {
@@ -94,6 +115,7 @@ write_submission (SlTransaction *transaction, gpointer data, GError **error)
   SlVersionRow row = {
     .version_id = step->version_id,
     .case_id = facts->case_id,
+    .paper_id = facts->paper->id,
     .state = "submitted",
     .stance = sl_snapshot_get (facts->draft, "response/stance"),
     .note = step->text,
@@ -110,20 +132,21 @@ write_submission (SlTransaction *transaction, gpointer data, GError **error)
   };
 
   if (!sl_review_records_check (transaction, step->rules, facts, error) ||
-      !sl_version_records_read_head (transaction, facts->case_id, &head, error))
+      !sl_version_records_read_head (transaction, facts->paper->id, &head, error))
     return FALSE;
   row.number = head.number + 1;
   note_version (transaction, row.number, sl_snapshot_get_hash (facts->draft), step->text);
   /* The newer one first: the database decides on it by the state that the older one is in. */
-  return sl_version_records_add (transaction, &row, facts->draft, error) &&
+  return begin_paper (transaction, facts, error) &&
+         sl_version_records_add (transaction, &row, facts->draft, error) &&
          supersede (transaction, &head, error) &&
-         sl_case_records_set_stage (transaction, facts->case_id, "in-review", error);
+         set_stage (transaction, facts, "in-review", error);
 }
 
 /**
  * sl_review_submit:
  * @self: the review
- * @case_id: a case with a draft
+ * @paper_id: of a case or a report with a draft
  * @note: (nullable): for the reviewer
  * @error: return location
  *
@@ -135,13 +158,13 @@ write_submission (SlTransaction *transaction, gpointer data, GError **error)
  * there is no draft, SL_STORE_ERROR_CONFLICT when the case changed meanwhile
  */
 SlVersion *
-sl_review_submit (SlReview *self, const char *case_id, const char *note, GError **error)
+sl_review_submit (SlReview *self, const char *paper_id, const char *note, GError **error)
 {
   g_auto (Step) step = { 0 };
 
-  g_return_val_if_fail (SL_IS_REVIEW (self) && case_id != NULL, NULL);
+  g_return_val_if_fail (SL_IS_REVIEW (self) && paper_id != NULL, NULL);
 
-  if (!prepare (self, case_id, SL_REVIEW_SUBMIT,
+  if (!prepare (self, paper_id, SL_REVIEW_SUBMIT,
                 SL_REVIEW_GATHER_CONTENT | SL_REVIEW_GATHER_AS_MINE, note, &step, error))
     return NULL;
   if (step.facts->draft == NULL)
@@ -153,7 +176,7 @@ sl_review_submit (SlReview *self, const char *case_id, const char *note, GError 
   step.version_id = sl_id_new ();
   if (!apply (self, "submit-version", write_submission, &step, error))
     return NULL;
-  return sl_versions_load_newest (sl_library_get_store (sl_review_get_library (self)), case_id,
+  return sl_versions_load_newest (sl_library_get_store (sl_review_get_library (self)), paper_id,
                                   error);
 }
 
@@ -166,7 +189,7 @@ write_state (SlTransaction *transaction, const Step *step, const char *reason, G
   note_version (transaction, sl_version_get_number (facts->newest),
                 sl_version_get (facts->newest, "hash"), step->text);
   return sl_version_records_set_state (transaction, step->version_id, step->state, reason, error) &&
-         sl_case_records_set_stage (transaction, facts->case_id, step->stage, error);
+         set_stage (transaction, facts, step->stage, error);
 }
 
 static gboolean
@@ -181,20 +204,20 @@ write_withdrawal (SlTransaction *transaction, gpointer data, GError **error)
 /**
  * sl_review_withdraw:
  * @self: the review
- * @case_id: a case with a submitted version
+ * @paper_id: of a case or a report with a submitted version
  * @reason: (nullable): why
  * @error: return location
  *
  * Returns: %FALSE with SL_STORE_ERROR_REFUSED by the rules, or CONFLICT
  */
 gboolean
-sl_review_withdraw (SlReview *self, const char *case_id, const char *reason, GError **error)
+sl_review_withdraw (SlReview *self, const char *paper_id, const char *reason, GError **error)
 {
   g_auto (Step) step = { .state = "withdrawn", .stage = "drafting" };
 
-  g_return_val_if_fail (SL_IS_REVIEW (self) && case_id != NULL, FALSE);
+  g_return_val_if_fail (SL_IS_REVIEW (self) && paper_id != NULL, FALSE);
 
-  return prepare (self, case_id, SL_REVIEW_WITHDRAW, SL_REVIEW_GATHER_LIGHT, reason, &step,
+  return prepare (self, paper_id, SL_REVIEW_WITHDRAW, SL_REVIEW_GATHER_LIGHT, reason, &step,
                   error) &&
          apply (self, "withdraw-version", write_withdrawal, &step, error);
 }
@@ -240,27 +263,27 @@ write_decision (SlTransaction *transaction, gpointer data, GError **error)
 /**
  * sl_review_return:
  * @self: the review
- * @case_id: a case with a submitted version
+ * @paper_id: of a case or a report with a submitted version
  * @reason: what has to change
  * @error: return location
  *
  * Returns: %FALSE with SL_STORE_ERROR_REFUSED by the rules, or CONFLICT
  */
 gboolean
-sl_review_return (SlReview *self, const char *case_id, const char *reason, GError **error)
+sl_review_return (SlReview *self, const char *paper_id, const char *reason, GError **error)
 {
   g_auto (Step) step = { .state = "returned", .stage = "drafting" };
 
-  g_return_val_if_fail (SL_IS_REVIEW (self) && case_id != NULL, FALSE);
+  g_return_val_if_fail (SL_IS_REVIEW (self) && paper_id != NULL, FALSE);
 
-  return prepare (self, case_id, SL_REVIEW_RETURN, SL_REVIEW_GATHER_LIGHT, reason, &step, error) &&
+  return prepare (self, paper_id, SL_REVIEW_RETURN, SL_REVIEW_GATHER_LIGHT, reason, &step, error) &&
          apply (self, "return-version", write_decision, &step, error);
 }
 
 /**
  * sl_review_approve:
  * @self: the review
- * @case_id: a case with a submitted version
+ * @paper_id: of a case or a report with a submitted version
  * @reason: (nullable): what the approver wishes to have noted
  * @error: return location
  *
@@ -269,13 +292,13 @@ sl_review_return (SlReview *self, const char *case_id, const char *reason, GErro
  * Returns: %FALSE with SL_STORE_ERROR_REFUSED by the rules, or CONFLICT
  */
 gboolean
-sl_review_approve (SlReview *self, const char *case_id, const char *reason, GError **error)
+sl_review_approve (SlReview *self, const char *paper_id, const char *reason, GError **error)
 {
   g_auto (Step) step = { .state = "approved", .stage = "approved" };
 
-  g_return_val_if_fail (SL_IS_REVIEW (self) && case_id != NULL, FALSE);
+  g_return_val_if_fail (SL_IS_REVIEW (self) && paper_id != NULL, FALSE);
 
-  return prepare (self, case_id, SL_REVIEW_APPROVE, SL_REVIEW_GATHER_CONTENT, reason, &step,
+  return prepare (self, paper_id, SL_REVIEW_APPROVE, SL_REVIEW_GATHER_CONTENT, reason, &step,
                   error) &&
          apply (self, "approve-version", write_decision, &step, error);
 }

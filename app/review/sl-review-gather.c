@@ -8,6 +8,7 @@
 
 #include "base/sl-text.h"
 #include "cases/sl-case-records.h"
+#include "documents/sl-photograph.h"
 #include "review/sl-snapshot-private.h"
 #include "store/sl-store.h"
 
@@ -19,6 +20,8 @@
 void
 sl_review_facts_free (SlReviewFacts *facts)
 {
+  g_clear_pointer (&facts->paper, sl_paper_free);
+  g_clear_error (&facts->gate);
   g_free (facts->case_id);
   g_free (facts->person_id);
   g_free (facts->role);
@@ -84,6 +87,17 @@ sl_review_facts_decide (const SlReviewFacts *facts,
       error);
 }
 
+/* Photographs that nobody has looked at hold back what goes to the manager, and what leaves. */
+gboolean
+sl_review_facts_check_gate (const SlReviewFacts *facts, SlReviewAction action, GError **error)
+{
+  if (facts->gate == NULL ||
+      (action != SL_REVIEW_SUBMIT && action != SL_REVIEW_APPROVE && action != SL_REVIEW_ISSUE))
+    return TRUE;
+  g_propagate_error (error, g_error_copy (facts->gate));
+  return FALSE;
+}
+
 char *
 sl_review_clean_text (SlReviewRules *rules, const char *text, GError **error)
 {
@@ -143,9 +157,9 @@ gather_counts (SlReviewFacts *facts, SlDatabase *database, GError **error)
 {
   gint64 comments, outcomes, copies;
 
-  if (!sl_review_records_count (database, SL_REVIEW_COUNT_OPEN_COMMENTS, facts->case_id, &comments,
-                                error) ||
-      !sl_review_records_count (database, SL_REVIEW_COUNT_OUTCOMES, facts->case_id, &outcomes,
+  if (!sl_review_records_count (database, SL_REVIEW_COUNT_OPEN_COMMENTS, facts->paper->id,
+                                &comments, error) ||
+      !sl_review_records_count (database, SL_REVIEW_COUNT_OUTCOMES, facts->paper->id, &outcomes,
                                 error) ||
       !sl_review_records_count (database, SL_REVIEW_COUNT_COPIES, facts->case_id, &copies, error))
     return FALSE;
@@ -155,8 +169,8 @@ gather_counts (SlReviewFacts *facts, SlDatabase *database, GError **error)
   return TRUE;
 }
 
-/* Who signs the draft: who signed the newest version, else the case's officer, else who is at work.
- */
+/* Who signs the draft: who signed the newest version, else the case's officer (of a response), else
+ * who is at work. */
 static SlPerson *
 find_author (SlReview *self, const SlReviewFacts *facts)
 {
@@ -167,6 +181,8 @@ find_author (SlReview *self, const SlReviewFacts *facts)
 
   if (facts->newest != NULL)
     id = g_strdup (sl_version_get (facts->newest, "author-id"));
+  else if (!sl_paper_is_response (facts->paper))
+    id = g_strdup ("");
   else
     {
       planning_case = sl_case_records_load (store, facts->case_id, NULL);
@@ -209,6 +225,46 @@ sl_review_snapshots_differ (SlSnapshot *older, SlSnapshot *newer, SlReviewRules 
   return next_row (newer, rules, &j, &new_path, &new_value);
 }
 
+/* What a report shows is clear; what it would show, had anybody looked at it, holds it back. */
+static gboolean
+gather_gate (SlReviewFacts *facts, SlStore *store, GPtrArray *withheld, GError **error)
+{
+  g_autoptr (GPtrArray) unseen = g_ptr_array_new ();
+
+  for (guint i = 0; i < withheld->len; i++)
+    {
+      const char *id = g_ptr_array_index (withheld, i);
+      g_autoptr (SlPhotograph) photograph = sl_photographs_load (store, id, error);
+
+      if (photograph == NULL)
+        return FALSE;
+      if (g_str_equal (sl_photograph_get (photograph, "privacy"), "keep-in"))
+        facts->n_kept_in++;
+      else
+        g_ptr_array_add (unseen, (gpointer) id);
+    }
+  if (unseen->len == 0)
+    return TRUE;
+  g_ptr_array_add (unseen, NULL);
+  sl_photographs_check_clear (store, (const char *const *) unseen->pdata, &facts->gate);
+  return TRUE;
+}
+
+static gboolean
+gather_report (SlReviewFacts *facts,
+               SlReview *self,
+               SlPerson *author,
+               const char *date,
+               GError **error)
+{
+  g_autoptr (GPtrArray) withheld = g_ptr_array_new_with_free_func (g_free);
+
+  facts->draft = sl_snapshot_take_paper (self, facts->paper, author, date, withheld,
+                                         &facts->draft_error);
+  return facts->draft == NULL ||
+         gather_gate (facts, sl_library_get_store (sl_review_get_library (self)), withheld, error);
+}
+
 static gboolean
 gather_remarks (SlReviewFacts *facts,
                 SlReview *self,
@@ -242,11 +298,13 @@ gather_draft (SlReviewFacts *facts, SlReview *self, SlReviewGather flags, GError
   g_autoptr (SlPerson) author = flags & SL_REVIEW_GATHER_AS_MINE
                                     ? g_object_ref (sl_review_get_person (self))
                                     : find_author (self, facts);
+  const char *date = binding ? sl_snapshot_get (facts->frozen, "letter/date") : NULL;
 
-  facts->draft = sl_snapshot_take_with (
-      sl_review_get_library (self), sl_review_get_packs (self), sl_review_get_policy (self), author,
-      facts->case_id, binding ? sl_snapshot_get (facts->frozen, "letter/date") : NULL, &composition,
-      &letter, &facts->draft_error);
+  if (!sl_paper_is_response (facts->paper))
+    return gather_report (facts, self, author, date, error);
+  facts->draft = sl_snapshot_take_with (sl_review_get_library (self), sl_review_get_packs (self),
+                                        sl_review_get_policy (self), author, facts->case_id, date,
+                                        &composition, &letter, &facts->draft_error);
   return facts->draft == NULL || gather_remarks (facts, self, composition, letter, error);
 }
 
@@ -307,7 +365,7 @@ gather_content (SlReviewFacts *facts, SlReview *self, SlReviewGather flags, GErr
 /* The trail is read first: whatever is done to the case after that is newer than facts->sequence,
  * and sl_review_records_check() will see it. */
 SlReviewFacts *
-sl_review_gather (SlReview *self, const char *case_id, SlReviewGather flags, GError **error)
+sl_review_gather (SlReview *self, const char *paper_id, SlReviewGather flags, GError **error)
 {
   g_autoptr (SlReviewFacts) facts = g_new0 (SlReviewFacts, 1);
   g_autoptr (GHashTable) editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -315,14 +373,17 @@ sl_review_gather (SlReview *self, const char *case_id, SlReviewGather flags, GEr
   SlDatabase *database = sl_store_read (store);
   g_autoptr (GError) failure = NULL;
 
-  facts->case_id = g_strdup (case_id);
+  facts->paper = sl_papers_load (self, paper_id, error);
+  if (facts->paper == NULL)
+    return NULL;
+  facts->case_id = g_strdup (facts->paper->case_id);
   facts->person_id = g_strdup (sl_person_get_id (sl_review_get_person (self)));
   if (!sl_review_records_read_person (database, facts->person_id, &facts->role,
                                       &facts->self_declared, error) ||
-      !sl_review_records_read_trail (database, sl_review_get_rules (self), case_id, editors,
-                                     &facts->sequence, error))
+      !sl_review_records_read_editors (database, sl_review_get_rules (self), facts->paper, editors,
+                                       &facts->sequence, error))
     return NULL;
-  facts->newest = sl_versions_load_newest (store, case_id, &failure);
+  facts->newest = sl_versions_load_newest (store, paper_id, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -337,19 +398,19 @@ sl_review_gather (SlReview *self, const char *case_id, SlReviewGather flags, GEr
 /**
  * sl_review_list_authors:
  * @self: the review
- * @case_id: a case
+ * @paper_id: a case's id for its response, or a report's
  * @error: return location
  *
- * Returns: (transfer full) (array zero-terminated=1): the persons who edited any part of the case,
- *   by the audit trail and by its newest version
+ * Returns: (transfer full) (array zero-terminated=1): the persons who edited any part of it, by the
+ *   audit trail and by its newest version
  */
 char **
-sl_review_list_authors (SlReview *self, const char *case_id, GError **error)
+sl_review_list_authors (SlReview *self, const char *paper_id, GError **error)
 {
   g_autoptr (SlReviewFacts) facts = NULL;
 
-  g_return_val_if_fail (SL_IS_REVIEW (self) && case_id != NULL, NULL);
+  g_return_val_if_fail (SL_IS_REVIEW (self) && paper_id != NULL, NULL);
 
-  facts = sl_review_gather (self, case_id, SL_REVIEW_GATHER_LIGHT, error);
+  facts = sl_review_gather (self, paper_id, SL_REVIEW_GATHER_LIGHT, error);
   return facts != NULL ? g_steal_pointer (&facts->authors) : NULL;
 }

@@ -24,6 +24,13 @@ refuse (GError **error, const char *text)
   return FALSE;
 }
 
+static gboolean
+refuse_copy (GError **error)
+{
+  return refuse (error, _ ("This case is worked at another computer and was read from a bundle: "
+                           "here it is commented on and decided, not edited."));
+}
+
 /* "Item judged (verdict: met)", by whom. */
 static char *
 describe (SlTransaction *transaction)
@@ -38,9 +45,10 @@ describe (SlTransaction *transaction)
   return g_strdup_printf (_ ("%s, by %s"), what, name);
 }
 
+/* Of a response (then the case goes back to drafting) or of a report. */
 static gboolean
 void_approval (SlTransaction *transaction,
-               const char *case_id,
+               const char *paper_id,
                const SlVersionHead *head,
                GError **error)
 {
@@ -48,9 +56,29 @@ void_approval (SlTransaction *transaction,
   g_autofree char *number = g_strdup_printf ("%u", head->number);
 
   sl_transaction_note (transaction, "approval-voided-of-version", number);
-  sl_transaction_touch (transaction, "version", head->version_id, case_id);
+  sl_transaction_touch (transaction, "version", head->version_id, head->case_id);
   return sl_version_records_set_state (transaction, head->version_id, "voided", reason, error) &&
-         sl_case_records_set_stage (transaction, case_id, "drafting", error);
+         (sl_paper_id_is_report (paper_id) ||
+          sl_case_records_set_stage (transaction, head->case_id, "drafting", error));
+}
+
+/* Takes @papers (element type char*, nullable): those that are approved are no longer. */
+static gboolean
+void_all (SlTransaction *transaction, GPtrArray *papers, GError **error)
+{
+  g_autoptr (GPtrArray) owned = papers;
+
+  for (guint i = 0; owned != NULL && i < owned->len; i++)
+    {
+      g_auto (SlVersionHead) head = { 0 };
+      const char *paper_id = g_ptr_array_index (owned, i);
+
+      if (!sl_version_records_read_head (transaction, paper_id, &head, error) ||
+          (g_str_equal (head.state, "approved") &&
+           !void_approval (transaction, paper_id, &head, error)))
+        return FALSE;
+    }
+  return owned != NULL;
 }
 
 /* A stage chosen by hand. in-review, approved and sent only ever follow from review. */
@@ -90,21 +118,9 @@ check_signatures (SlTransaction *transaction, GError **error)
 {
   const char *person_id = sl_transaction_get_object_id (transaction);
   SlDatabase *database = sl_transaction_get_database (transaction);
-  g_autoptr (GPtrArray)
-      cases = sl_review_records_list_signed_otherwise (database, person_id, error);
 
-  if (cases == NULL)
-    return FALSE;
-  for (guint i = 0; i < cases->len; i++)
-    {
-      g_auto (SlVersionHead) head = { 0 };
-      const char *case_id = g_ptr_array_index (cases, i);
-
-      if (!sl_version_records_read_head (transaction, case_id, &head, error) ||
-          !void_approval (transaction, case_id, &head, error))
-        return FALSE;
-    }
-  return TRUE;
+  return void_all (transaction,
+                   sl_review_records_list_signed_otherwise (database, person_id, error), error);
 }
 
 /* Who may put a remark that blocks aside; that a reason is given the change itself sees to. */
@@ -119,6 +135,70 @@ check_overruling (SlTransaction *transaction,
 
   return sl_comment_decide (rules, transaction, SL_REVIEW_DISMISS_BLOCK, case_id, FALSE, TRUE,
                             &role, &self_declared, error);
+}
+
+/* What a report made of the sheet rests on stays as it was once that was issued, unless it told of
+ * a moment. Actions live on: the report told how they stood on its day. */
+static gboolean
+check_paper (SlTransaction *transaction, const SlPaperLine *line, gboolean minor, GError **error)
+{
+  gboolean action = g_str_equal (sl_transaction_get_object_kind (transaction), "action");
+  g_auto (SlVersionHead) head = { 0 };
+
+  if (g_str_equal (line->state, "issued") && !line->paper->moment && !action)
+    {
+      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                   /* TRANSLATORS: a report, as "Minutes MTG/2026/001" */
+                   _ ("“%s” was issued, and what it rests on stays as it was. Begin a new record "
+                      "for what is to be added."),
+                   line->paper->title);
+      return FALSE;
+    }
+  if (!g_str_equal (line->state, "approved") || minor)
+    return TRUE;
+  return sl_version_records_read_head (transaction, line->paper->id, &head, error) &&
+         void_approval (transaction, line->paper->id, &head, error);
+}
+
+/* A change of a sheet, of an action or of a photograph: nothing to the response. */
+static gboolean
+check_record (SlTransaction *transaction,
+              SlReviewRules *rules,
+              const char *action,
+              const char *case_id,
+              GError **error)
+{
+  SlDatabase *database = sl_transaction_get_database (transaction);
+  const char *kind = sl_transaction_get_object_kind (transaction);
+  gboolean minor = sl_review_rules_is_minor_action (rules, action);
+  g_autoptr (GPtrArray) papers = NULL;
+  g_autofree char *sheet_id = NULL;
+  gint64 copies;
+
+  if (!sl_review_records_count (database, SL_REVIEW_COUNT_COPIES, case_id, &copies, error) ||
+      !sl_paper_records_find_sheet (database, kind, sl_transaction_get_object_id (transaction),
+                                    &sheet_id, error))
+    return FALSE;
+  if (copies > 0 && !g_str_equal (kind, "action"))
+    return refuse_copy (error);
+  if (*sheet_id == '\0')
+    return TRUE;
+  papers = sl_paper_records_list (database, NULL, sheet_id, error);
+  for (guint i = 0; papers != NULL && i < papers->len; i++)
+    if (!check_paper (transaction, g_ptr_array_index (papers, i), minor, error))
+      return FALSE;
+  return papers != NULL;
+}
+
+/* What reports say of their case at their head. */
+static gboolean
+check_heads (SlTransaction *transaction, const char *case_id, GError **error)
+{
+  return !g_str_equal (sl_transaction_get_object_kind (transaction), "planning_case") ||
+         void_all (transaction,
+                   sl_paper_records_list_headed_otherwise (
+                       sl_transaction_get_database (transaction), case_id, error),
+                   error);
 }
 
 static gboolean
@@ -180,6 +260,8 @@ check_case (SlTransaction *transaction,
   if (works_on_response (transaction, action, step) &&
       !check_taken_on (transaction, action, case_id, error))
     return FALSE;
+  if (step == SL_REVIEW_STEP_RECORDS)
+    return check_record (transaction, rules, action, case_id, error);
   if (!sets_stage && step != SL_REVIEW_STEP_EDITS && step != SL_REVIEW_STEP_PREPARES)
     return TRUE;
   if (!sl_review_records_count (sl_transaction_get_database (transaction), SL_REVIEW_COUNT_COPIES,
@@ -187,8 +269,7 @@ check_case (SlTransaction *transaction,
       !sl_version_records_read_head (transaction, case_id, &head, error))
     return FALSE;
   if (copies > 0)
-    return refuse (error, _ ("This case is worked at another computer and was read from a bundle: "
-                             "here it is commented on and decided, not edited."));
+    return refuse_copy (error);
   if (sets_stage)
     return check_stage (transaction, case_id, &head, error);
   if ((g_str_equal (action, "back-to-inbox") || g_str_equal (action, "no-comment")) &&
@@ -198,9 +279,10 @@ check_case (SlTransaction *transaction,
     return refuse (error,
                    _ ("The response to this case was issued, and what it rests on stays as it "
                       "was. Take a further consultation as a new case."));
-  if (g_str_equal (head.state, "approved") && !sl_review_rules_is_minor_action (rules, action))
-    return void_approval (transaction, case_id, &head, error);
-  return TRUE;
+  if (g_str_equal (head.state, "approved") && !sl_review_rules_is_minor_action (rules, action) &&
+      !void_approval (transaction, case_id, &head, error))
+    return FALSE;
+  return check_heads (transaction, case_id, error);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "response/sl-remark.h"
+#include "review/sl-paper-private.h"
 #include "review/sl-review.h"
 #include "review/sl-version-private.h"
 
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
  * once more inside its transaction (sl_review_records_check()). */
 typedef struct
 {
-  char *case_id;
+  SlPaper *paper;
+  char *case_id;          /* of the paper */
   char *person_id, *role; /* who is at work, as their row says */
   gboolean self_declared;
   SlVersion *newest;   /* NULL: none yet */
@@ -31,6 +33,8 @@ typedef struct
   gboolean manager_is_author;
   gboolean copy;
   gboolean closed; /* an outcome is recorded */
+  GError *gate;    /* photographs that hold a report back, in words; NULL: none does */
+  guint n_kept_in; /* photographs that a report does not show, since they stay in the force */
 } SlReviewFacts;
 void sl_review_facts_free (SlReviewFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlReviewFacts, sl_review_facts_free)
@@ -45,7 +49,7 @@ typedef enum
 } SlReviewGather;
 /* sl-review-gather.c */
 SlReviewFacts *
-sl_review_gather (SlReview *self, const char *case_id, SlReviewGather flags, GError **error);
+sl_review_gather (SlReview *self, const char *paper_id, SlReviewGather flags, GError **error);
 /* May the person at work do @action? @opener: the comment in question is their own. */
 gboolean sl_review_facts_decide (const SlReviewFacts *facts,
                                  SlReviewRules *rules,
@@ -53,6 +57,9 @@ gboolean sl_review_facts_decide (const SlReviewFacts *facts,
                                  gboolean opener,
                                  gboolean has_reason,
                                  GError **error);
+/* The publication gate; call it where the content was gathered. */
+gboolean
+sl_review_facts_check_gate (const SlReviewFacts *facts, SlReviewAction action, GError **error);
 /* Whether anything differs but what the rules call minor. */
 gboolean sl_review_snapshots_differ (SlSnapshot *older, SlSnapshot *newer, SlReviewRules *rules);
 /* Clean text of at most the rules' length, without spaces around it; NULL with an error that names
@@ -73,7 +80,7 @@ gboolean sl_review_records_read_stage (SlDatabase *database,
                                        const char *case_id,
                                        char **stage,
                                        GError **error);
-/* Cases with an approved version that @person_id signed with another name, title or number than
+/* Papers with an approved version that @person_id signed with another name, title or number than
  * their row now gives. Element type char*. */
 GPtrArray *sl_review_records_list_signed_otherwise (SlDatabase *database,
                                                     const char *person_id,
@@ -86,7 +93,14 @@ gboolean sl_review_records_read_trail (SlDatabase *database,
                                        GHashTable *authors,
                                        gint64 *sequence,
                                        GError **error);
-/* One number: of open comments, … */
+/* Those who edited any part of @paper, and the case's newest row as above. */
+gboolean sl_review_records_read_editors (SlDatabase *database,
+                                         SlReviewRules *rules,
+                                         const SlPaper *paper,
+                                         GHashTable *authors,
+                                         gint64 *sequence,
+                                         GError **error);
+/* One number: of a paper's open comments, of a case's outcomes, … */
 typedef enum
 {
   SL_REVIEW_COUNT_OPEN_COMMENTS,
@@ -95,7 +109,7 @@ typedef enum
 } SlReviewCount;
 gboolean sl_review_records_count (SlDatabase *database,
                                   SlReviewCount count,
-                                  const char *case_id,
+                                  const char *id,
                                   gint64 *n,
                                   GError **error);
 /* Inside a change: that the case and the person at work are as @facts say; SL_STORE_ERROR_CONFLICT

@@ -108,13 +108,13 @@ sl_review_records_list_signed_otherwise (SlDatabase *database,
                                          const char *person_id,
                                          GError **error)
 {
-  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SlStatement) statement = sl_database_prepare (
       database,
-      "SELECT v.case_id, c.bytes, p.display_name, p.job_title, p.staff_number, p.role"
+      "SELECT v.paper_id, c.bytes, p.display_name, p.job_title, p.staff_number, p.role"
       " FROM version v JOIN version_content c ON c.hash = v.hash"
       " JOIN person p ON p.person_id = v.submitted_by"
-      " WHERE v.state = 'approved' AND v.submitted_by = ? ORDER BY v.case_id",
+      " WHERE v.state = 'approved' AND v.submitted_by = ? ORDER BY v.paper_id",
       error);
   gboolean row;
 
@@ -124,9 +124,9 @@ sl_review_records_list_signed_otherwise (SlDatabase *database,
   while (sl_statement_step (statement, &row, error))
     {
       if (!row)
-        return g_steal_pointer (&cases);
+        return g_steal_pointer (&papers);
       if (!is_signed_as (statement))
-        g_ptr_array_add (cases, sl_statement_dup_text (statement, 0));
+        g_ptr_array_add (papers, sl_statement_dup_text (statement, 0));
     }
   return NULL;
 }
@@ -166,8 +166,53 @@ sl_review_records_read_trail (SlDatabase *database,
   return FALSE;
 }
 
+/* Whoever edited the sheet of a report, its actions or the photographs that belong to it. */
+static gboolean
+read_sheet_trail (SlDatabase *database,
+                  SlReviewRules *rules,
+                  const SlPaper *paper,
+                  GHashTable *authors,
+                  GError **error)
+{
+  g_autoptr (SlStatement) statement = sl_database_prepare (
+      database,
+      "SELECT DISTINCT t.person_id, t.action FROM audit t WHERE t.case_id = ? AND (t.object_id = ?"
+      " OR t.object_id IN (SELECT h.photograph_id FROM photograph h WHERE h.sheet_id = ?)"
+      " OR t.object_id IN (SELECT c.action_id FROM action c WHERE c.sheet_id = ?))",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sl_statement_bind (statement, "tttt", paper->case_id, paper->sheet_id, paper->sheet_id,
+                     paper->sheet_id);
+  while (sl_statement_step (statement, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      if (sl_review_rules_get_step (rules, sl_statement_get_text (statement, 1)) ==
+          SL_REVIEW_STEP_RECORDS)
+        g_hash_table_add (authors, sl_statement_dup_text (statement, 0));
+    }
+  return FALSE;
+}
+
+gboolean
+sl_review_records_read_editors (SlDatabase *database,
+                                SlReviewRules *rules,
+                                const SlPaper *paper,
+                                GHashTable *authors,
+                                gint64 *sequence,
+                                GError **error)
+{
+  if (sl_paper_is_response (paper))
+    return sl_review_records_read_trail (database, rules, paper->case_id, authors, sequence, error);
+  return sl_review_records_read_trail (database, rules, paper->case_id, NULL, sequence, error) &&
+         read_sheet_trail (database, rules, paper, authors, error);
+}
+
 static const char *const counts[] = {
-  [SL_REVIEW_COUNT_OPEN_COMMENTS] = "SELECT COUNT (*) FROM comment WHERE case_id = ?"
+  [SL_REVIEW_COUNT_OPEN_COMMENTS] = "SELECT COUNT (*) FROM comment WHERE paper_id = ?"
                                     " AND parent_id IS NULL AND state = 'open'",
   [SL_REVIEW_COUNT_OUTCOMES] = "SELECT COUNT (*) FROM outcome WHERE case_id = ?",
   [SL_REVIEW_COUNT_COPIES] = "SELECT COUNT (*) FROM review_copy WHERE case_id = ?",
@@ -176,7 +221,7 @@ static const char *const counts[] = {
 gboolean
 sl_review_records_count (SlDatabase *database,
                          SlReviewCount count,
-                         const char *case_id,
+                         const char *id,
                          gint64 *n,
                          GError **error)
 {
@@ -185,7 +230,7 @@ sl_review_records_count (SlDatabase *database,
 
   if (statement == NULL)
     return FALSE;
-  sl_statement_bind (statement, "t", case_id);
+  sl_statement_bind (statement, "t", id);
   if (!sl_statement_step (statement, &row, error))
     return FALSE;
   *n = row ? sl_statement_get_int (statement, 0) : 0;
@@ -220,6 +265,8 @@ void
 sl_review_wait_free (SlReviewWait *wait)
 {
   g_free (wait->case_id);
+  g_free (wait->paper_id);
+  g_free (wait->paper_title);
   g_free (wait->version_id);
   g_free (wait->reference);
   g_free (wait->title);
@@ -239,20 +286,22 @@ sl_review_wait_free (SlReviewWait *wait)
 #define WAITING                                                                                    \
   "SELECT v.case_id, v.version_id, c.reference, c.title, c.address, c.stage, v.state,"             \
   " a.display_name, v.submitted_role, v.self_declared, v.submitted_at, c.due_date, v.stance,"      \
-  " v.number, v.grants_award,"                                                                     \
-  " (SELECT COUNT (*) FROM comment k WHERE k.case_id = v.case_id AND k.parent_id IS NULL"          \
+  " v.paper_number, v.grants_award,"                                                               \
+  " (SELECT COUNT (*) FROM comment k WHERE k.paper_id = v.paper_id AND k.parent_id IS NULL"        \
   "  AND k.state = 'open'),"                                                                       \
   " (SELECT COUNT (*) FROM version_author w WHERE w.version_id = v.version_id"                     \
   "  AND w.person_id = ?),"                                                                        \
   " (SELECT COUNT (*) FROM review_copy r WHERE r.case_id = v.case_id), c.officer_id,"              \
-  " b.display_name, d.at, d.reason"                                                                \
+  " b.display_name, d.at, d.reason, v.paper_id, COALESCE (q.title, '')"                            \
   " FROM version v JOIN planning_case c ON c.case_id = v.case_id"                                  \
+  " LEFT JOIN paper q ON q.paper_id = v.paper_id"                                                  \
   " JOIN person a ON a.person_id = v.submitted_by"                                                 \
   " LEFT JOIN decision d ON d.decision_id = (SELECT MIN (s.decision_id) FROM decision s"           \
   "  WHERE s.version_id = v.version_id AND s.stands = 1)"                                          \
   " LEFT JOIN person b ON b.person_id = d.person_id"                                               \
   " WHERE v.state IN ('submitted', 'returned', 'approved')"                                        \
-  " AND v.number = (SELECT MAX (n.number) FROM version n WHERE n.case_id = v.case_id)"             \
+  " AND v.paper_number = (SELECT MAX (n.paper_number) FROM version n WHERE n.paper_id = "          \
+  "v.paper_id)"                                                                                    \
   " ORDER BY v.submitted_at, v.version_id"
 
 static SlReviewWait *
@@ -274,7 +323,11 @@ read_wait (SlStatement *statement, const char *person_id, SlReviewRules *rules, 
   wait->author_role = sl_review_dup_role_text (sl_statement_get_text (statement, 8),
                                                sl_statement_get_int (statement, 9) != 0);
   wait->submitted_at = sl_statement_dup_text (statement, 10);
-  wait->due_date = g_strdup (g_str_has_prefix (due, "9999") ? "" : due);
+  wait->paper_id = sl_statement_dup_text (statement, 22);
+  wait->paper_title = sl_statement_dup_text (statement, 23);
+  /* The day that the case is due by is the response's. */
+  wait->due_date = g_strdup (g_str_has_prefix (due, "9999") || *wait->paper_title != '\0' ? ""
+                                                                                          : due);
   wait->stance = sl_statement_dup_text (statement, 12);
   wait->decided_by_name = sl_statement_dup_text (statement, 19);
   wait->decided_at = sl_statement_dup_text (statement, 20);

@@ -21,6 +21,7 @@ static const char *const step_nicks[] = {
   [SL_REVIEW_STEP_PREPARES] = "prepares",
   [SL_REVIEW_STEP_REVIEWS] = "reviews",
   [SL_REVIEW_STEP_LOOKS] = "looks",
+  [SL_REVIEW_STEP_RECORDS] = "records",
 };
 
 /* Where the conditions stand among COLUMNS. */

@@ -255,9 +255,10 @@ read_steps (SlReviewRules *self, const SlPackNode *root)
        node = sl_pack_node_next (node, "step"))
     {
       const char *as = sl_pack_node_get (node, "as");
-      SlReviewStep step = g_str_equal (as, "looks")    ? SL_REVIEW_STEP_LOOKS
-                          : g_str_equal (as, "review") ? SL_REVIEW_STEP_REVIEWS
-                                                       : SL_REVIEW_STEP_PREPARES;
+      SlReviewStep step = g_str_equal (as, "looks")     ? SL_REVIEW_STEP_LOOKS
+                          : g_str_equal (as, "review")  ? SL_REVIEW_STEP_REVIEWS
+                          : g_str_equal (as, "records") ? SL_REVIEW_STEP_RECORDS
+                                                        : SL_REVIEW_STEP_PREPARES;
 
       g_hash_table_insert (self->steps, (gpointer) sl_pack_node_get (node, "action"),
                            GUINT_TO_POINTER (step));

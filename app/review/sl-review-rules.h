@@ -94,6 +94,8 @@ typedef enum
   SL_REVIEW_STEP_PREPARES, /* brings material in: no author, but voids an approval */
   SL_REVIEW_STEP_REVIEWS,
   SL_REVIEW_STEP_LOOKS,
+  SL_REVIEW_STEP_RECORDS, /* edits a sheet: makes an author of its papers and voids their approval,
+                             and is nothing to the response */
 } SlReviewStep;
 SlReviewStep sl_review_rules_get_step (SlReviewRules *self, const char *audit_action);
 /* Whether the letter says that an award level or Park Mark is or will be granted: its words decide,

@@ -26,6 +26,7 @@ sl_review_state_free (SlReviewState *state)
   State *self = (State *) state;
 
   g_free (state->case_id);
+  g_clear_pointer (&state->paper, sl_paper_free);
   g_clear_object (&state->versions);
   g_clear_object (&state->comments);
   g_clear_pointer (&state->draft, sl_snapshot_unref);
@@ -156,6 +157,26 @@ check_remarks (GPtrArray *checks, const SlReviewFacts *facts)
     }
 }
 
+static void
+check_photographs (GPtrArray *checks, const SlReviewFacts *facts)
+{
+  if (sl_paper_is_response (facts->paper) || facts->draft == NULL)
+    return;
+  if (facts->gate != NULL)
+    add_check (checks, "photographs", FALSE, TRUE, g_strdup (facts->gate->message), "", "");
+  else
+    add_check (checks, "photographs", TRUE, TRUE,
+               g_strdup (_ ("No photograph waits to be looked at for faces and number plates")), "",
+               "");
+  if (facts->n_kept_in > 0)
+    add_check (checks, "kept-in", FALSE, FALSE,
+               g_strdup_printf (ngettext ("%u photograph stays in the force and is not shown",
+                                          "%u photographs stay in the force and are not shown",
+                                          facts->n_kept_in),
+                                facts->n_kept_in),
+               "", "");
+}
+
 static GPtrArray *
 list_checks (const SlReviewFacts *facts, GListModel *comments, SlReviewRules *rules)
 {
@@ -165,6 +186,7 @@ list_checks (const SlReviewFacts *facts, GListModel *comments, SlReviewRules *ru
     check_comments (checks, comments);
   check_draft (checks, facts);
   check_award (checks, facts, rules);
+  check_photographs (checks, facts);
   check_remarks (checks, facts);
   return checks;
 }
@@ -235,15 +257,15 @@ sort_comments (GListModel *comments, SlSnapshot *snapshot)
 /**
  * sl_review_load:
  * @self: the review
- * @case_id: a case
+ * @paper_id: a case's id for its response, or a report's
  * @error: return location
  *
  * Blocking: composes the draft and tries the drafting rules.
  *
- * Returns: (transfer full): where the case stands, or %NULL with %SL_STORE_ERROR
+ * Returns: (transfer full): where the paper stands, or %NULL with %SL_STORE_ERROR
  */
 SlReviewState *
-sl_review_load (SlReview *self, const char *case_id, GError **error)
+sl_review_load (SlReview *self, const char *paper_id, GError **error)
 {
   g_autoptr (SlReviewState) state = NULL;
   g_autoptr (GListModel) comments = NULL;
@@ -251,17 +273,18 @@ sl_review_load (SlReview *self, const char *case_id, GError **error)
   SlReviewFacts *facts;
   SlSnapshot *text;
 
-  g_return_val_if_fail (SL_IS_REVIEW (self) && case_id != NULL, NULL);
+  g_return_val_if_fail (SL_IS_REVIEW (self) && paper_id != NULL, NULL);
 
   store = sl_library_get_store (sl_review_get_library (self));
   state = (SlReviewState *) g_new0 (State, 1);
-  state->case_id = g_strdup (case_id);
-  facts = sl_review_gather (self, case_id, SL_REVIEW_GATHER_CONTENT, error);
+  facts = sl_review_gather (self, paper_id, SL_REVIEW_GATHER_CONTENT, error);
   if (facts == NULL)
     return NULL;
   ((State *) state)->facts = facts;
-  state->versions = sl_versions_list (store, case_id, error);
-  if (state->versions == NULL || (comments = sl_comments_list (store, case_id, error)) == NULL)
+  state->case_id = g_strdup (facts->case_id);
+  state->paper = sl_paper_copy (facts->paper);
+  state->versions = sl_versions_list (store, paper_id, error);
+  if (state->versions == NULL || (comments = sl_comments_list (store, paper_id, error)) == NULL)
     return NULL;
   text = facts->draft != NULL ? facts->draft : facts->frozen;
   if (text != NULL)
@@ -301,10 +324,11 @@ sl_review_may (SlReview *self,
   g_return_val_if_fail (SL_IS_REVIEW (self) && state != NULL, FALSE);
 
   facts = ((State *) state)->facts;
-  may = sl_review_facts_decide (
-      facts, sl_review_get_rules (self), action,
-      comment != NULL && g_strcmp0 (sl_comment_get (comment, "person-id"), facts->person_id) == 0,
-      TRUE, &error);
+  may = sl_review_facts_decide (facts, sl_review_get_rules (self), action,
+                                comment != NULL && g_strcmp0 (sl_comment_get (comment, "person-id"),
+                                                              facts->person_id) == 0,
+                                TRUE, &error) &&
+        sl_review_facts_check_gate (facts, action, &error);
   if (may && action == SL_REVIEW_SUBMIT && facts->draft == NULL)
     {
       may = FALSE;

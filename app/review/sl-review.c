@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-review"
 #include "config.h"
 
+#include "review/sl-paper-private.h"
 #include "review/sl-review-private.h"
 
 /* What quality assurance works with, held together for an opened casebook. The parts never change
@@ -16,6 +17,9 @@ struct _SlReview
   SlPackLibrary *packs;
   SlPolicyLibrary *policy;
   SlReviewRules *rules;
+  const SlPaperComposer *composer; /* of reports; NULL: nobody */
+  gpointer composer_data;
+  GDestroyNotify composer_destroy;
   GMutex lock;        /* of what follows */
   GPtrArray *persons; /* the last is at work; the others are kept for whoever borrowed them */
 };
@@ -31,6 +35,8 @@ sl_review_finalize (GObject *object)
   g_clear_object (&self->packs);
   g_clear_object (&self->policy);
   g_clear_object (&self->rules);
+  if (self->composer_destroy != NULL)
+    self->composer_destroy (self->composer_data);
   g_ptr_array_unref (self->persons);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (sl_review_parent_class)->finalize (object);
@@ -137,4 +143,31 @@ sl_review_set_person (SlReview *self, SlPerson *person)
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->persons, g_object_ref (person));
   g_mutex_unlock (&self->lock);
+}
+
+/**
+ * sl_review_set_paper_composer:
+ * @self: a review that nobody uses yet
+ * @composer: how reports are composed; borrowed for ever
+ * @data: for @composer
+ * @destroy: (nullable): for @data
+ */
+void
+sl_review_set_paper_composer (SlReview *self,
+                              const SlPaperComposer *composer,
+                              gpointer data,
+                              GDestroyNotify destroy)
+{
+  g_return_if_fail (SL_IS_REVIEW (self) && self->composer == NULL);
+
+  self->composer = composer;
+  self->composer_data = data;
+  self->composer_destroy = destroy;
+}
+
+const SlPaperComposer *
+sl_review_get_paper_composer (SlReview *self, gpointer *data)
+{
+  *data = self->composer_data;
+  return self->composer;
 }

@@ -8,14 +8,17 @@
 #include "policy/sl-policy.h"
 #include "response/sl-response.h"
 #include "review/sl-comment.h"
+#include "review/sl-paper.h"
 #include "review/sl-review-rules.h"
 #include "review/sl-version.h"
 
 G_BEGIN_DECLS
 
-/* The way of a draft through quality assurance. One of these belongs to an opened casebook. Its
- * functions block and may be called from any thread: the window calls them in a task, the command
- * line directly. Each is one change with one audit row, decided by sl_review_rules_decide(). */
+/* The way of a paper through quality assurance: of a case's response, or of a report of one of its
+ * sheets. Wherever a paper's id is asked for, a case's own means its response (sl-paper.h). One of
+ * these belongs to an opened casebook. Its functions block and may be called from any thread: the
+ * window calls them in a task, the command line directly. Each is one change with one audit row,
+ * decided by sl_review_rules_decide(). */
 #define SL_TYPE_REVIEW (sl_review_get_type ())
 G_DECLARE_FINAL_TYPE (SlReview, sl_review, SL, REVIEW, GObject)
 
@@ -34,16 +37,18 @@ void sl_review_set_person (SlReview *self, SlPerson *person);
 
 /* Freezes the draft as the next version and sends it to the manager. @note is for the reviewer.
  * Transfer full. */
-SlVersion *sl_review_submit (SlReview *self, const char *case_id, const char *note, GError **error);
+SlVersion *
+sl_review_submit (SlReview *self, const char *paper_id, const char *note, GError **error);
 /* The author takes a submitted version back. */
 gboolean
-sl_review_withdraw (SlReview *self, const char *case_id, const char *reason, GError **error);
+sl_review_withdraw (SlReview *self, const char *paper_id, const char *reason, GError **error);
 /* Back to the author; a written reason is a must. */
-gboolean sl_review_return (SlReview *self, const char *case_id, const char *reason, GError **error);
+gboolean
+sl_review_return (SlReview *self, const char *paper_id, const char *reason, GError **error);
 /* Approves the newest version as it was submitted: binds to its hash. Refused while a comment is
  * open, a blocking remark stands or the draft has moved on; the message names which. */
 gboolean
-sl_review_approve (SlReview *self, const char *case_id, const char *reason, GError **error);
+sl_review_approve (SlReview *self, const char *paper_id, const char *reason, GError **error);
 
 /* Overrules a remark that blocks, with a written reason: sl_review_may() of
  * SL_REVIEW_DISMISS_BLOCK. @remark_key as in a SlReviewCheck. */
@@ -53,10 +58,11 @@ gboolean sl_review_overrule (SlReview *self,
                              const char *reason,
                              GError **error);
 
-/* Where a case stands, gathered in one go for the Review tab and `review show`. */
+/* Where a paper stands, gathered in one go for the Review tab and `review show`. */
 typedef struct
 {
   char *case_id;
+  SlPaper *paper;
   GListModel *versions;   /* of SlVersion, newest first */
   GListModel *comments;   /* of SlComment, those that open a thread, in the order of the letter */
   SlSnapshot *draft;      /* the draft as it stands now; NULL when there is none to compose */
@@ -66,7 +72,7 @@ typedef struct
 } SlReviewState;
 void sl_review_state_free (SlReviewState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlReviewState, sl_review_state_free)
-SlReviewState *sl_review_load (SlReview *self, const char *case_id, GError **error);
+SlReviewState *sl_review_load (SlReview *self, const char *paper_id, GError **error);
 
 /* A line of "Before approval". */
 typedef struct
@@ -81,8 +87,8 @@ typedef struct
 } SlReviewCheck;
 void sl_review_check_free (SlReviewCheck *check);
 
-/* May the person at work do @action on the newest version of the case? NULL-safe reason, a sentence
- * for a tooltip (transfer full) when not. Cheap enough for a button's state. */
+/* May the person at work do @action on the newest version of the paper? NULL-safe reason, a
+ * sentence for a tooltip (transfer full) when not. Cheap enough for a button's state. */
 gboolean sl_review_may (SlReview *self,
                         SlReviewState *state,
                         SlReviewAction action,
@@ -93,6 +99,8 @@ gboolean sl_review_may (SlReview *self,
 typedef struct
 {
   char *case_id, *version_id, *reference, *title, *stage, *state;
+  char *paper_id;
+  char *paper_title; /* "Minutes MTG/2026/001"; "" the response */
   char *author_name, *author_role;
   char *submitted_at; /* ISO UTC */
   char *due_date;     /* ISO date, "" unknown */
@@ -107,8 +115,13 @@ typedef struct
 void sl_review_wait_free (SlReviewWait *wait);
 GPtrArray *sl_review_list_waiting (SlReview *self, GError **error);
 
-/* Everyone who edited any part of the case, by person id: every audit row of the case whose action
- * is not one that only looks, comments, decides or imports. Transfer full. */
-char **sl_review_list_authors (SlReview *self, const char *case_id, GError **error);
+/* Everyone who edited any part of the paper, by person id: of a response by every audit row of the
+ * case whose action is not one that only looks, comments, decides, imports or fills in a sheet; of
+ * a report by those of its sheet. Transfer full. */
+char **sl_review_list_authors (SlReview *self, const char *paper_id, GError **error);
+
+/* Gives the figures of a snapshot's letter their pixels, each held against the hash that was kept:
+ * before it is drawn. Blocking. */
+gboolean sl_review_load_pictures (SlReview *self, SlSnapshot *snapshot, GError **error);
 
 G_END_DECLS

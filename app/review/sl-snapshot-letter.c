@@ -13,8 +13,8 @@
 #include <string.h>
 
 /* The letter's tree as rows. A block's id is its place: "3" is the third of the letter, "3.2" its
- * second child. Letters hold no figures yet, and a version that could not be drawn again from its
- * own bytes must not be made: one with a figure is refused. */
+ * second child. A figure is its photograph's id and the hash of its pixels: one that says neither
+ * could not be drawn again, and is refused. */
 
 static const struct
 {
@@ -33,6 +33,7 @@ static const struct
   { SL_BLOCK_ROW, "row" },
   { SL_BLOCK_CELL, "cell" },
   { SL_BLOCK_QUOTATION, "quotation" },
+  { SL_BLOCK_FIGURE, "figure" },
   { SL_BLOCK_SIGNATURE, "signature" },
   { SL_BLOCK_PAGE_BREAK, "page-break" },
 };
@@ -59,17 +60,37 @@ write_origin (GString *out, const char *id, const SlOrigin *origin)
   sl_snapshot_write (out, "block", id, "origin-detail", origin->detail);
 }
 
+static void
+write_figure (GString *out, const char *id, SlBlock *block)
+{
+  sl_snapshot_write (out, "block", id, "figure-source", sl_block_get_figure_source (block));
+  sl_snapshot_write (out, "block", id, "figure-pixels", sl_block_get_figure_pixels (block));
+  sl_snapshot_write_number (out, "block", id, "figure-width", sl_block_get_figure_width (block));
+  sl_snapshot_write (out, "block", id, "figure-alternative",
+                     sl_block_get_figure_alternative (block));
+}
+
+/* Whether what is drawn can be had again. */
+static gboolean
+may_be_kept (SlBlock *block)
+{
+  return sl_block_get_kind (block) != SL_BLOCK_FIGURE ||
+         (*sl_block_get_figure_source (block) != '\0' &&
+          *sl_block_get_figure_pixels (block) != '\0');
+}
+
 static gboolean
 write_block (GString *out, SlBlock *block, const char *id, guint depth, GError **error)
 {
   const char *nick = nick_of (sl_block_get_kind (block));
 
-  if (nick == NULL || depth > SL_SNAPSHOT_MAX_DEPTH)
+  if (nick == NULL || depth > SL_SNAPSHOT_MAX_DEPTH || !may_be_kept (block))
     {
-      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
-                   _ ("The block “%s” cannot be part of a version yet: figures and deeply nested "
-                      "lists are not kept. Take it out of the letter."),
-                   sl_block_get_key (block));
+      g_set_error (
+          error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+          _ ("The block “%s” cannot be part of a version: figures without a photograph and "
+             "deeply nested lists are not kept. Take it out of the letter."),
+          sl_block_get_key (block));
       return FALSE;
     }
   sl_snapshot_write (out, "block", id, "kind", nick);
@@ -83,6 +104,8 @@ write_block (GString *out, SlBlock *block, const char *id, guint depth, GError *
   sl_snapshot_write (out, "block", id, "text", sl_block_get_text (block));
   sl_snapshot_write (out, "block", id, "offered", sl_block_get_offered (block));
   write_origin (out, id, sl_block_get_origin (block));
+  if (sl_block_get_kind (block) == SL_BLOCK_FIGURE)
+    write_figure (out, id, block);
   for (guint i = 0; i < sl_block_get_n_children (block); i++)
     {
       g_autofree char *child = g_strdup_printf ("%s.%u", id, i + 1);
@@ -117,6 +140,7 @@ typedef struct
 {
   const char *kind, *level, *mark, *key, *section, *state, *text, *offered;
   const char *origin_kind, *origin_item, *origin_citations, *origin_evidence, *origin_detail;
+  const char *figure_source, *figure_pixels, *figure_width, *figure_alternative;
 } BlockValues;
 
 static const struct
@@ -137,6 +161,10 @@ static const struct
   { "origin-citations", G_STRUCT_OFFSET (BlockValues, origin_citations) },
   { "origin-evidence", G_STRUCT_OFFSET (BlockValues, origin_evidence) },
   { "origin-detail", G_STRUCT_OFFSET (BlockValues, origin_detail) },
+  { "figure-source", G_STRUCT_OFFSET (BlockValues, figure_source) },
+  { "figure-pixels", G_STRUCT_OFFSET (BlockValues, figure_pixels) },
+  { "figure-width", G_STRUCT_OFFSET (BlockValues, figure_width) },
+  { "figure-alternative", G_STRUCT_OFFSET (BlockValues, figure_alternative) },
 };
 
 static void
@@ -168,6 +196,14 @@ make_block (const BlockValues *values)
   sl_block_set_offered (block, values->offered);
   sl_block_set_origin (block, values->origin_kind, values->origin_item, values->origin_citations,
                        values->origin_evidence, values->origin_detail);
+  if (sl_block_get_kind (block) == SL_BLOCK_FIGURE)
+    {
+      sl_block_set_figure (
+          block, NULL,
+          values->figure_width != NULL ? g_ascii_strtod (values->figure_width, NULL) : 0.0,
+          values->figure_alternative);
+      sl_block_set_figure_source (block, values->figure_source, values->figure_pixels);
+    }
   return block;
 }
 

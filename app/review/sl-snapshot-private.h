@@ -79,6 +79,9 @@ SlSnapshot *sl_snapshot_take_with (SlLibrary *library,
                                    SlComposition **composition,
                                    SlLetter **letter,
                                    GError **error);
+void sl_snapshot_write_author (GString *out, SlPerson *author);
+/* Element type SlPack, no two of one id; sorts it by their ids. */
+void sl_snapshot_write_packs (GString *out, GPtrArray *used);
 
 /* sl-snapshot-letter.c: the tree as rows of "letter" and "block", and back. */
 gboolean sl_snapshot_write_letter (GString *out, SlLetter *letter, GError **error);

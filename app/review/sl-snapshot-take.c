@@ -74,8 +74,8 @@ write_case (GString *out, SlCase *planning_case)
                                 get_number (planning_case, field->name));
 }
 
-static void
-write_author (GString *out, SlPerson *author)
+void
+sl_snapshot_write_author (GString *out, SlPerson *author)
 {
   sl_snapshot_write (out, "author", NULL, "person-id", sl_person_get_id (author));
   sl_snapshot_write (out, "author", NULL, "name", sl_person_get_display_name (author));
@@ -103,6 +103,14 @@ compare_packs_cb (gconstpointer a, gconstpointer b)
   return strcmp (sl_pack_get_id (*first), sl_pack_get_id (*second));
 }
 
+void
+sl_snapshot_write_packs (GString *out, GPtrArray *used)
+{
+  g_ptr_array_sort (used, compare_packs_cb);
+  for (guint i = 0; i < used->len; i++)
+    write_pack (out, g_ptr_array_index (used, i));
+}
+
 /* The template and checklist in use, and all that the policy library speaks from: of each the
  * newest edition, as that library takes them. */
 static void
@@ -124,9 +132,7 @@ write_packs (GString *out, SlComposition *composition, SlPackLibrary *library)
           sl_pack_library_find (library, sl_pack_get_id (pack), NULL) == pack)
         g_ptr_array_add (used, pack); /* the library holds it */
     }
-  g_ptr_array_sort (used, compare_packs_cb);
-  for (guint i = 0; i < used->len; i++)
-    write_pack (out, g_ptr_array_index (used, i));
+  sl_snapshot_write_packs (out, used);
 }
 
 static void
@@ -292,7 +298,7 @@ write_all (GString *out,
   write_texts (out, "response", NULL, sl_composition_get_response (composition));
   sl_snapshot_write (out, "response", NULL, "nppf-edition-used",
                      sl_composition_get_nppf_edition (composition));
-  write_author (out, author);
+  sl_snapshot_write_author (out, author);
   write_packs (out, composition, packs);
   write_documents (out, sl_composition_get_documents (composition), hashes);
   if (!write_evidence (out, sl_library_get_store (library), sl_case_get_id (planning_case), hashes,

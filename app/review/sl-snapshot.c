@@ -148,15 +148,54 @@ static const SlSnapshotField block_fields[] = {
   { "origin-citations", SL_VALUE_TEXT },
   { "origin-evidence", SL_VALUE_TEXT },
   { "origin-detail", SL_VALUE_TEXT },
+  { "figure-source", SL_VALUE_TEXT },
+  { "figure-pixels", SL_VALUE_HASH },
+  { "figure-width", SL_VALUE_NUMBER },
+  { "figure-alternative", SL_VALUE_TEXT },
   { NULL },
+};
+/* Of a report in the place of a response's answers and figures. */
+static const SlSnapshotField paper_fields[] = {
+  { "report-id", SL_VALUE_TEXT },
+  { "title", SL_VALUE_TEXT },
+  { "sheet-id", SL_VALUE_TEXT },
+  { "reference", SL_VALUE_TEXT },
+  { NULL },
+};
+static const SlSnapshotField value_fields[] = {
+  { "title", SL_VALUE_TEXT },
+  { "value", SL_VALUE_TEXT },
+  { NULL },
+};
+static const SlSnapshotField action_fields[] = {
+  { "text", SL_VALUE_TEXT },
+  { "owner-name", SL_VALUE_TEXT },
+  { "due-date", SL_VALUE_TEXT },
+  { "state", SL_VALUE_TEXT },
+  { "answer", SL_VALUE_TEXT },
+  { "settled-on", SL_VALUE_TEXT },
+  { NULL },
+};
+static const SlSnapshotField photograph_fields[] = {
+  { "document-id", SL_VALUE_TEXT }, { "entry-id", SL_VALUE_TEXT }, { "item-id", SL_VALUE_TEXT },
+  { "caption", SL_VALUE_TEXT },     { "taken-at", SL_VALUE_TEXT }, { NULL },
 };
 
 const SlSnapshotGroup sl_snapshot_groups[] = {
-  { "case", FALSE, case_fields },        { "response", FALSE, response_fields },
-  { "author", FALSE, author_fields },    { "pack", TRUE, pack_fields },
-  { "document", TRUE, document_fields }, { "evidence", TRUE, evidence_fields },
-  { "answer", TRUE, answer_fields },     { "observation", TRUE, observation_fields },
-  { "crime", TRUE, crime_fields },       { "letter", FALSE, letter_fields },
+  { "case", FALSE, case_fields },
+  { "response", FALSE, response_fields },
+  { "author", FALSE, author_fields },
+  { "pack", TRUE, pack_fields },
+  { "document", TRUE, document_fields },
+  { "evidence", TRUE, evidence_fields },
+  { "answer", TRUE, answer_fields },
+  { "observation", TRUE, observation_fields },
+  { "crime", TRUE, crime_fields },
+  { "paper", FALSE, paper_fields },
+  { "value", TRUE, value_fields },
+  { "action", TRUE, action_fields },
+  { "photograph", TRUE, photograph_fields },
+  { "letter", FALSE, letter_fields },
   { "block", TRUE, block_fields },
 };
 const guint sl_snapshot_n_groups = G_N_ELEMENTS (sl_snapshot_groups);
@@ -365,7 +404,8 @@ sl_snapshot_get_row (SlSnapshot *self, guint index, const char **path, const cha
 /**
  * sl_snapshot_list:
  * @self: a snapshot
- * @group: "answer", "evidence", "document", "observation", "crime", "pack" or "block"
+ * @group: "answer", "evidence", "document", "observation", "crime", "value",
+ *   "action", "photograph", "pack" or "block"
  *
  * Returns: (transfer full): the ids below @group, in their order; empty for none
  */

@@ -26,6 +26,7 @@ typedef enum
   SL_VERSION_DECIDED_AT,
   SL_VERSION_REASON,
   SL_VERSION_ORIGIN,
+  SL_VERSION_PAPER_ID,
   SL_N_VERSION_TEXTS
 } SlVersionText;
 
@@ -45,7 +46,8 @@ typedef struct
 {
   const char *version_id, *case_id, *state, *stance, *note, *submitted_by, *submitted_role,
       *submitted_at, *void_reason, *origin;
-  guint number;
+  const char *paper_id; /* NULL: the response's */
+  guint number;         /* within the paper */
   gboolean grants_award, self_declared;
   gint64 audit_sequence;
   const char *const *authors; /* person ids; @submitted_by is one of them in any case */
@@ -78,17 +80,17 @@ typedef struct
 gboolean sl_version_records_add_decision (SlTransaction *transaction,
                                           const SlDecisionRow *row,
                                           GError **error);
-/* The newest version of a case inside a change; "" in all texts and number 0 when there is none.
+/* The newest version of a paper inside a change; "" in all texts and number 0 when there is none.
  * Texts are the caller's. */
 typedef struct
 {
-  char *version_id, *state, *hash, *submitted_by;
+  char *version_id, *case_id, *state, *hash, *submitted_by;
   guint number;
 } SlVersionHead;
 void sl_version_head_clear (SlVersionHead *head);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlVersionHead, sl_version_head_clear)
 gboolean sl_version_records_read_head (SlTransaction *transaction,
-                                       const char *case_id,
+                                       const char *paper_id,
                                        SlVersionHead *head,
                                        GError **error);
 /* "Designing Out Crime Officer (self-declared)"; transfer full. */

@@ -15,12 +15,13 @@
 #include <string.h>
 
 /* Versions, their content, authors and decisions. The only writer of version, version_content,
- * version_author, decision and version_seen. */
+ * version_author, decision and paper_seen. */
 
 #define COLUMNS                                                                                    \
   "SELECT v.version_id, v.case_id, v.state, v.hash, v.stance, v.note, v.submitted_by,"             \
   " a.display_name, v.submitted_role, v.submitted_at, d.person_id, p.display_name, d.role, d.at,"  \
-  " v.void_reason, v.origin, v.number, v.grants_award, v.self_declared, d.self_declared, d.reason" \
+  " v.void_reason, v.origin, v.paper_id, v.paper_number, v.grants_award, v.self_declared, "        \
+  "d.self_declared, d.reason"                                                                      \
   " FROM version v JOIN person a ON a.person_id = v.submitted_by"                                  \
   " LEFT JOIN decision d ON d.version_id = v.version_id AND d.stands = 1"                          \
   " LEFT JOIN person p ON p.person_id = d.person_id "
@@ -71,25 +72,25 @@ read_version (SlStatement *statement)
 /**
  * sl_versions_list:
  * @store: an open store
- * @case_id: whose
+ * @paper_id: whose
  * @error: return location
  *
  * Returns: (transfer full): #SlVersion, newest first, without their content; or %NULL with
  *   %SL_STORE_ERROR
  */
 GListModel *
-sl_versions_list (SlStore *store, const char *case_id, GError **error)
+sl_versions_list (SlStore *store, const char *paper_id, GError **error)
 {
   g_autoptr (GListStore) list = g_list_store_new (SL_TYPE_VERSION);
   g_autoptr (SlStatement) statement = NULL;
   gboolean row;
 
-  g_return_val_if_fail (store != NULL && case_id != NULL, NULL);
-  statement = sl_database_prepare (sl_store_read (store),
-                                   COLUMNS "WHERE v.case_id = ? ORDER BY v.number DESC", error);
+  g_return_val_if_fail (store != NULL && paper_id != NULL, NULL);
+  statement = sl_database_prepare (
+      sl_store_read (store), COLUMNS "WHERE v.paper_id = ? ORDER BY v.paper_number DESC", error);
   if (statement == NULL)
     return NULL;
-  sl_statement_bind (statement, "t", case_id);
+  sl_statement_bind (statement, "t", paper_id);
   while (sl_statement_step (statement, &row, error))
     {
       g_autoptr (SlVersion) version = NULL;
@@ -105,23 +106,24 @@ sl_versions_list (SlStore *store, const char *case_id, GError **error)
 /**
  * sl_versions_load_newest:
  * @store: an open store
- * @case_id: whose
+ * @paper_id: whose
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the newest version; %NULL without @error when there is none
  */
 SlVersion *
-sl_versions_load_newest (SlStore *store, const char *case_id, GError **error)
+sl_versions_load_newest (SlStore *store, const char *paper_id, GError **error)
 {
   g_autoptr (SlStatement) statement = NULL;
   gboolean row;
 
-  g_return_val_if_fail (store != NULL && case_id != NULL, NULL);
+  g_return_val_if_fail (store != NULL && paper_id != NULL, NULL);
   statement = sl_database_prepare (
-      sl_store_read (store), COLUMNS "WHERE v.case_id = ? ORDER BY v.number DESC LIMIT 1", error);
+      sl_store_read (store), COLUMNS "WHERE v.paper_id = ? ORDER BY v.paper_number DESC LIMIT 1",
+      error);
   if (statement == NULL)
     return NULL;
-  sl_statement_bind (statement, "t", case_id);
+  sl_statement_bind (statement, "t", paper_id);
   if (!sl_statement_step (statement, &row, error) || !row)
     return NULL;
   return read_version (statement);
@@ -362,6 +364,8 @@ sl_version_records_add (SlTransaction *transaction,
                         SlSnapshot *snapshot,
                         GError **error)
 {
+  gint64 response = row->paper_id == NULL || g_str_equal (row->paper_id, row->case_id);
+  gint64 number = row->number;
   g_autoptr (SlStatement) insert = NULL;
 
   if (!keep_content (transaction, snapshot, error))
@@ -370,21 +374,24 @@ sl_version_records_add (SlTransaction *transaction,
       sl_transaction_get_database (transaction),
       "INSERT INTO version (version_id, case_id, number, state, hash, stance, grants_award, note,"
       " submitted_by, submitted_role, self_declared, submitted_at, audit_sequence, void_reason,"
-      " changed_at, changed_by, origin)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " changed_at, changed_by, origin, paper_id, paper_number)"
+      " VALUES (?, ?, CASE WHEN ? > 0 THEN ? ELSE COALESCE ((SELECT MIN (n.number) FROM version n"
+      " WHERE n.case_id = ? AND n.number < 0), 0) - 1 END,"
+      " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
   if (insert == NULL)
     return FALSE;
-  sl_statement_bind (insert,
-                     "ttitttitttititt"
-                     "tt",
-                     row->version_id, row->case_id, (gint64) row->number, row->state,
-                     sl_snapshot_get_hash (snapshot), row->stance, (gint64) row->grants_award,
-                     row->note, row->submitted_by, row->submitted_role, (gint64) row->self_declared,
-                     row->submitted_at, row->audit_sequence,
-                     row->void_reason != NULL ? row->void_reason : "",
-                     sl_transaction_get_time (transaction),
-                     sl_transaction_get_person_id (transaction), row->origin);
+  sl_statement_bind (
+      insert,
+      "ttiitttt"
+      "itttititt"
+      "ttti",
+      row->version_id, row->case_id, response, number, row->case_id, row->state,
+      sl_snapshot_get_hash (snapshot), row->stance, (gint64) row->grants_award, row->note,
+      row->submitted_by, row->submitted_role, (gint64) row->self_declared, row->submitted_at,
+      row->audit_sequence, row->void_reason != NULL ? row->void_reason : "",
+      sl_transaction_get_time (transaction), sl_transaction_get_person_id (transaction),
+      row->origin, response ? row->case_id : row->paper_id, number);
   if (!run (insert, error) || !add_author (transaction, row->version_id, row->submitted_by, error))
     return FALSE;
   for (guint i = 0; row->authors != NULL && row->authors[i] != NULL; i++)
@@ -435,21 +442,21 @@ sl_version_records_add_decision (SlTransaction *transaction,
 
 gboolean
 sl_version_records_read_head (SlTransaction *transaction,
-                              const char *case_id,
+                              const char *paper_id,
                               SlVersionHead *head,
                               GError **error)
 {
   g_autoptr (SlStatement) statement = sl_database_prepare (
       sl_transaction_get_database (transaction),
-      "SELECT version_id, state, hash, submitted_by, number FROM version WHERE case_id = ?"
-      " ORDER BY number DESC LIMIT 1",
+      "SELECT version_id, state, hash, submitted_by, paper_number, case_id FROM version"
+      " WHERE paper_id = ? ORDER BY paper_number DESC LIMIT 1",
       error);
   gboolean row;
 
   *head = (SlVersionHead){ 0 };
   if (statement == NULL)
     return FALSE;
-  sl_statement_bind (statement, "t", case_id);
+  sl_statement_bind (statement, "t", paper_id);
   if (!sl_statement_step (statement, &row, error))
     return FALSE;
   head->version_id = row ? sl_statement_dup_text (statement, 0) : g_strdup ("");
@@ -457,6 +464,7 @@ sl_version_records_read_head (SlTransaction *transaction,
   head->hash = row ? sl_statement_dup_text (statement, 2) : g_strdup ("");
   head->submitted_by = row ? sl_statement_dup_text (statement, 3) : g_strdup ("");
   head->number = row ? (guint) sl_statement_get_int (statement, 4) : 0;
+  head->case_id = row ? sl_statement_dup_text (statement, 5) : g_strdup ("");
   return TRUE;
 }
 
@@ -465,27 +473,27 @@ sl_version_records_read_head (SlTransaction *transaction,
 /**
  * sl_versions_dup_last_seen:
  * @store: an open store
- * @case_id: whose versions
+ * @paper_id: whose versions
  * @error: return location
  *
  * Returns: (transfer full): the version that the person at work saw last, "" for none; %NULL with
  *   %SL_STORE_ERROR
  */
 char *
-sl_versions_dup_last_seen (SlStore *store, const char *case_id, GError **error)
+sl_versions_dup_last_seen (SlStore *store, const char *paper_id, GError **error)
 {
   g_autoptr (SlStatement) statement = NULL;
   const char *person_id;
   gboolean row;
 
-  g_return_val_if_fail (store != NULL && case_id != NULL, NULL);
+  g_return_val_if_fail (store != NULL && paper_id != NULL, NULL);
   person_id = sl_store_get_actor (store);
   statement = sl_database_prepare (
       sl_store_read (store),
-      "SELECT version_id FROM version_seen WHERE case_id = ? AND person_id = ?", error);
+      "SELECT version_id FROM paper_seen WHERE paper_id = ? AND person_id = ?", error);
   if (statement == NULL)
     return NULL;
-  sl_statement_bind (statement, "tt", case_id, person_id != NULL ? person_id : "");
+  sl_statement_bind (statement, "tt", paper_id, person_id != NULL ? person_id : "");
   if (!sl_statement_step (statement, &row, error))
     return NULL;
   return row ? sl_statement_dup_text (statement, 0) : g_strdup ("");
@@ -512,13 +520,14 @@ read_seen (SlTransaction *transaction,
            const Seen *seen,
            gint64 *number,
            gint64 *before,
+           char **paper_id,
            GError **error)
 {
   g_autoptr (SlStatement) statement = sl_database_prepare (
       sl_transaction_get_database (transaction),
-      "SELECT v.number, (SELECT o.number FROM version_seen s JOIN version o"
-      " ON o.version_id = s.version_id WHERE s.case_id = v.case_id AND s.person_id = ?)"
-      " FROM version v WHERE v.version_id = ? AND v.case_id = ?",
+      "SELECT v.paper_number, (SELECT o.paper_number FROM paper_seen s JOIN version o"
+      " ON o.version_id = s.version_id WHERE s.paper_id = v.paper_id AND s.person_id = ?),"
+      " v.paper_id FROM version v WHERE v.version_id = ? AND v.case_id = ?",
       error);
   gboolean row;
 
@@ -536,6 +545,7 @@ read_seen (SlTransaction *transaction,
     }
   *number = sl_statement_get_int (statement, 0);
   *before = sl_statement_get_int_or (statement, 1, 0);
+  *paper_id = sl_statement_dup_text (statement, 2);
   return TRUE;
 }
 
@@ -545,9 +555,10 @@ set_seen (SlTransaction *transaction, gpointer data, GError **error)
 {
   const Seen *seen = data;
   g_autoptr (SlStatement) update = NULL;
+  g_autofree char *paper_id = NULL;
   gint64 number, before;
 
-  if (!read_seen (transaction, seen, &number, &before, error))
+  if (!read_seen (transaction, seen, &number, &before, &paper_id, error))
     return FALSE;
   if (number <= before)
     {
@@ -556,13 +567,13 @@ set_seen (SlTransaction *transaction, gpointer data, GError **error)
     }
   update = sl_database_prepare (
       sl_transaction_get_database (transaction),
-      "INSERT INTO version_seen (case_id, person_id, version_id, at) VALUES (?, ?, ?, ?)"
-      " ON CONFLICT (case_id, person_id) DO UPDATE SET version_id = excluded.version_id,"
+      "INSERT INTO paper_seen (paper_id, person_id, version_id, at) VALUES (?, ?, ?, ?)"
+      " ON CONFLICT (paper_id, person_id) DO UPDATE SET version_id = excluded.version_id,"
       " at = excluded.at",
       error);
   if (update == NULL)
     return FALSE;
-  sl_statement_bind (update, "tttt", seen->case_id, sl_transaction_get_person_id (transaction),
+  sl_statement_bind (update, "tttt", paper_id, sl_transaction_get_person_id (transaction),
                      seen->version_id, sl_transaction_get_time (transaction));
   return run (update, error);
 }

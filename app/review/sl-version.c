@@ -35,6 +35,7 @@ static const char *const names[SL_N_VERSION_TEXTS] = {
   [SL_VERSION_DECIDED_AT] = "decided-at",
   [SL_VERSION_REASON] = "reason",
   [SL_VERSION_ORIGIN] = "origin",
+  [SL_VERSION_PAPER_ID] = "paper-id",
 };
 
 #define PROP_NUMBER (1 + SL_N_VERSION_TEXTS)
@@ -148,6 +149,7 @@ void
 sl_version_head_clear (SlVersionHead *head)
 {
   g_clear_pointer (&head->version_id, g_free);
+  g_clear_pointer (&head->case_id, g_free);
   g_clear_pointer (&head->state, g_free);
   g_clear_pointer (&head->hash, g_free);
   g_clear_pointer (&head->submitted_by, g_free);

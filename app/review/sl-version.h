@@ -55,17 +55,19 @@ char **sl_snapshot_list (SlSnapshot *self, const char *group);
  * returned, withdrawn, approved, voided, issued, superseded), hash, stance, note, author-id,
  * author-name, author-role (as shown, with "(self-declared)"), submitted-at, decided-by,
  * decided-by-name, decided-by-role, decided-at, reason (of the return, withdrawal or voiding),
- * origin ("" here, else the fingerprint of the bundle's signer). */
+ * origin ("" here, else the fingerprint of the bundle's signer), paper-id
+ * (sl-paper.h). Its number counts within its paper. */
 #define SL_TYPE_VERSION (sl_version_get_type ())
 G_DECLARE_FINAL_TYPE (SlVersion, sl_version, SL, VERSION, GObject)
 const char *sl_version_get_id (SlVersion *self);
 const char *sl_version_get (SlVersion *self, const char *property);
 guint sl_version_get_number (SlVersion *self);
 
-/* Newest first; without their bytes. Transfer full. */
-GListModel *sl_versions_list (SlStore *store, const char *case_id, GError **error);
-/* NULL without error when the case has none. Transfer full. */
-SlVersion *sl_versions_load_newest (SlStore *store, const char *case_id, GError **error);
+/* @paper_id: a case's own id for its response (sl-paper.h). Newest first; without their bytes.
+ * Transfer full. */
+GListModel *sl_versions_list (SlStore *store, const char *paper_id, GError **error);
+/* NULL without error when the paper has none. Transfer full. */
+SlVersion *sl_versions_load_newest (SlStore *store, const char *paper_id, GError **error);
 /* The frozen content; verified against the hash. Transfer full. */
 SlSnapshot *sl_version_load_snapshot (SlStore *store, SlVersion *version, GError **error);
 /* Persons who had edited any part when it was submitted. Transfer full. */
@@ -82,9 +84,9 @@ typedef struct
 void sl_decision_free (SlDecision *decision);
 GPtrArray *sl_decisions_list (SlStore *store, const char *version_id, GError **error);
 
-/* When the person last looked at this case's versions: "" never, else the id of the version they
+/* When the person last looked at this paper's versions: "" never, else the id of the version they
  * saw last. Looking is a change of its own ("look"), so that an author sees who read what. */
-char *sl_versions_dup_last_seen (SlStore *store, const char *case_id, GError **error);
+char *sl_versions_dup_last_seen (SlStore *store, const char *paper_id, GError **error);
 SlChange *sl_versions_change_seen (const char *case_id, const char *version_id);
 
 G_END_DECLS

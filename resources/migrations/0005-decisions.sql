@@ -25,10 +25,11 @@ CREATE TABLE review_rule (
   allows BIGINT NOT NULL CHECK (allows IN (0, 1))
 );
 
--- Actions of the audit trail that make nobody an author; every other one does.
+-- Actions of the audit trail that make nobody an author of a response; every other one does. One
+-- that "records" makes an author of the papers of its sheet.
 CREATE TABLE review_step (
   action TEXT PRIMARY KEY,
-  step TEXT NOT NULL CHECK (step IN ('looks', 'reviews', 'prepares'))
+  step TEXT NOT NULL CHECK (step IN ('looks', 'reviews', 'prepares', 'records'))
 );
 
 -- Remarks of the drafting rules that blocked when the version was submitted, overruled or not, and

@@ -87,28 +87,37 @@ static const char review_triggers[] =
     " AND d.outcome = 'approved') BEGIN"
     " SELECT RAISE (ABORT, 'only an approved version is issued'); END;";
 
-/* Of 0005-decisions.sql: the decision table itself, as the program wrote it into review_rule. The
- * parts below are texts of SQL that a trigger is put together from; each takes texts of SQL.
+/* Of 0006-papers.sql, from which on every paper is reviewed and not the response alone: the decision
+ * table itself, as the program wrote it into review_rule (0005-decisions.sql). A paper is named by
+ * its id, which is the case's own for its response. The parts below are texts of SQL that a trigger is put together from; each takes texts of SQL.
  * clang-format takes a text of SQL that is pasted from several for a heap of words. */
 /* clang-format off */
 
-/* Where a case stands: its newest version's state, "closed" once the outcome is recorded. */
-#define STATE_OF(case_id) \
+/* Where a paper stands: its newest version's state, "closed" once the outcome is recorded. */
+#define STATE_OF(paper) \
   "COALESCE ((SELECT CASE WHEN v.state = 'issued' AND EXISTS (SELECT 1 FROM outcome o WHERE" \
-  " o.case_id = v.case_id) THEN 'closed' ELSE v.state END FROM version v" \
-  " WHERE v.case_id = " case_id " ORDER BY v.number DESC LIMIT 1), 'none')"
+  " o.case_id = v.paper_id) THEN 'closed' ELSE v.state END FROM version v" \
+  " WHERE v.paper_id = " paper " ORDER BY v.paper_number DESC LIMIT 1), 'none')"
 
 #define CASE_OF(version_id) "(SELECT v.case_id FROM version v WHERE v.version_id = " version_id ")"
 
-#define NEWEST_OF(case_id) \
-  "(SELECT v.version_id FROM version v WHERE v.case_id = " case_id \
-  " ORDER BY v.number DESC LIMIT 1)"
+#define PAPER_OF(version_id) "(SELECT v.paper_id FROM version v WHERE v.version_id = " version_id ")"
 
-/* Everyone who edited a part: by the newest version, and by the trail. */
-#define AUTHORS_OF(case_id) \
-  "(SELECT a.person_id FROM version_author a WHERE a.version_id = " NEWEST_OF (case_id) \
-  " UNION SELECT t.person_id FROM audit t WHERE t.case_id = " case_id \
-  " AND NOT EXISTS (SELECT 1 FROM review_step s WHERE s.action = t.action))"
+#define NEWEST_OF(paper) \
+  "(SELECT v.version_id FROM version v WHERE v.paper_id = " paper \
+  " ORDER BY v.paper_number DESC LIMIT 1)"
+
+/* Everyone who edited a part: by the newest version, and by the trail. No row of the trail has a
+ * report for its case, and no response is a row of "paper": each takes its own lines. */
+#define AUTHORS_OF(paper) \
+  "(SELECT a.person_id FROM version_author a WHERE a.version_id = " NEWEST_OF (paper) \
+  " UNION SELECT t.person_id FROM audit t WHERE t.case_id = " paper \
+  " AND NOT EXISTS (SELECT 1 FROM review_step s WHERE s.action = t.action)" \
+  " UNION SELECT t.person_id FROM paper q JOIN audit t ON t.case_id = q.case_id" \
+  " JOIN review_step s ON s.action = t.action AND s.step = 'records'" \
+  " WHERE q.paper_id = " paper " AND (t.object_id = q.sheet_id" \
+  " OR t.object_id IN (SELECT h.photograph_id FROM photograph h WHERE h.sheet_id = q.sheet_id)" \
+  " OR t.object_id IN (SELECT c.action_id FROM action c WHERE c.sheet_id = q.sheet_id)))"
 
 /* An account whose person never said who they are works as a trainee. */
 #define ROLE_OF(person_id) \
@@ -119,50 +128,53 @@ static const char review_triggers[] =
   "EXISTS (SELECT 1 FROM person p WHERE p.person_id = " person_id " AND p.elsewhere = 1)"
 
 #define IS_COPY(case_id) "EXISTS (SELECT 1 FROM review_copy c WHERE c.case_id = " case_id ")"
+#define IS_OF_A_COPY(paper) \
+  "EXISTS (SELECT 1 FROM review_copy c WHERE c.case_id = " paper \
+  " OR c.case_id = (SELECT q.case_id FROM paper q WHERE q.paper_id = " paper "))"
 
 /* Whether a row says another role of its person than they have, or hides that only they say so. */
 #define MISSTATES(person_id, role, self_declared) \
   "NOT EXISTS (SELECT 1 FROM person p WHERE p.person_id = " person_id \
   " AND p.role_self_declared = " self_declared " AND " role " = " ROLE_OF (person_id) ")"
 
-#define OPEN_COMMENTS(case_id) \
-  "EXISTS (SELECT 1 FROM comment k WHERE k.case_id = " case_id \
+#define OPEN_COMMENTS(paper) \
+  "EXISTS (SELECT 1 FROM comment k WHERE k.paper_id = " paper \
   " AND k.parent_id IS NULL AND k.state = 'open')"
 
 /* A remark that blocked when it was submitted, and was not overruled with a reason by a role that
  * its rule names. */
-#define BLOCKING_REMARKS(case_id) \
-  "EXISTS (SELECT 1 FROM version_block b WHERE b.version_id = " NEWEST_OF (case_id) \
-  " AND NOT EXISTS (SELECT 1 FROM remark_dismissal d WHERE d.case_id = " case_id \
+#define BLOCKING_REMARKS(paper) \
+  "EXISTS (SELECT 1 FROM version_block b WHERE b.version_id = " NEWEST_OF (paper) \
+  " AND NOT EXISTS (SELECT 1 FROM remark_dismissal d WHERE d.case_id = " paper \
   " AND d.remark_key = b.remark_key AND d.reason <> ''" \
   " AND instr (' ' || b.overrule || ' ', ' ' || d.role || ' ') > 0))"
 
-#define MANAGER_IS_AUTHOR(case_id) \
+#define MANAGER_IS_AUTHOR(paper) \
   "EXISTS (SELECT 1 FROM person m WHERE " ROLE_OF ("m.person_id") " = 'manager'" \
-  " AND m.person_id IN " AUTHORS_OF (case_id) ")"
+  " AND m.person_id IN " AUTHORS_OF (paper) ")"
 
 /* The column @name of the newest version equals @value. */
-#define NEWEST_HAS(case_id, name, value) \
-  "EXISTS (SELECT 1 FROM version w WHERE w.version_id = " NEWEST_OF (case_id) \
+#define NEWEST_HAS(paper, name, value) \
+  "EXISTS (SELECT 1 FROM version w WHERE w.version_id = " NEWEST_OF (paper) \
   " AND w." name " = " value ")"
 
 #define LISTS(list, word) "instr (r." list ", ' ' || s." word " || ' ') > 0"
 #define FITS(condition) " AND COALESCE (r." condition ", s." condition ") = s." condition
 
 /* The one question: sl_review_rules_decide() in SQL. */
-#define REFUSED(action, case_id, person_id, role, state, opener, draft_differs, reason) \
+#define REFUSED(action, paper, person_id, role, state, opener, draft_differs, reason) \
   "COALESCE ((SELECT r.allows FROM review_rule r, (SELECT " action " AS action, " role " AS role," \
   " " state " AS state," \
-  " " person_id " IN " AUTHORS_OF (case_id) " AS author," \
+  " " person_id " IN " AUTHORS_OF (paper) " AS author," \
   " " opener " AS opener," \
-  " " NEWEST_HAS (case_id, "stance", "'objection'") " AS objection," \
-  " " NEWEST_HAS (case_id, "grants_award", "1") " AS award," \
-  " " OPEN_COMMENTS (case_id) " AS open_comments," \
-  " " BLOCKING_REMARKS (case_id) " AS blocking_remarks," \
+  " " NEWEST_HAS (paper, "stance", "'objection'") " AS objection," \
+  " " NEWEST_HAS (paper, "grants_award", "1") " AS award," \
+  " " OPEN_COMMENTS (paper) " AS open_comments," \
+  " " BLOCKING_REMARKS (paper) " AS blocking_remarks," \
   " " draft_differs " AS draft_differs," \
   " " reason " AS reason," \
-  " " MANAGER_IS_AUTHOR (case_id) " AS manager_is_author," \
-  " " IS_COPY (case_id) " AS copy) s" \
+  " " MANAGER_IS_AUTHOR (paper) " AS manager_is_author," \
+  " " IS_OF_A_COPY (paper) " AS copy) s" \
   " WHERE " LISTS ("actions", "action") " AND " LISTS ("roles", "role") \
   " AND " LISTS ("states", "state") \
   FITS ("author") FITS ("opener") FITS ("objection") FITS ("award") FITS ("open_comments") \
@@ -179,6 +191,7 @@ static const char review_triggers[] =
 /* Decisions. In a copy of a case that is worked elsewhere, what its sender told of is kept as it
  * was told: a copy is never issued. */
 #define DECISION_CASE CASE_OF ("NEW.version_id")
+#define DECISION_PAPER PAPER_OF ("NEW.version_id")
 #define DECISION_IS_TOLD "(NEW.origin <> '' AND " IS_COPY (DECISION_CASE) ")"
 
 static const char decision_triggers[] =
@@ -193,13 +206,13 @@ static const char decision_triggers[] =
            "a decision of another computer is signed with a key that somebody here has compared")
   TRIGGER ("decision_is_on_the_newest", "INSERT ON decision",
            "NEW.stands = 1 AND NOT " DECISION_IS_TOLD
-           " AND NEW.version_id <> " NEWEST_OF (DECISION_CASE),
+           " AND NEW.version_id <> " NEWEST_OF (DECISION_PAPER),
            "only the newest version is decided on")
   TRIGGER ("decision_is_allowed", "INSERT ON decision",
            "NEW.stands = 1 AND NOT " DECISION_IS_TOLD " AND "
            REFUSED ("CASE NEW.outcome WHEN 'approved' THEN 'approve' ELSE 'return' END",
-                    DECISION_CASE, "NEW.person_id", "NEW.role", STATE_OF (DECISION_CASE), "0", "0",
-                    "(NEW.reason <> '')"),
+                    DECISION_PAPER, "NEW.person_id", "NEW.role", STATE_OF (DECISION_PAPER), "0",
+                    "0", "(NEW.reason <> '')"),
            "the rules of quality assurance do not allow this decision");
 
 /* Versions, and the states they come into. */
@@ -207,18 +220,25 @@ static const char decision_triggers[] =
 #define IS_OURS "NOT " IS_COPY ("NEW.case_id")
 
 static const char version_triggers[] =
+  TRIGGER ("version_is_of_a_paper", "INSERT ON version",
+           "NOT ((NEW.paper_id = NEW.case_id AND NEW.number = NEW.paper_number) OR (NEW.number < 0"
+           " AND EXISTS (SELECT 1 FROM paper q WHERE q.paper_id = NEW.paper_id"
+           " AND q.case_id = NEW.case_id)))",
+           "a version is of the response or of a report of its case")
+  NEVER ("version_stays_with_its_paper", "UPDATE OF paper_id, paper_number ON version",
+         "what was submitted cannot be changed")
   TRIGGER ("version_is_submitted_here", "INSERT ON version",
            "(NEW.origin <> '' AND " IS_OURS ") OR (NEW.origin = '' AND (NEW.state <> 'submitted'"
            " OR " IS_ELSEWHERE ("NEW.submitted_by")
            " OR " MISSTATES ("NEW.submitted_by", "NEW.submitted_role", "NEW.self_declared")
-           " OR NEW.number <> (SELECT COALESCE (MAX (n.number), 0) + 1 FROM version n"
-           " WHERE n.case_id = NEW.case_id)))",
+           " OR NEW.paper_number <> (SELECT COALESCE (MAX (n.paper_number), 0) + 1 FROM version n"
+           " WHERE n.paper_id = NEW.paper_id)))",
            "a version says who submitted it, and follows the newest")
   TRIGGER ("version_is_submitted_as_allowed", "INSERT ON version",
            "NEW.origin = '' AND "
-           REFUSED ("'submit'", "NEW.case_id", "NEW.submitted_by", ROLE_OF ("NEW.submitted_by"),
-                    STATE_OF ("NEW.case_id"), "0",
-                    "(NOT " NEWEST_HAS ("NEW.case_id", "hash", "NEW.hash") ")",
+           REFUSED ("'submit'", "NEW.paper_id", "NEW.submitted_by", ROLE_OF ("NEW.submitted_by"),
+                    STATE_OF ("NEW.paper_id"), "0",
+                    "(NOT " NEWEST_HAS ("NEW.paper_id", "hash", "NEW.hash") ")",
                     "(NEW.note <> '')"),
            "the rules of quality assurance do not allow this submission")
   TRIGGER ("version_is_returned_by_a_decision", "UPDATE OF state ON version",
@@ -227,31 +247,34 @@ static const char version_triggers[] =
            "no decision returns this version")
   TRIGGER ("version_is_withdrawn_as_allowed", "UPDATE OF state ON version",
            BECOMES ("withdrawn") " AND " IS_OURS
-           " AND (NEW.version_id <> " NEWEST_OF ("NEW.case_id") " OR "
-           REFUSED ("'withdraw'", "NEW.case_id", "NEW.changed_by", ROLE_OF ("NEW.changed_by"),
-                    STATE_OF ("NEW.case_id"), "0", "0", "(NEW.void_reason <> '')") ")",
+           " AND (NEW.version_id <> " NEWEST_OF ("NEW.paper_id") " OR "
+           REFUSED ("'withdraw'", "NEW.paper_id", "NEW.changed_by", ROLE_OF ("NEW.changed_by"),
+                    STATE_OF ("NEW.paper_id"), "0", "0", "(NEW.void_reason <> '')") ")",
            "the rules of quality assurance do not allow taking this version back")
   TRIGGER ("version_is_superseded_by_a_newer", "UPDATE OF state ON version",
            BECOMES ("superseded") " AND " IS_OURS
-           " AND NEW.version_id = " NEWEST_OF ("NEW.case_id"),
+           " AND NEW.version_id = " NEWEST_OF ("NEW.paper_id"),
            "only a newer version supersedes one")
   TRIGGER ("version_is_voided_once_approved", "UPDATE OF state ON version",
            "NEW.state = 'voided' AND OLD.state NOT IN ('approved', 'voided') AND " IS_OURS,
            "only an approval is voided")
-  TRIGGER ("version_is_issued_with_its_response", "UPDATE OF state ON version",
+  TRIGGER ("version_is_issued_with_its_paper", "UPDATE OF state ON version",
            BECOMES ("issued") " AND " IS_OURS " AND NOT EXISTS (SELECT 1 FROM issued_response i"
+           " WHERE i.version_id = NEW.version_id) AND NOT EXISTS (SELECT 1 FROM issued_paper i"
            " WHERE i.version_id = NEW.version_id)",
-           "a version is issued with the response that was sent")
+           "a version is issued with the paper that was sent")
   NEVER ("version_block_is_never_changed", "UPDATE ON version_block",
          "what stood against a version cannot be changed")
   NEVER ("version_block_is_never_cut", "DELETE ON version_block",
-         "what stood against a version cannot be removed");
+         "what stood against a version cannot be removed")
+  NEVER ("paper_is_never_changed", "UPDATE ON paper", "what a paper is made of cannot be changed")
+  NEVER ("paper_is_never_cut", "DELETE ON paper", "a paper cannot be removed");
 
 /* Overruling what is known to block. That it is no author's the program alone sees to, in a sentence
  * of its own (sl-review-guard.c); whoever approves is none. */
 #define DISMISSAL_REFUSED \
   "EXISTS (SELECT 1 FROM version_block b JOIN version v ON v.version_id = b.version_id" \
-  " WHERE v.case_id = NEW.case_id AND b.remark_key = NEW.remark_key)" \
+  " WHERE v.paper_id = NEW.case_id AND b.remark_key = NEW.remark_key)" \
   " AND (NEW.reason = '' OR NEW.role <> " ROLE_OF ("NEW.person_id") " OR NOT EXISTS" \
   " (SELECT 1 FROM review_rule r WHERE r.allows = 1 AND instr (r.actions, ' dismiss-block ') > 0" \
   " AND instr (r.roles, ' ' || NEW.role || ' ') > 0))"
@@ -270,14 +293,27 @@ static const char remark_triggers[] =
            STATE_OF ("NEW.case_id"), "0", "0", "0")
 #define OUTCOME_MESSAGE "the rules of quality assurance do not allow this outcome"
 
+#define ISSUE_REFUSED(paper) \
+  IS_ELSEWHERE ("NEW.issued_by") \
+  " OR " MISSTATES ("NEW.issued_by", "NEW.issued_role", "NEW.self_declared") \
+  " OR NEW.version_id <> " NEWEST_OF (paper) " OR " \
+  REFUSED ("'issue'", paper, "NEW.issued_by", "NEW.issued_role", STATE_OF (paper), "0", "0", "0")
+
 static const char issue_triggers[] =
   TRIGGER ("issued_response_is_allowed", "INSERT ON issued_response",
-           IS_ELSEWHERE ("NEW.issued_by")
-           " OR " MISSTATES ("NEW.issued_by", "NEW.issued_role", "NEW.self_declared")
-           " OR NEW.version_id <> " NEWEST_OF ("NEW.case_id") " OR "
-           REFUSED ("'issue'", "NEW.case_id", "NEW.issued_by", "NEW.issued_role",
-                    STATE_OF ("NEW.case_id"), "0", "0", "0"),
+           ISSUE_REFUSED ("NEW.case_id"),
            "the rules of quality assurance do not allow issuing this response")
+  TRIGGER ("issued_paper_is_allowed", "INSERT ON issued_paper",
+           ISSUE_REFUSED ("NEW.paper_id") " OR NEW.case_id <> " CASE_OF ("NEW.version_id"),
+           "the rules of quality assurance do not allow issuing this paper")
+  TRIGGER ("issued_paper_was_approved", "INSERT ON issued_paper",
+           "NOT EXISTS (SELECT 1 FROM decision d WHERE d.decision_id = NEW.decision_id"
+           " AND d.version_id = NEW.version_id AND d.hash = NEW.hash AND d.stands = 1"
+           " AND d.outcome = 'approved')",
+           "only an approved version is issued")
+  NEVER ("issued_paper_is_never_changed", "UPDATE ON issued_paper",
+         "what was issued cannot be changed")
+  NEVER ("issued_paper_is_never_cut", "DELETE ON issued_paper", "what was issued cannot be removed")
   TRIGGER ("outcome_is_recorded_as_allowed", "INSERT ON outcome", OUTCOME_REFUSED, OUTCOME_MESSAGE)
   TRIGGER ("outcome_is_changed_as_allowed", "UPDATE ON outcome", OUTCOME_REFUSED, OUTCOME_MESSAGE);
 
@@ -286,6 +322,9 @@ static const char issue_triggers[] =
 #define CLOSES_OWN "(NEW.closed_by = OLD.person_id)"
 
 static const char comment_triggers[] =
+  TRIGGER ("comment_is_on_a_paper", "INSERT ON comment",
+           "NEW.paper_id <> " PAPER_OF ("NEW.version_id"),
+           "a comment is on the paper of its version")
   TRIGGER ("comment_says_who_and_where", "INSERT ON comment",
            IS_ELSEWHERE ("NEW.person_id") " <> (NEW.origin <> '') OR (NEW.origin = '' AND "
            MISSTATES ("NEW.person_id", "NEW.role", "NEW.self_declared") ")",
@@ -293,19 +332,19 @@ static const char comment_triggers[] =
   TRIGGER ("comment_is_allowed", "INSERT ON comment",
            "NEW.origin = '' AND "
            REFUSED ("CASE WHEN NEW.parent_id IS NULL THEN 'comment' ELSE 'reply' END",
-                    "NEW.case_id", "NEW.person_id", "NEW.role", STATE_OF ("NEW.case_id"), "0", "0",
+                    "NEW.paper_id", "NEW.person_id", "NEW.role", STATE_OF ("NEW.paper_id"), "0", "0",
                     "0"),
            "the rules of quality assurance do not allow this comment")
   TRIGGER ("comment_is_closed_as_allowed", "UPDATE OF state ON comment",
            "NEW.state = 'closed' AND OLD.state = 'open' AND ((NOT " IS_ELSEWHERE ("NEW.closed_by")
            " AND "
-           REFUSED ("'close-comment'", "NEW.case_id", "NEW.closed_by", ROLE_OF ("NEW.closed_by"),
-                    STATE_OF ("NEW.case_id"), CLOSES_OWN, "0", "(NEW.close_reason <> '')")
+           REFUSED ("'close-comment'", "NEW.paper_id", "NEW.closed_by", ROLE_OF ("NEW.closed_by"),
+                    STATE_OF ("NEW.paper_id"), CLOSES_OWN, "0", "(NEW.close_reason <> '')")
            ") OR (" IS_ELSEWHERE ("NEW.closed_by") " AND NOT " CLOSES_OWN
            " AND (NEW.close_reason = '' OR " ROLE_OF ("NEW.closed_by") " = 'trainee')))",
            "the rules of quality assurance do not allow closing this comment")
   NEVER ("comment_says_what_it_said",
-         "UPDATE OF comment_id, case_id, version_id, parent_id, anchor_kind, anchor_key,"
+         "UPDATE OF comment_id, case_id, paper_id, version_id, parent_id, anchor_kind, anchor_key,"
          " anchor_start, anchor_end, anchor_text, anchor_source, anchor_title, body, person_id,"
          " role, self_declared, at, origin ON comment",
          "the words of a comment cannot be changed")
@@ -337,7 +376,7 @@ static const char person_triggers[] =
 static const char *const triggers[][7] = {
   [1] = { first_triggers },
   [2] = { review_triggers },
-  [5] = { decision_triggers, version_triggers, issue_triggers, comment_triggers, remark_triggers,
+  [6] = { decision_triggers, version_triggers, issue_triggers, comment_triggers, remark_triggers,
           person_triggers },
 };
 
