@@ -126,9 +126,12 @@ sl_comment_records_add (SlTransaction *transaction,
   if (insert == NULL)
     return FALSE;
   sl_statement_bind (
-      insert, "tt", row->comment_id, row->case_id, row->version_id, row->parent_id,
-      row->anchor_kind, row->anchor_key, (gint64) row->anchor_start, (gint64) row->anchor_end,
-      row->anchor_text, row->anchor_source, row->anchor_title, row->body, row->person_id, row->role,
+      insert,
+      "ttttttiittttttitttttt"
+      "t",
+      row->comment_id, row->case_id, row->version_id, row->parent_id, row->anchor_kind,
+      row->anchor_key, (gint64) row->anchor_start, (gint64) row->anchor_end, row->anchor_text,
+      row->anchor_source, row->anchor_title, row->body, row->person_id, row->role,
       (gint64) row->self_declared, row->at, row->state, row->closed_by, row->closed_at,
       row->close_reason, row->origin, row->paper_id != NULL ? row->paper_id : row->case_id);
   return sl_statement_step (insert, added, error);

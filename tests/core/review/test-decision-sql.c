@@ -130,10 +130,10 @@ set_the_scene (Bench *self, const SlTestPerson *person, const Decision *d)
     must (self, "UPDATE person SET role_self_declared = 1 WHERE person_id = %Q", person->id);
   if (d->comment)
     must (self,
-          "INSERT INTO comment (comment_id, case_id, version_id, anchor_kind, body, person_id,"
-          " role, self_declared, at) VALUES ('k', %Q, " NEWEST ", 'whole', 'Why?', %Q, 'manager',"
-          " 0, 'x')",
-          case_id, case_id, self->scene->reader);
+          "INSERT INTO comment (comment_id, case_id, paper_id, version_id, anchor_kind, body,"
+          " person_id, role, self_declared, at) VALUES ('k', %Q, %Q, " NEWEST ", 'whole', 'Why?',"
+          " %Q, 'manager', 0, 'x')",
+          case_id, case_id, case_id, self->scene->reader);
   if (d->overruled)
     must (self,
           "INSERT INTO remark_dismissal (case_id, remark_key, reason, person_id, role, at)"
@@ -251,11 +251,13 @@ submit (Bench *self, const SlTestPerson *person)
 {
   must (self, "INSERT INTO version_content (hash, bytes) VALUES ('new', 'x')");
   return attempt (self,
-                  "INSERT INTO version (version_id, case_id, number, state, hash, stance,"
-                  " submitted_by, submitted_role, self_declared, submitted_at, changed_at)"
-                  " SELECT 'new', %Q, COALESCE (MAX (v.number), 0) + 1, 'submitted', 'new', '', %Q,"
-                  " %Q, 0, 'x', 'x' FROM version v WHERE v.case_id = %Q",
-                  self->scene->base->case_id, person->id, person->role, self->scene->base->case_id);
+                  "INSERT INTO version (version_id, case_id, paper_id, number, paper_number, state,"
+                  " hash, stance, submitted_by, submitted_role, self_declared, submitted_at,"
+                  " changed_at) SELECT 'new', %Q, %Q, COALESCE (MAX (v.number), 0) + 1,"
+                  " COALESCE (MAX (v.number), 0) + 1, 'submitted', 'new', '', %Q, %Q, 0, 'x', 'x'"
+                  " FROM version v WHERE v.case_id = %Q",
+                  self->scene->base->case_id, self->scene->base->case_id, person->id, person->role,
+                  self->scene->base->case_id);
 }
 
 static gboolean
@@ -268,13 +270,14 @@ may_submit (const char *state, const SlTestPerson *person)
 static gboolean
 submit_again (Bench *self, const SlTestPerson *person)
 {
-  return attempt (
-      self,
-      "INSERT INTO version (version_id, case_id, number, state, hash, stance,"
-      " submitted_by, submitted_role, self_declared, submitted_at, changed_at)"
-      " SELECT 'new', v.case_id, v.number + 1, 'submitted', v.hash, v.stance, %Q, %Q, 0,"
-      " 'x', 'x' FROM version v WHERE v.version_id = " NEWEST,
-      person->id, person->role, self->scene->base->case_id);
+  return attempt (self,
+                  "INSERT INTO version (version_id, case_id, paper_id, number, paper_number, "
+                  "state, hash, stance,"
+                  " submitted_by, submitted_role, self_declared, submitted_at, changed_at)"
+                  " SELECT 'new', v.case_id, v.paper_id, v.number + 1, v.number + 1, 'submitted', "
+                  "v.hash, v.stance, %Q, %Q, 0,"
+                  " 'x', 'x' FROM version v WHERE v.version_id = " NEWEST,
+                  person->id, person->role, self->scene->base->case_id);
 }
 
 /* The same words once more are no submission while they wait, or are approved. */
@@ -324,12 +327,14 @@ may_issue (const char *state, const SlTestPerson *person)
 static gboolean
 issue_with_a_comment (Bench *self, const SlTestPerson *person)
 {
-  return attempt (self,
-                  "INSERT INTO comment (comment_id, case_id, version_id, anchor_kind, body,"
-                  " person_id, role, self_declared, at) SELECT 'k', v.case_id, v.version_id,"
-                  " 'whole', 'Wait.', %Q, 'manager', 0, 'x' FROM version v"
-                  " WHERE v.version_id = " NEWEST,
-                  self->scene->reader, self->scene->base->case_id) &&
+  return attempt (
+             self,
+             "INSERT INTO comment (comment_id, case_id, paper_id, version_id, anchor_kind, body,"
+             " person_id, role, self_declared, at) SELECT 'k', v.case_id, v.paper_id,"
+             " v.version_id,"
+             " 'whole', 'Wait.', %Q, 'manager', 0, 'x' FROM version v"
+             " WHERE v.version_id = " NEWEST,
+             self->scene->reader, self->scene->base->case_id) &&
          issue (self, person);
 }
 
@@ -359,11 +364,13 @@ may_record_outcome (const char *state, const SlTestPerson *person)
 static gboolean
 comment (Bench *self, const SlTestPerson *person)
 {
-  return attempt (self,
-                  "INSERT INTO comment (comment_id, case_id, version_id, anchor_kind, body,"
-                  " person_id, role, self_declared, at) VALUES ('k', %Q, COALESCE (" NEWEST
-                  ", 'none'), 'whole', 'Why?', %Q, %Q, 0, 'x')",
-                  self->scene->base->case_id, self->scene->base->case_id, person->id, person->role);
+  return attempt (
+      self,
+      "INSERT INTO comment (comment_id, case_id, paper_id, version_id, anchor_kind, body,"
+      " person_id, role, self_declared, at) VALUES ('k', %Q, %Q, COALESCE (" NEWEST
+      ", 'none'), 'whole', 'Why?', %Q, %Q, 0, 'x')",
+      self->scene->base->case_id, self->scene->base->case_id, self->scene->base->case_id,
+      person->id, person->role);
 }
 
 static gboolean
@@ -376,11 +383,13 @@ may_comment (const char *state, const SlTestPerson *person)
 static gboolean
 close_comment (Bench *self, const SlTestPerson *person)
 {
-  return attempt (self,
-                  "INSERT INTO comment (comment_id, case_id, version_id, anchor_kind, body,"
-                  " person_id, role, self_declared, at) VALUES ('k', %Q, COALESCE (" NEWEST
-                  ", 'none'), 'whole', 'Why?', %Q, 'manager', 0, 'x')",
-                  self->scene->base->case_id, self->scene->base->case_id, self->scene->reader) &&
+  return attempt (
+             self,
+             "INSERT INTO comment (comment_id, case_id, paper_id, version_id, anchor_kind, body,"
+             " person_id, role, self_declared, at) VALUES ('k', %Q, %Q, COALESCE (" NEWEST
+             ", 'none'), 'whole', 'Why?', %Q, 'manager', 0, 'x')",
+             self->scene->base->case_id, self->scene->base->case_id, self->scene->base->case_id,
+             self->scene->reader) &&
          attempt (self,
                   "UPDATE comment SET state = 'closed', closed_by = %Q, close_reason = 'Done.'"
                   " WHERE comment_id = 'k'",

@@ -380,6 +380,15 @@ static const char *const never[] = {
   NULL,
 };
 
+/* What only a report of a sheet holds: test-papers.c goes through it. */
+static gboolean
+is_of_a_report (const char *group, const char *field)
+{
+  static const char *const groups[] = { "paper", "value", "action", "photograph", NULL };
+
+  return g_strv_contains (groups, group) || g_str_has_prefix (field, "figure-");
+}
+
 static void
 assert_all_covered (Fixture *self)
 {
@@ -388,7 +397,8 @@ assert_all_covered (Fixture *self)
       {
         g_autofree char *kind = g_strdup_printf ("%s/%s", sl_snapshot_groups[i].name, field->name);
 
-        if (!g_hash_table_contains (self->covered, kind) && !g_strv_contains (never, kind))
+        if (!is_of_a_report (sl_snapshot_groups[i].name, field->name) &&
+            !g_hash_table_contains (self->covered, kind) && !g_strv_contains (never, kind))
           g_error ("No change of this test reaches %s: add one", kind);
       }
 }
