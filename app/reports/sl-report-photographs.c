@@ -125,8 +125,6 @@ put_left_out (SlReporter *self, guint n)
   sl_reporter_put_paragraph (self, key, text, "template");
 }
 
-/* @entry_id NULL: all that do not stand in the paper yet, so that none is lost because its entry
- * shows no pictures; and how many are kept back, wherever they belong. */
 /* Once each, whether it would have stood by its entry or with the others. */
 static void
 note_withheld (SlReporter *self, const char *id)
@@ -137,6 +135,8 @@ note_withheld (SlReporter *self, const char *id)
     g_ptr_array_add (ids, g_strdup (id));
 }
 
+/* @entry_id NULL: all that do not stand in the paper yet, so that none is lost because its entry
+ * shows no pictures; and how many are kept back, wherever they belong. */
 static gboolean
 put_those (SlReporter *self, const char *entry_id, GError **error)
 {

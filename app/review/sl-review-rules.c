@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* The decision table, read from a pack once: every list becomes a set of bits, so that a decision
- * is a walk over a few dozen lines. Never changes after it was made; any thread may ask. */
+ * is a walk over a few dozen lines. Never changes after it was made; any thread may ask. Past 600
+ * lines because the words of the table, their bits and how they are told belong in one place. */
 
 static const char *const action_nicks[SL_N_REVIEW_ACTIONS] = {
   [SL_REVIEW_SUBMIT] = "submit",
