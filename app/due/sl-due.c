@@ -81,6 +81,8 @@ sl_due_kind_to_words (const char *kind)
     { "remedial", N_ ("Remedial item") },
     { "renewal", N_ ("Renewal") },
     { "follow-up", N_ ("Follow-up") },
+    { "bid", N_ ("Bid") },
+    { "funding", N_ ("Application for funding") },
     { "decision", N_ ("Decision") },
     { "retention", N_ ("Retention review") },
   };
