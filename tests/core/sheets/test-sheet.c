@@ -714,13 +714,13 @@ test_what_is_asked_follows_the_values (Fixture *fixture, gconstpointer data)
 
 /* "value=label" of the first offer, and how many there are. */
 static void
-assert_offers (Fixture *fixture, const char *group, const char *id, guint least, const char *first)
+assert_offers (Fixture *fixture, const char *group, const char *id, guint least, const char *words)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SlPackLibrary) packs = sl_pack_library_new (NULL, &error);
   const SlFormField *field = sl_form_find_field (fixture->form, group, id);
   g_autoptr (GPtrArray) offers = NULL;
-  g_autofree char *shown = NULL;
+  g_autoptr (GString) shown = NULL;
   const SlSheetOffer *offer;
 
   g_assert_no_error (error);
@@ -732,10 +732,14 @@ assert_offers (Fixture *fixture, const char *group, const char *id, guint least,
       g_assert_cmpuint (offers->len, ==, 0);
       return;
     }
-  offer = g_ptr_array_index (offers, 0);
-  shown = g_strdup_printf ("%s=%s", offer->value, offer->label);
-  if (strstr (shown, first) == NULL)
-    g_error ("expected “%s” in “%s”", first, shown);
+  shown = g_string_new (NULL);
+  for (guint i = 0; i < offers->len; i++)
+    {
+      offer = g_ptr_array_index (offers, i);
+      g_string_append_printf (shown, "%s=%s\n", offer->value, offer->label);
+    }
+  if (strstr (shown->str, words) == NULL)
+    g_error ("expected “%s” in “%s”", words, shown->str);
   /* What is offered is a value. */
   for (guint i = 0; i < offers->len; i++)
     {
