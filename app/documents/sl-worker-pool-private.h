@@ -16,7 +16,7 @@ const char *sl_worker_pool_get_worker_path (SlWorkerPool *self);
 SlWorker *sl_worker_pool_take_spare (SlWorkerPool *self, const char *media_type);
 /* For tests and benchmarks: the process that is ready for a document; 0 none. Any thread. */
 guint sl_worker_pool_get_spare_pid (SlWorkerPool *self);
-/* For tests, before there is a spare: how long it stays. */
+/* For tests: how long a spare stays, from the next time one is kept. */
 void sl_worker_pool_set_spare_idle_time (SlWorkerPool *self, guint milliseconds);
 
 /* For tests: the wall time one worker may take; the worker's own limits stay as they are. */
