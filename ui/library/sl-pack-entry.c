@@ -226,6 +226,11 @@ static const NodeInfo node_infos[] = {
   { "group", TRUE, { "title" }, { "hint" } },
   { "field", FALSE, { "label" }, { "hint" }, { "source" } },
   { "require", FALSE, { ":" }, { NULL }, { "source" } },
+  { "section", TRUE, { "heading" } },
+  { "fields", FALSE, { "group" }, { "fields" } },
+  { "prose", FALSE, { "group" }, { "fields" } },
+  { "table", FALSE, { "group" }, { "fields" } },
+  { "entries", FALSE, { "group" }, { "fields" } },
 };
 
 static const char *
@@ -298,13 +303,18 @@ read_nodes (const SlPackNode *parent, GListStore *store)
     {
       const char *name = sl_pack_node_get_name (node);
       const NodeInfo *info = find_info (name);
+      g_autofree char *title = info != NULL
+                                   ? join_parts (node, info->title, G_N_ELEMENTS (info->title), " ")
+                                   : NULL;
 
-      if (info != NULL)
-        add (store, info->heading, join_parts (node, info->title, G_N_ELEMENTS (info->title), " "),
+      /* A section may run on without a heading. */
+      if (info != NULL && *title != '\0')
+        add (store, info->heading, g_steal_pointer (&title),
              join_parts (node, info->body, G_N_ELEMENTS (info->body), ", "),
              join_parts (node, info->detail, G_N_ELEMENTS (info->detail), " · "),
              sl_pack_node_get (node, "status"));
-      else if (*sl_pack_node_get_text (node) != '\0' && !g_str_equal (name, "about"))
+      else if (info == NULL && *sl_pack_node_get_text (node) != '\0' &&
+               !g_str_equal (name, "about"))
         add (store, FALSE,
              g_strdup (*sl_pack_node_get (node, "id") != '\0' ? sl_pack_node_get (node, "id")
                                                               : name),
@@ -395,11 +405,17 @@ sl_pack_kind_get_title (const char *kind)
     const char *kind;
     const char *title;
   } kinds[] = {
-    { "checklist", N_ ("Checklists") },      { "policy", N_ ("National policy") },
-    { "authorities", N_ ("Authorities") },   { "standards", N_ ("Standards") },
-    { "triage", N_ ("Inbox rules") },        { "drafting", N_ ("Drafting rules") },
-    { "review", N_ ("Review rules") },       { "force", N_ ("Force profile") },
-    { "template", N_ ("Letter templates") }, { "form", N_ ("Forms") },
+    { "checklist", N_ ("Checklists") },
+    { "policy", N_ ("National policy") },
+    { "authorities", N_ ("Authorities") },
+    { "standards", N_ ("Standards") },
+    { "triage", N_ ("Inbox rules") },
+    { "drafting", N_ ("Drafting rules") },
+    { "review", N_ ("Review rules") },
+    { "force", N_ ("Force profile") },
+    { "template", N_ ("Letter templates") },
+    { "form", N_ ("Forms") },
+    { "report", N_ ("Papers") },
     { "case-kinds", N_ ("Kinds of case") },
   };
 
