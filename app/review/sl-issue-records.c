@@ -93,7 +93,6 @@ read_approval (SlDatabase *database, const SlIssueRow *row, char **decision_id, 
   "INSERT INTO " table " (issue_id, case_id, version_id, hash, sha256, size, decision_id,"         \
   " issued_by, issued_role, self_declared, issued_at, audit_sequence, audit_hash, sent_on,"        \
   " sent_way, sent_to" column ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" value ")"
-#define AFTER_SENT_TO 16
 
 gboolean
 sl_issue_records_add (SlTransaction *transaction, const SlIssueRow *row, GError **error)
@@ -118,12 +117,14 @@ sl_issue_records_add (SlTransaction *transaction, const SlIssueRow *row, GError 
                                 error);
   if (insert == NULL)
     return FALSE;
-  sl_statement_bind (insert, "tttttitttititttt", row->issue_id, row->case_id, row->version_id,
-                     row->hash, row->sha256, row->size, decision_id, row->issued_by,
-                     row->issued_role, (gint64) row->self_declared,
-                     sl_transaction_get_time (transaction), row->audit_sequence, row->audit_hash,
-                     row->sent_on, row->sent_way, row->sent_to);
-  if (report)
-    sl_statement_bind_text (insert, AFTER_SENT_TO, row->paper_id);
+  sl_statement_bind (insert,
+                     report ? "tttttitttititttt"
+                              "t"
+                            : "tttttitttititttt",
+                     row->issue_id, row->case_id, row->version_id, row->hash, row->sha256,
+                     row->size, decision_id, row->issued_by, row->issued_role,
+                     (gint64) row->self_declared, sl_transaction_get_time (transaction),
+                     row->audit_sequence, row->audit_hash, row->sent_on, row->sent_way,
+                     row->sent_to, row->paper_id);
   return sl_statement_run (insert, error);
 }
