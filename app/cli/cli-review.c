@@ -6,7 +6,9 @@
 
 #include "cli-review.h"
 
+#include "base/sl-text.h"
 #include "review/sl-review.h"
+#include "sheets/sl-sheet.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -14,12 +16,65 @@
 
 /* Finding versions and printing comments: what the verbs below "review" share. */
 
+/* A report of a record: @words are the record, the report, and perhaps which of them. */
+static SlPaper *
+find_report (SlCli *cli, char **words)
+{
+  SlCasebook *casebook = cli_open (cli);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlSheet) sheet = NULL;
+  g_autoptr (SlPaperLine) line = NULL;
+  SlPaper *paper = NULL;
+  guint64 serial = 0;
+
+  if (casebook == NULL)
+    return NULL;
+  sheet = sl_sheets_find (sl_casebook_get_store (casebook), sl_casebook_get_packs (casebook), NULL,
+                          words[0], &error);
+  if (sheet != NULL && words[2] == NULL)
+    line = sl_papers_find (sl_casebook_get_review (casebook), sl_sheet_get_id (sheet), words[1],
+                           &error);
+  else if (sheet != NULL &&
+           g_ascii_string_to_unsigned (words[2], 10, 1, G_MAXUINT, &serial, &error))
+    {
+      g_autofree char *id = sl_paper_make_id (sl_sheet_get_id (sheet), words[1], (guint) serial);
+
+      paper = sl_papers_load (sl_casebook_get_review (casebook), id, &error);
+    }
+  if (line != NULL)
+    paper = g_steal_pointer (&line->paper);
+  if (paper == NULL)
+    cli_fail_error (error);
+  return paper;
+}
+
+SlPaper *
+cli_find_paper (SlCli *cli, const char *text)
+{
+  g_autofree char *clean = sl_text_clean (text, -1);
+  g_auto (GStrv) words = g_strsplit (clean, ":", 3);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlCase) planning_case = NULL;
+  SlPaper *paper;
+
+  if (words[0] != NULL && words[1] != NULL)
+    return find_report (cli, words);
+  planning_case = cli_find_case (cli, text);
+  if (planning_case == NULL)
+    return NULL;
+  paper = sl_papers_load (sl_casebook_get_review (cli->casebook), sl_case_get_id (planning_case),
+                          &error);
+  if (paper == NULL)
+    cli_fail_error (error);
+  return paper;
+}
+
 SlVersion *
-cli_find_version (SlCli *cli, SlCase *planning_case, const char *number)
+cli_find_version (SlCli *cli, const SlPaper *paper, const char *number)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) versions = sl_versions_list (sl_casebook_get_store (cli->casebook),
-                                                      sl_case_get_id (planning_case), &error);
+  g_autoptr (GListModel)
+      versions = sl_versions_list (sl_casebook_get_store (cli->casebook), paper->id, &error);
   guint64 wanted = 0;
 
   if (versions == NULL)
@@ -29,7 +84,7 @@ cli_find_version (SlCli *cli, SlCase *planning_case, const char *number)
     }
   if (g_list_model_get_n_items (versions) == 0)
     {
-      cli_fail (_ ("This case has no version yet. Submit its draft first."));
+      cli_fail (_ ("Nothing of this was submitted yet. Submit it first."));
       return NULL;
     }
   if (number == NULL)
@@ -42,7 +97,7 @@ cli_find_version (SlCli *cli, SlCase *planning_case, const char *number)
         if (sl_version_get_number (version) == wanted)
           return g_steal_pointer (&version);
       }
-  cli_fail (_ ("This case has no version “%s”. Its newest is %u."), number,
+  cli_fail (_ ("There is no version “%s”. The newest is %u."), number,
             g_list_model_get_n_items (versions));
   return NULL;
 }
@@ -60,11 +115,11 @@ cli_load_version (SlCli *cli, SlVersion *version)
 }
 
 SlSnapshot *
-cli_take_draft (SlCli *cli, SlCase *planning_case)
+cli_take_draft (SlCli *cli, const SlPaper *paper)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlReviewState) state = sl_review_load (sl_casebook_get_review (cli->casebook),
-                                                    sl_case_get_id (planning_case), &error);
+  g_autoptr (SlReviewState)
+      state = sl_review_load (sl_casebook_get_review (cli->casebook), paper->id, &error);
 
   if (state == NULL)
     {

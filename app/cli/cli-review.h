@@ -6,6 +6,7 @@
 #include "cli.h"
 
 #include "review/sl-comment.h"
+#include "review/sl-paper.h"
 #include "review/sl-version.h"
 
 G_BEGIN_DECLS
@@ -26,13 +27,18 @@ extern const SlVerb sl_review_verb_approve;
 extern const SlVerb sl_review_verb_withdraw;
 extern const SlVerb sl_review_verb_rules;
 
-/* A version of the case by its number, the newest for NULL; NULL after printing why. Transfer full.
+/* What is reviewed: a case means its response, RECORD:REPORT a report of one of its records
+ * ("VIS/2026/003:visit-report", with ":2" for the second of one that tells of a moment). NULL after
+ * printing why. Transfer full. */
+SlPaper *cli_find_paper (SlCli *cli, const char *text);
+/* A version of the paper by its number, the newest for NULL; NULL after printing why. Transfer
+ * full.
  */
-SlVersion *cli_find_version (SlCli *cli, SlCase *planning_case, const char *number);
+SlVersion *cli_find_version (SlCli *cli, const SlPaper *paper, const char *number);
 /* Its content; NULL after printing why. Transfer full. */
 SlSnapshot *cli_load_version (SlCli *cli, SlVersion *version);
 /* The draft as it stands, signed by its author; NULL after printing why. Transfer full. */
-SlSnapshot *cli_take_draft (SlCli *cli, SlCase *planning_case);
+SlSnapshot *cli_take_draft (SlCli *cli, const SlPaper *paper);
 /* Threads with their replies and where their words stand now. */
 void cli_print_comments (SlCli *cli, GListModel *comments);
 

@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-cli"
 #include "config.h"
 
+#include "cli-review.h"
 #include "verbs.h"
 
 #include "base/sl-time.h"
@@ -26,6 +27,7 @@ print_json (SlIssue *issue)
     "hash",        "sha256",         "approved-by-name", "approved-by-role",
     "approved-at", "issued-by-name", "issued-by-role",   "issued-at",
     "audit-hash",  "sent-on",        "sent-way",         "sent-to",
+    "paper-id",    "paper-title",
   };
   static const char *const numbers[] = { "version-number", "size", "audit-sequence" };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -68,6 +70,7 @@ print_text (SlIssue *issue)
                                                sl_issue_get (issue, "approved-by-role"));
   g_autofree char *sent = g_strdup_printf ("%s, %s", sent_on, way);
 
+  print_line (_ ("Paper"), sl_issue_get (issue, "paper-title"));
   print_line (_ ("Issued"), issued);
   print_line (_ ("Approved"), approved);
   print_line (_ ("Sent"), sent);
@@ -88,7 +91,7 @@ write_copy (SlCli *cli, SlIssue *issue, const char *path)
 
 /* The response as it was issued, now or earlier. Transfer full; NULL after printing why. */
 static SlIssue *
-find_or_make (SlCli *cli, const char *case_id, const Options *options)
+find_or_make (SlCli *cli, const char *paper_id, const Options *options)
 {
   SlReview *review = sl_casebook_get_review (cli->casebook);
   g_autoptr (GError) error = NULL;
@@ -96,27 +99,29 @@ find_or_make (SlCli *cli, const char *case_id, const Options *options)
   SlIssue *issue = NULL;
 
   if (options->way != NULL)
-    issue = sl_review_issue (review, case_id, options->sent_on != NULL ? options->sent_on : today,
+    issue = sl_review_issue (review, paper_id, options->sent_on != NULL ? options->sent_on : today,
                              options->way, options->to, &error);
   else
-    issue = sl_issue_load (sl_casebook_get_store (cli->casebook), case_id, &error);
+    issue = sl_issue_load (sl_casebook_get_store (cli->casebook), paper_id, &error);
   if (error != NULL)
     cli_fail_error (error);
   else if (issue == NULL)
-    cli_fail (_ ("The response to this case has not been issued. Say how it is sent: --way e-mail, "
-                 "portal, post or hand."));
+    cli_fail (sl_paper_id_is_report (paper_id)
+                  ? _ ("This report has not been issued. Say how it is sent: --way e-mail, portal, "
+                       "post or hand.")
+                  : _ ("The response to this case has not been issued. Say how it is sent: --way "
+                       "e-mail, portal, post or hand."));
   return issue;
 }
 
 static int
 run_action (SlCli *cli, const char *text, const Options *options)
 {
-  g_autoptr (SlCase) planning_case = cli_find_case (cli, text);
+  g_autoptr (SlPaper) paper = cli_find_paper (cli, text);
   g_autoptr (SlIssue) issue = NULL;
   int code = SL_CLI_DONE;
 
-  if (planning_case == NULL ||
-      (issue = find_or_make (cli, sl_case_get_id (planning_case), options)) == NULL)
+  if (paper == NULL || (issue = find_or_make (cli, paper->id, options)) == NULL)
     return SL_CLI_FAILED;
   if (options->path != NULL)
     code = write_copy (cli, issue, options->path);
@@ -147,7 +152,7 @@ run_issue (SlCli *cli, int argc, char **argv)
   if (!cli_parse (&sl_verb_issue, entries, &argc, &argv))
     code = SL_CLI_USAGE;
   else if (argc != 2)
-    code = cli_usage (&sl_verb_issue, _ ("Name one case."));
+    code = cli_usage (&sl_verb_issue, _ ("Name one case, or one report."));
   else if (options.way == NULL && (options.sent_on != NULL || options.to != NULL))
     code = cli_usage (&sl_verb_issue, _ ("Say how it is sent with --way."));
   else
@@ -160,6 +165,7 @@ run_issue (SlCli *cli, int argc, char **argv)
 }
 
 const SlVerb sl_verb_issue = {
-  "issue", "CASE [--way e-mail|portal|post|hand [--sent-on DATE] [--to WHO]] [-o FILE.pdf]",
-  N_ ("Issues the approved response once, and gives out the bytes that were issued"), run_issue
+  "issue", "PAPER [--way e-mail|portal|post|hand [--sent-on DATE] [--to WHO]] [-o FILE.pdf]",
+  N_ ("Issues an approved response or report once, and gives out the bytes that were issued"),
+  run_issue
 };

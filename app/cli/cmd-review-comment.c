@@ -16,11 +16,11 @@
 
 /* As they stand in the draft, or in the newest version where there is no draft. */
 static int
-list_comments (SlCli *cli, SlCase *planning_case)
+list_comments (SlCli *cli, const SlPaper *paper)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlReviewState) state = sl_review_load (sl_casebook_get_review (cli->casebook),
-                                                    sl_case_get_id (planning_case), &error);
+  g_autoptr (SlReviewState)
+      state = sl_review_load (sl_casebook_get_review (cli->casebook), paper->id, &error);
 
   if (state == NULL)
     return cli_fail_error (error);
@@ -77,7 +77,7 @@ typedef struct
 
 static gboolean
 choose_anchor (SlCli *cli,
-               SlCase *planning_case,
+               const SlPaper *paper,
                const Place *place,
                SlVersion *version,
                SlSnapshot **snapshot,
@@ -110,15 +110,15 @@ print_id (char *id, const GError *error)
 }
 
 static int
-make_comment (SlCli *cli, SlCase *planning_case, const Place *place, const char *body)
+make_comment (SlCli *cli, const SlPaper *paper, const Place *place, const char *body)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SlSnapshot) snapshot = NULL;
-  g_autoptr (SlVersion) version = cli_find_version (cli, planning_case, place->version);
+  g_autoptr (SlVersion) version = cli_find_version (cli, paper, place->version);
   SlAnchor anchor = { 0 };
   char *id;
 
-  if (version == NULL || !choose_anchor (cli, planning_case, place, version, &snapshot, &anchor))
+  if (version == NULL || !choose_anchor (cli, paper, place, version, &snapshot, &anchor))
     return SL_CLI_FAILED;
   id = sl_comment_add (sl_casebook_get_review (cli->casebook), sl_version_get_id (version), &anchor,
                        body, &error);
@@ -141,7 +141,7 @@ run_comment (SlCli *cli, int argc, char **argv)
       N_ ("ID") },
     { NULL }
   };
-  g_autoptr (SlCase) planning_case = NULL;
+  g_autoptr (SlPaper) paper = NULL;
   gboolean parsed = cli_parse (&sl_review_verb_comment, entries, &argc, &argv);
   g_autofree char *version = place.version, *block = place.block, *words = place.words;
   g_autofree char *answer = place.answer, *evidence = place.evidence;
@@ -149,21 +149,21 @@ run_comment (SlCli *cli, int argc, char **argv)
   if (!parsed)
     return SL_CLI_USAGE;
   if (argc < 2 || argc > 3)
-    return cli_usage (&sl_review_verb_comment, _ ("Say which case, then the comment."));
+    return cli_usage (&sl_review_verb_comment, _ ("Say which case or report, then the comment."));
   if ((answer != NULL) + (evidence != NULL) + (block != NULL || words != NULL) > 1)
     return cli_usage (
         &sl_review_verb_comment,
         _ ("A comment stands at one place: words, an answer or a piece of evidence."));
-  if ((planning_case = cli_find_case (cli, argv[1])) == NULL)
+  if ((paper = cli_find_paper (cli, argv[1])) == NULL)
     return SL_CLI_FAILED;
   if (argc == 2)
-    return list_comments (cli, planning_case);
-  return make_comment (cli, planning_case, &place, argv[2]);
+    return list_comments (cli, paper);
+  return make_comment (cli, paper, &place, argv[2]);
 }
 
 const SlVerb sl_review_verb_comment = {
-  "review comment", "CASE [TEXT [--words WORDS | --block KEY | --answer ITEM | --evidence ID]]",
-  N_ ("Comments on a version, or lists the comments of a case"), run_comment
+  "review comment", "PAPER [TEXT [--words WORDS | --block KEY | --answer ITEM | --evidence ID]]",
+  N_ ("Comments on a version, or lists the comments of a paper"), run_comment
 };
 
 static int
@@ -287,15 +287,16 @@ run_prompt (SlCli *cli, int argc, char **argv)
     { "undo", 0, 0, G_OPTION_ARG_NONE, &undo, N_ ("Take the mark away"), NULL }, { NULL }
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlCase) planning_case = NULL;
+  g_autoptr (SlPaper) paper = NULL;
   g_autoptr (SlVersion) version = NULL;
 
   if (!cli_parse (&sl_review_verb_prompt, entries, &argc, &argv))
     return SL_CLI_USAGE;
   if (argc < 2 || argc > 3 || (undo && argc == 2))
-    return cli_usage (&sl_review_verb_prompt, _ ("Say which case, then the prompt to mark."));
-  if ((planning_case = cli_find_case (cli, argv[1])) == NULL ||
-      (version = cli_find_version (cli, planning_case, NULL)) == NULL)
+    return cli_usage (&sl_review_verb_prompt,
+                      _ ("Say which case or report, then the prompt to mark."));
+  if ((paper = cli_find_paper (cli, argv[1])) == NULL ||
+      (version = cli_find_version (cli, paper, NULL)) == NULL)
     return SL_CLI_FAILED;
   if (argc == 2)
     return list_prompts (cli, version);
@@ -305,6 +306,6 @@ run_prompt (SlCli *cli, int argc, char **argv)
   return SL_CLI_DONE;
 }
 
-const SlVerb sl_review_verb_prompt = { "review prompt", "CASE [PROMPT [--undo]]",
+const SlVerb sl_review_verb_prompt = { "review prompt", "PAPER [PROMPT [--undo]]",
                                        N_ ("Lists what to ask of the newest version, or marks it"),
                                        run_prompt };

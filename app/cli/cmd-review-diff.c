@@ -134,7 +134,7 @@ typedef struct
 
 /* The version before the newer one, or the one seen last: none is not a failure. */
 static gboolean
-find_older (SlCli *cli, SlCase *planning_case, const Wanted *wanted, guint newer, SlVersion **older)
+find_older (SlCli *cli, const SlPaper *paper, const Wanted *wanted, guint newer, SlVersion **older)
 {
   SlStore *store = sl_casebook_get_store (cli->casebook);
   g_autoptr (GError) error = NULL;
@@ -143,9 +143,9 @@ find_older (SlCli *cli, SlCase *planning_case, const Wanted *wanted, guint newer
 
   *older = NULL;
   if (wanted->from != NULL)
-    return (*older = cli_find_version (cli, planning_case, wanted->from)) != NULL;
-  if ((versions = sl_versions_list (store, sl_case_get_id (planning_case), &error)) == NULL ||
-      (seen = sl_versions_dup_last_seen (store, sl_case_get_id (planning_case), &error)) == NULL)
+    return (*older = cli_find_version (cli, paper, wanted->from)) != NULL;
+  if ((versions = sl_versions_list (store, paper->id, &error)) == NULL ||
+      (seen = sl_versions_dup_last_seen (store, paper->id, &error)) == NULL)
     {
       cli_fail_error (error);
       return FALSE;
@@ -162,7 +162,7 @@ find_older (SlCli *cli, SlCase *planning_case, const Wanted *wanted, guint newer
 }
 
 static int
-compare (SlCli *cli, SlCase *planning_case, const Wanted *wanted)
+compare (SlCli *cli, const SlPaper *paper, const Wanted *wanted)
 {
   g_autoptr (SlVersion) newer = NULL;
   g_autoptr (SlVersion) older = NULL;
@@ -170,11 +170,11 @@ compare (SlCli *cli, SlCase *planning_case, const Wanted *wanted)
   g_autoptr (SlSnapshot) after = NULL;
   g_autoptr (SlDiff) diff = NULL;
 
-  if ((newer = cli_find_version (cli, planning_case, wanted->to)) == NULL ||
-      !find_older (cli, planning_case, wanted,
-                   wanted->draft ? G_MAXUINT : sl_version_get_number (newer), &older))
+  if ((newer = cli_find_version (cli, paper, wanted->to)) == NULL ||
+      !find_older (cli, paper, wanted, wanted->draft ? G_MAXUINT : sl_version_get_number (newer),
+                   &older))
     return SL_CLI_FAILED;
-  after = wanted->draft ? cli_take_draft (cli, planning_case) : cli_load_version (cli, newer);
+  after = wanted->draft ? cli_take_draft (cli, paper) : cli_load_version (cli, newer);
   if (after == NULL || (older != NULL && (before = cli_load_version (cli, older)) == NULL))
     return SL_CLI_FAILED;
   diff = sl_diff_new (before, after);
@@ -183,8 +183,7 @@ compare (SlCli *cli, SlCase *planning_case, const Wanted *wanted)
   else
     print_diff (diff);
   if (wanted->since_looked && !wanted->draft)
-    return cli_apply (
-        cli, sl_versions_change_seen (sl_case_get_id (planning_case), sl_version_get_id (newer)));
+    return cli_apply (cli, sl_versions_change_seen (paper->case_id, sl_version_get_id (newer)));
   return SL_CLI_DONE;
 }
 
@@ -204,7 +203,7 @@ run_diff (SlCli *cli, int argc, char **argv)
       NULL },
     { NULL }
   };
-  g_autoptr (SlCase) planning_case = NULL;
+  g_autoptr (SlPaper) paper = NULL;
   gboolean parsed = cli_parse (&sl_review_verb_diff, entries, &argc, &argv);
   g_autofree char *from = wanted.from;
   g_autofree char *to = wanted.to;
@@ -212,15 +211,15 @@ run_diff (SlCli *cli, int argc, char **argv)
   if (!parsed)
     return SL_CLI_USAGE;
   if (argc != 2)
-    return cli_usage (&sl_review_verb_diff, _ ("Say which case."));
+    return cli_usage (&sl_review_verb_diff, _ ("Say which case or report."));
   if ((from != NULL && wanted.since_looked) || (to != NULL && wanted.draft))
     return cli_usage (&sl_review_verb_diff,
                       _ ("Say --from or --since-looked, and --to or --draft."));
-  if ((planning_case = cli_find_case (cli, argv[1])) == NULL)
+  if ((paper = cli_find_paper (cli, argv[1])) == NULL)
     return SL_CLI_FAILED;
-  return compare (cli, planning_case, &wanted);
+  return compare (cli, paper, &wanted);
 }
 
 const SlVerb sl_review_verb_diff = { "review diff",
-                                     "CASE [--from N] [--to N | --draft] [--since-looked]",
+                                     "PAPER [--from N] [--to N | --draft] [--since-looked]",
                                      N_ ("Tells what changed between two versions"), run_diff };

@@ -34,8 +34,8 @@ json_add_boolean (JsonBuilder *builder, const char *name, gboolean value)
   json_builder_add_boolean_value (builder, value);
 }
 
-/* The words that all steps share: parses, and finds the case. */
-static SlCase *
+/* The words that all steps share: parses, and finds what is reviewed. */
+static SlPaper *
 parse_step (SlCli *cli,
             const SlVerb *verb,
             GOptionEntry *entries,
@@ -43,20 +43,20 @@ parse_step (SlCli *cli,
             char **argv,
             int *result)
 {
-  SlCase *planning_case;
+  SlPaper *paper;
 
   *result = SL_CLI_USAGE;
   if (!cli_parse (verb, entries, &argc, &argv))
     return NULL;
   if (argc != 2)
     {
-      cli_usage (verb, _ ("Say which case."));
+      cli_usage (verb, _ ("Say which case or report."));
       return NULL;
     }
   *result = SL_CLI_FAILED;
-  if (open_review (cli) == NULL || (planning_case = cli_find_case (cli, argv[1])) == NULL)
+  if (open_review (cli) == NULL || (paper = cli_find_paper (cli, argv[1])) == NULL)
     return NULL;
-  return planning_case;
+  return paper;
 }
 
 static int
@@ -67,14 +67,14 @@ run_submit (SlCli *cli, int argc, char **argv)
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_ ("For the reviewer"), N_ ("TEXT") }, { NULL }
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlCase) planning_case = NULL;
+  g_autoptr (SlPaper) paper = NULL;
   g_autoptr (SlVersion) version = NULL;
   int result;
 
-  planning_case = parse_step (cli, &sl_review_verb_submit, entries, argc, argv, &result);
-  if (planning_case == NULL)
+  paper = parse_step (cli, &sl_review_verb_submit, entries, argc, argv, &result);
+  if (paper == NULL)
     return result;
-  version = sl_review_submit (open_review (cli), sl_case_get_id (planning_case), note, &error);
+  version = sl_review_submit (open_review (cli), paper->id, note, &error);
   if (version == NULL)
     return cli_fail_error (error);
   g_print (_ ("Version %u is submitted for review.\nSHA-256 %s\n"), sl_version_get_number (version),
@@ -83,7 +83,7 @@ run_submit (SlCli *cli, int argc, char **argv)
 }
 
 typedef gboolean (*StepFunc) (SlReview *review,
-                              const char *case_id,
+                              const char *paper_id,
                               const char *reason,
                               GError **error);
 
@@ -95,13 +95,13 @@ run_step (SlCli *cli, const SlVerb *verb, int argc, char **argv, StepFunc func, 
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why"), N_ ("TEXT") }, { NULL }
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlCase) planning_case = NULL;
+  g_autoptr (SlPaper) paper = NULL;
   int result;
 
-  planning_case = parse_step (cli, verb, entries, argc, argv, &result);
-  if (planning_case == NULL)
+  paper = parse_step (cli, verb, entries, argc, argv, &result);
+  if (paper == NULL)
     return result;
-  if (!func (open_review (cli), sl_case_get_id (planning_case), reason, &error))
+  if (!func (open_review (cli), paper->id, reason, &error))
     return cli_fail_error (error);
   g_print ("%s\n", done);
   return SL_CLI_DONE;
@@ -132,7 +132,9 @@ static void
 print_wait (const SlReviewWait *wait)
 {
   g_autofree char *reference = cli_dup_shown (wait->reference);
-  g_autofree char *title = cli_dup_shown (wait->title);
+  g_autofree char *site = cli_dup_shown (wait->title);
+  g_autofree char *paper = cli_dup_shown (wait->paper_title);
+  g_autofree char *title = g_strdup_printf ("%s%s%s", paper, *paper != '\0' ? ", " : "", site);
   g_autofree char *author = cli_dup_shown (wait->author_name);
   g_autofree char *due = g_strdup_printf (_ ("due %s"), wait->due_date);
 
@@ -148,6 +150,8 @@ add_wait (JsonBuilder *builder, const SlReviewWait *wait)
 {
   json_builder_begin_object (builder);
   cli_json_add (builder, "case", wait->case_id);
+  cli_json_add (builder, "paper", wait->paper_id);
+  cli_json_add (builder, "paper-title", wait->paper_title);
   cli_json_add (builder, "reference", wait->reference);
   cli_json_add (builder, "title", wait->title);
   cli_json_add (builder, "stage", wait->stage);
@@ -240,6 +244,8 @@ show_json (SlReviewState *state)
 
   json_builder_begin_object (builder);
   cli_json_add (builder, "case", state->case_id);
+  cli_json_add (builder, "paper", state->paper->id);
+  cli_json_add (builder, "title", state->paper->title);
   json_add_boolean (builder, "draft-differs", state->draft_differs);
   json_add_boolean (builder, "copy", state->copy);
   json_builder_set_member_name (builder, "versions");
@@ -305,14 +311,14 @@ static int
 run_show (SlCli *cli, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlCase) planning_case = NULL;
+  g_autoptr (SlPaper) paper = NULL;
   g_autoptr (SlReviewState) state = NULL;
   int result;
 
-  planning_case = parse_step (cli, &sl_review_verb_show, NULL, argc, argv, &result);
-  if (planning_case == NULL)
+  paper = parse_step (cli, &sl_review_verb_show, NULL, argc, argv, &result);
+  if (paper == NULL)
     return result;
-  state = sl_review_load (open_review (cli), sl_case_get_id (planning_case), &error);
+  state = sl_review_load (open_review (cli), paper->id, &error);
   if (state == NULL)
     return cli_fail_error (error);
   if (cli->json)
@@ -386,21 +392,21 @@ run_rules (SlCli *cli, int argc, char **argv)
   return SL_CLI_DONE;
 }
 
-const SlVerb sl_review_verb_submit = { "review submit", "CASE [--note TEXT]",
+const SlVerb sl_review_verb_submit = { "review submit", "PAPER [--note TEXT]",
                                        N_ ("Freezes the draft and sends it to the manager"),
                                        run_submit };
 const SlVerb sl_review_verb_list = { "review list", "", N_ ("What waits for review, longest first"),
                                      run_list };
-const SlVerb sl_review_verb_show = { "review show", "CASE",
+const SlVerb sl_review_verb_show = { "review show", "PAPER",
                                      N_ ("Versions, comments, and what stands before approval"),
                                      run_show };
-const SlVerb sl_review_verb_return = { "review return", "CASE --reason TEXT",
+const SlVerb sl_review_verb_return = { "review return", "PAPER --reason TEXT",
                                        N_ ("Sends the submitted version back to its author"),
                                        run_return };
-const SlVerb sl_review_verb_approve = { "review approve", "CASE [--reason TEXT]",
+const SlVerb sl_review_verb_approve = { "review approve", "PAPER [--reason TEXT]",
                                         N_ ("Approves the submitted version, bound to its hash"),
                                         run_approve };
-const SlVerb sl_review_verb_withdraw = { "review withdraw", "CASE [--reason TEXT]",
+const SlVerb sl_review_verb_withdraw = { "review withdraw", "PAPER [--reason TEXT]",
                                          N_ ("Takes a submitted version back"), run_withdraw };
 const SlVerb sl_review_verb_rules = { "review rules", "",
                                       N_ ("Prints who may do what, in which state"), run_rules };

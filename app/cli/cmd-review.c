@@ -42,7 +42,10 @@ find_verb (const char *word)
 static int
 print_verbs (void)
 {
-  g_print (_ ("sightline-cli review VERB …: a version's way through quality assurance.\n\n"));
+  g_print (_ ("sightline-cli review VERB …: a version's way through quality assurance.\n"
+              "PAPER is a case, for its response, or RECORD:REPORT for a report of a meeting, a "
+              "visit or another record, as MTG/2026/001:minutes (“sightline-cli report” lists the "
+              "reports).\n\n"));
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     g_print ("  %s %s\n      %s\n", verbs[i]->name, verbs[i]->usage, _ (verbs[i]->summary));
   return SL_CLI_DONE;

@@ -201,10 +201,24 @@ check_heads (SlTransaction *transaction, const char *case_id, GError **error)
                    error);
 }
 
+/* The version that is submitted lies there already: of the response, or of a report, which needs no
+ * number of a case. */
+static gboolean
+submits_response (SlTransaction *transaction)
+{
+  g_autofree char *case_id = NULL;
+  g_autofree char *paper_id = sl_comment_records_find_paper (
+      sl_transaction_get_database (transaction), sl_transaction_get_object_id (transaction),
+      &case_id, NULL);
+
+  return paper_id == NULL || !sl_paper_id_is_report (paper_id);
+}
+
 static gboolean
 works_on_response (SlTransaction *transaction, const char *action, SlReviewStep step)
 {
-  return g_str_equal (action, "submit-version") || g_str_equal (action, "issue-response") ||
+  return (g_str_equal (action, "submit-version") && submits_response (transaction)) ||
+         g_str_equal (action, "issue-response") ||
          (step == SL_REVIEW_STEP_EDITS &&
           g_str_equal (sl_transaction_get_object_kind (transaction), "response"));
 }

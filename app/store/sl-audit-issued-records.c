@@ -14,15 +14,15 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What was issued against the trail (security.md T-03): each response names the head that its
- * footer prints, the trail's row of its issue names the same head and the bytes, and the bytes lie
- * in the folder. So whoever holds the letter that was sent holds a head of the trail. */
+/* What was issued against the trail (security.md T-03): each response and report names the head
+ * that its footer prints, the trail's row of its issue names the same head and the bytes, and the
+ * bytes lie in the folder. So whoever holds the letter that was sent holds a head of the trail. */
 
 #define CHUNK_BYTES (64 * 1024)
 
 enum
 {
-  COLUMN_REFERENCE,
+  COLUMN_TITLE, /* the application's reference; a report's title */
   COLUMN_SHA256,
   COLUMN_SEQUENCE,
   COLUMN_HASH,
@@ -30,16 +30,30 @@ enum
   COLUMN_DETAIL,     /* of the row of the issue; NULL when there is none */
 };
 
-static const char issued_sql[] =
-    "SELECT c.reference, i.sha256, i.audit_sequence, i.audit_hash, h.hash, t.detail"
-    " FROM issued_response i JOIN planning_case c ON c.case_id = i.case_id"
-    " LEFT JOIN audit h ON h.sequence = i.audit_sequence"
-    " LEFT JOIN audit t ON t.object_id = i.issue_id AND t.action = 'issue-response'"
-    " ORDER BY i.audit_sequence, i.issue_id";
+/* Responses, and from the sixth shape on reports: what is called what, and by which action. */
+#define ISSUED(name, table, join, action)                                                          \
+  "SELECT " name ", i.sha256, i.audit_sequence, i.audit_hash, h.hash, t.detail"                    \
+  " FROM " table " i JOIN " join " LEFT JOIN audit h ON h.sequence = i.audit_sequence"             \
+  " LEFT JOIN audit t ON t.object_id = i.issue_id AND t.action = '" action "'"                     \
+  " ORDER BY i.audit_sequence, i.issue_id"
+#define REMOVED(table, action)                                                                     \
+  "SELECT t.sequence, t.at FROM audit t WHERE t.action = '" action "' AND NOT EXISTS"              \
+  " (SELECT 1 FROM " table " i WHERE i.issue_id = t.object_id) ORDER BY t.sequence"
 
-static const char removed_sql[] =
-    "SELECT t.sequence, t.at FROM audit t WHERE t.action = 'issue-response' AND NOT EXISTS"
-    " (SELECT 1 FROM issued_response i WHERE i.issue_id = t.object_id) ORDER BY t.sequence";
+static const struct
+{
+  guint since; /* the shape of the file that has the table */
+  const char *issued, *removed;
+} tables[] = {
+  { 2,
+    ISSUED ("c.reference",
+            "issued_response",
+            "planning_case c ON c.case_id = i.case_id",
+            "issue-response"),
+    REMOVED ("issued_response", "issue-response") },
+  { 6, ISSUED ("p.title", "issued_paper", "paper p ON p.paper_id = i.paper_id", "issue-paper"),
+    REMOVED ("issued_paper", "issue-paper") },
+};
 
 /* SHA-256 of a kept file; NULL when it cannot be read. */
 static char *
@@ -83,66 +97,60 @@ is_hash (const char *text)
 }
 
 static void
-check_bytes (SlAuditReport *report, const char *folder, const char *reference, const char *sha256)
+check_bytes (SlAuditReport *report, const char *folder, const char *name, const char *sha256)
 {
   g_autofree char *found = is_hash (sha256) ? hash_file (folder, sha256) : NULL;
 
   if (found == NULL)
     sl_audit_report_add (report, SL_AUDIT_UNCHECKED,
-                         _ ("The response issued to %s: its file cannot be read, so the head that "
+                         _ ("%s: its file cannot be read, so the head that "
                             "its footer prints could not be compared."),
-                         reference);
+                         name);
   else if (!g_str_equal (found, sha256))
     sl_audit_report_add (report, SL_AUDIT_TAMPERED,
-                         _ ("The response issued to %s: its file is not what was issued, so the "
+                         _ ("%s: its file is not what was issued, so the "
                             "head that its footer prints proves nothing."),
-                         reference);
+                         name);
 }
 
 static void
-check_issued (SlAuditReport *report, const char *folder, SlStatement *issued)
+check_issued (SlAuditReport *report, const char *folder, gboolean response, SlStatement *issued)
 {
-  const char *reference = sl_statement_get_text (issued, COLUMN_REFERENCE);
+  const char *title = sl_statement_get_text (issued, COLUMN_TITLE);
+  g_autofree char *name = response ? g_strdup_printf (_ ("The response issued to %s"), title)
+                                   /* TRANSLATORS: a report, as "Minutes MTG/2026/001" */
+                                   : g_strdup_printf (_ ("“%s” as it was issued"), title);
   gint64 sequence = sl_statement_get_int (issued, COLUMN_SEQUENCE);
   const char *hash = sl_statement_get_text (issued, COLUMN_HASH);
 
   report->n_issued++;
   if (sl_statement_is_null (issued, COLUMN_DETAIL))
     sl_audit_report_add (report, SL_AUDIT_TAMPERED,
-                         _ ("The response issued to %s: no row of the trail tells of its issue."),
-                         reference);
+                         _ ("%s: no row of the trail tells of its issue."), name);
   else if (!tells_the_same (issued))
     sl_audit_report_add (report, SL_AUDIT_TAMPERED,
-                         _ ("The response issued to %s: its record names another head or other "
+                         _ ("%s: its record names another head or other "
                             "bytes than the trail’s row of its issue."),
-                         reference);
+                         name);
   if (g_strcmp0 (sl_statement_is_null (issued, COLUMN_TRAIL_HASH)
                      ? NULL
                      : sl_statement_get_text (issued, COLUMN_TRAIL_HASH),
                  hash) != 0)
     sl_audit_report_add (report, SL_AUDIT_TAMPERED,
-                         _ ("The response issued to %s: the head in its footer, row "
+                         _ ("%s: the head in its footer, row "
                             "%" G_GINT64_FORMAT " with %.8s, is not in the trail."),
-                         reference, sequence, hash);
-  check_bytes (report, folder, reference, sl_statement_get_text (issued, COLUMN_SHA256));
+                         name, sequence, hash);
+  check_bytes (report, folder, name, sl_statement_get_text (issued, COLUMN_SHA256));
 }
 
-/**
- * sl_audit_check_issued:
- * @database: of the second shape or a later one
- * @folder: where it lies
- * @report: what was found is added to it
- * @error: return location
- *
- * Returns: %FALSE with @error when the records cannot be read
- */
-gboolean
-sl_audit_check_issued (SlDatabase *database,
-                       const char *folder,
-                       SlAuditReport *report,
-                       GError **error)
+static gboolean
+check_table (SlDatabase *database,
+             const char *folder,
+             guint table,
+             SlAuditReport *report,
+             GError **error)
 {
-  g_autoptr (SlStatement) issued = sl_database_prepare (database, issued_sql, error);
+  g_autoptr (SlStatement) issued = sl_database_prepare (database, tables[table].issued, error);
   g_autoptr (SlStatement) removed = NULL;
   gboolean row = TRUE;
 
@@ -151,9 +159,9 @@ sl_audit_check_issued (SlDatabase *database,
       if (issued == NULL || !sl_statement_step (issued, &row, error))
         return FALSE;
       if (row)
-        check_issued (report, folder, issued);
+        check_issued (report, folder, table == 0, issued);
     }
-  removed = sl_database_prepare (database, removed_sql, error);
+  removed = sl_database_prepare (database, tables[table].removed, error);
   for (row = TRUE; row;)
     {
       if (removed == NULL || !sl_statement_step (removed, &row, error))
@@ -164,5 +172,28 @@ sl_audit_check_issued (SlDatabase *database,
                                 "in the casebook."),
                              sl_statement_get_int (removed, 0), sl_statement_get_text (removed, 1));
     }
+  return TRUE;
+}
+
+/**
+ * sl_audit_check_issued:
+ * @database: a casebook
+ * @version: the shape it has
+ * @folder: where it lies
+ * @report: what was found is added to it
+ * @error: return location
+ *
+ * Returns: %FALSE with @error when the records cannot be read
+ */
+gboolean
+sl_audit_check_issued (SlDatabase *database,
+                       guint version,
+                       const char *folder,
+                       SlAuditReport *report,
+                       GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (version >= tables[i].since && !check_table (database, folder, i, report, error))
+      return FALSE;
   return TRUE;
 }

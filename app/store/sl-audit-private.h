@@ -30,6 +30,7 @@ void sl_audit_report_add (SlAuditReport *report, SlAuditState state, const char 
     G_GNUC_PRINTF (3, 4);
 /* The heads in issued responses, and their kept bytes, against the trail. */
 gboolean sl_audit_check_issued (SlDatabase *database,
+                                guint version,
                                 const char *folder,
                                 SlAuditReport *report,
                                 GError **error);

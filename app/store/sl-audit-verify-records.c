@@ -21,8 +21,6 @@
 
 /* More problems than this are counted, not listed. */
 #define MAX_PROBLEMS 1000
-/* The shape of a casebook that first knew of issued responses. */
-#define ISSUED_SINCE 2
 
 /* A head kept outside, and where. */
 typedef struct
@@ -303,7 +301,7 @@ check_all (SlDatabase *database,
       !walk (database, index, report, error))
     return FALSE;
   find_cut_tail (report, heads);
-  if (version >= ISSUED_SINCE && !sl_audit_check_issued (database, folder, report, error))
+  if (!sl_audit_check_issued (database, version, folder, report, error))
     return FALSE;
   /* Without its triggers the trail can be written over and nobody would know how long. */
   if (version == migrations->len && !sl_schema_check (database, &schema))

@@ -115,6 +115,31 @@ test_a_visit_is_recorded (Fixture *fixture, gconstpointer data)
   tell (0, "", "audit", "verify");
 }
 
+/* Minutes go to the manager as a response does, named by their record. */
+static void
+test_minutes_are_submitted_by_the_record_they_are_of (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *begun = run (fixture, 0, "meeting", "new", CASE, "--form", "meeting", "--set",
+                                "subject=Boundaries of Block A", NULL);
+  g_autofree char *reference = g_strndup (begun + strlen ("Meeting "), strlen ("MTG/2026/001"));
+  g_autofree char *minutes = g_strconcat (reference, ":minutes", NULL);
+  g_autofree char *briefing = g_strconcat (reference, ":no-such-paper", NULL);
+
+  tell (0, "No version was submitted yet", "review", "show", minutes);
+  tell (0, "Version 1 is submitted", "review", "submit", minutes, "--note", "For the developer");
+  tell (0, "Minutes MTG/2026/", "review", "list");
+  tell (0, "Version 1: submitted", "review", "show", minutes);
+  tell (0, "", "review", "comment", minutes, "Who was there?");
+  tell (0, "Who was there?", "review", "comment", minutes);
+  tell (1, "never approves", "review", "approve", minutes);
+  tell (1, "has not been issued", "issue", minutes);
+  tell (1, "Only an approved version", "issue", minutes, "--way", "e-mail");
+  tell (0, "", "review", "diff", minutes, "--draft");
+  tell (0, "taken back", "review", "withdraw", minutes);
+  tell (1, "There is no report", "review", "show", briefing);
+  tell (0, "No version was submitted yet", "review", "show", CASE);
+}
+
 static void
 test_entries_come_and_go (Fixture *fixture, gconstpointer data)
 {
@@ -240,6 +265,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("a-visit-is-recorded-and-closed", test_a_visit_is_recorded);
+  ADD ("minutes-are-submitted-by-the-record-they-are-of",
+       test_minutes_are_submitted_by_the_record_they_are_of);
   ADD ("entries-come-go-and-move", test_entries_come_and_go);
   ADD ("programs-are-told-all", test_programs_are_told_all);
   ADD ("mistakes-are-told-in-words", test_mistakes_are_told_in_words);

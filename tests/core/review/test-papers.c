@@ -340,6 +340,28 @@ test_what_issued_minutes_rest_on_stays (Fixture *self, gconstpointer data)
                                                           .owner_name = "Hollins Bray" }));
 }
 
+/* The bytes of issued minutes are held against the trail as a response's are. */
+static void
+test_altered_minutes_are_named (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SlIssue) issued = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *content = NULL;
+  g_autoptr (SlAuditReport) report = NULL;
+  gsize length;
+
+  approve (self, self->minutes);
+  issued = issue (self, self->minutes);
+  path = g_strdup_printf ("%s/files/%.2s/%s", sl_casebook_get_path (self->base->casebook),
+                          sl_issue_get (issued, "sha256"), sl_issue_get (issued, "sha256"));
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (path, "%PDF-1.4 other minutes", -1, NULL));
+  report = sl_audit_verify (sl_casebook_get_path (self->base->casebook), NULL);
+  g_assert_cmpint (report->state, ==, SL_AUDIT_TAMPERED);
+  g_assert_nonnull (strstr (g_ptr_array_index (report->problems, 0), "Minutes MTG/2026/"));
+  g_assert_true (g_file_set_contents (path, content, (gssize) length, NULL));
+}
+
 static void
 test_what_tells_of_a_moment_may_follow_again (Fixture *self, gconstpointer data)
 {
@@ -514,6 +536,7 @@ main (int argc, char **argv)
   ADD ("/review/papers/a-case-that-was-answered-still-takes-records",
        test_a_case_that_was_answered_still_takes_records);
   ADD ("/review/papers/what-issued-minutes-rest-on-stays", test_what_issued_minutes_rest_on_stays);
+  ADD ("/review/papers/altered-minutes-are-named", test_altered_minutes_are_named);
   ADD ("/review/papers/what-tells-of-a-moment-may-follow-again",
        test_what_tells_of_a_moment_may_follow_again);
   ADD ("/review/papers/what-stays-in-the-force-is-not-reviewed",
