@@ -34,20 +34,13 @@ typedef struct
 
 /* Keys of the whole window; a page's own keys stand in its class. */
 static const Accels accels[] = {
-  { "win.search", { "<Control>k" } },
-  { "win.back", { "<Alt>Left" } },
-  { "win.import-files", { "<Control>o" } },
-  { "win.new-case", { "<Control>n" } },
-  { "win.preferences", { "<Control>comma" } },
-  { "win.next-pane", { "F6" } },
-  { "win.show-inbox", { "<Control>1" } },
-  { "win.show-cases", { "<Control>2" } },
-  { "win.show-reviews", { "<Control>3" } },
-  { "win.show-due", { "<Control>4" } },
-  { "win.show-library", { "<Control>5" } },
-  { "win.show-help-overlay", { "<Control>question" } },
-  { "window.close", { "<Control>w" } },
-  { "app.quit", { "<Control>q" } },
+  { "win.search", { "<Control>k" } },          { "win.back", { "<Alt>Left" } },
+  { "win.import-files", { "<Control>o" } },    { "win.new-case", { "<Control>n" } },
+  { "win.preferences", { "<Control>comma" } }, { "win.next-pane", { "F6" } },
+  { "win.show-inbox", { "<Control>1" } },      { "win.show-cases", { "<Control>2" } },
+  { "win.show-reviews", { "<Control>3" } },    { "win.show-due", { "<Control>4" } },
+  { "win.show-library", { "<Control>5" } },    { "win.show-help-overlay", { "<Control>question" } },
+  { "window.close", { "<Control>w" } },        { "app.quit", { "<Control>q" } },
 };
 
 static void

@@ -324,6 +324,7 @@ build (SlChangeRow *self, const char *title, const char *css_class, const char *
   if (bullet != NULL)
     {
       self->bullet = gtk_label_new (bullet);
+      gtk_widget_add_css_class (self->bullet, "prose"); /* the same first line */
       gtk_widget_set_valign (self->bullet, GTK_ALIGN_START);
       gtk_widget_set_parent (self->bullet, GTK_WIDGET (self));
     }
