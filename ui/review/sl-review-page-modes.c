@@ -21,6 +21,19 @@ name_version (SlVersion *version)
                          : g_strdup (_ ("the draft"));
 }
 
+/* Without the word "changes", which stands at the foot of a narrow window. */
+static char *
+make_narrow_title (SlReviewLoad *load)
+{
+  guint older = sl_version_get_number (load->older);
+
+  if (load->since_seen)
+    return g_strdup (_ ("Since you last looked"));
+  return load->newer != NULL
+             ? g_strdup_printf (_ ("Version %u to %u"), older, sl_version_get_number (load->newer))
+             : g_strdup_printf (_ ("Version %u to the draft"), older);
+}
+
 static char *
 make_title (SlReviewLoad *load, gboolean alone)
 {
@@ -36,7 +49,7 @@ make_title (SlReviewLoad *load, gboolean alone)
 }
 
 static char *
-make_count (SlReviewLoad *load)
+make_count (SlReviewLoad *load, gboolean narrow)
 {
   g_autofree char *changes = NULL;
 
@@ -44,6 +57,8 @@ make_count (SlReviewLoad *load)
     return g_strdup (_ ("as it was sent"));
   if (load->n_changes == 0)
     return load->n_fields > 0 ? g_strdup (_ ("none in the letter")) : g_strdup (_ ("none"));
+  if (narrow)
+    return g_strdup_printf (ngettext ("%u change", "%u changes", load->n_changes), load->n_changes);
   changes = g_strdup_printf ("%u", load->n_changes);
   return g_strdup_printf (
       ngettext ("%s in %u paragraph", "%s in %u paragraphs", load->n_changed_blocks), changes,
@@ -73,15 +88,19 @@ sl_review_page_update_title (SlReviewPage *self)
 {
   guint position = sl_changes_view_get_position (self->changes);
   gboolean answers = sl_review_page_get_mode (self) == SL_REVIEW_ANSWERS;
+  gboolean narrow = sl_panes_get_covering (self->panes);
   g_autofree char *title = make_title (self->load, answers);
+  g_autofree char *shown = narrow && !answers && self->load->older != NULL
+                               ? make_narrow_title (self->load)
+                               : g_strdup (title);
   g_autofree char *count = answers ? count_answers (self)
                            : position > 0
                                ? g_strdup_printf (_ ("%u of %u"), position,
                                                   sl_changes_view_get_n_changes (self->changes))
-                               : make_count (self->load);
+                               : make_count (self->load, narrow);
   gboolean steps = self->load->older != NULL && self->load->n_changes > 0;
 
-  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->title, shown);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   gtk_label_set_label (self->count,
                        self->load->newer == NULL && self->load->older == NULL ? "" : count);
@@ -191,6 +210,8 @@ sl_review_page_fold (SlReviewPage *self)
   sl_versions_pane_set_folded (self->versions, start && covering);
   sl_comments_pane_set_folded (self->comments, end);
   sl_review_foot_set_narrow (self->foot, covering);
+  if (self->load != NULL)
+    sl_review_page_update_title (self);
 }
 
 void
