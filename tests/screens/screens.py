@@ -153,7 +153,7 @@ def walk_records(folder, target, size_name, style):
     window.find("Comment by Helen Marsh", starts=True)
     shoot(window, target, f"assess-comments-{suffix}", size)
     window.act("case.view-review")
-    window.click("Show 2214-PL-106 B, page 1, quotation")
+    window.click("Show 2214-PL-106 C, page 1, quotation")
     window.find("Comment by Helen Marsh", starts=True)
     shoot(window, target, f"documents-comments-{suffix}", size)
     window.close()

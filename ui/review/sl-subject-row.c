@@ -110,35 +110,25 @@ make_button (SlSubjectRow *self, const char *label, const char *action, const ch
   return button;
 }
 
-/* Three buttons wrap where it is narrow. */
+/* What there is to do with it, and below, so that both lines fit where it is narrow, the way to its
+ * comments. */
 static void
 append_buttons (SlSubjectRow *self, const SlReviewSubject *subject)
 {
-  GtkWidget *flow = gtk_flow_box_new ();
-  GtkWidget *buttons[3] = { NULL };
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *comment_on = g_strdup_printf (_ ("Comment on %s"), subject->title);
   g_autofree char *show = g_strdup_printf (_ ("Show %s"), subject->title);
 
   if (sl_subjects_get_can_comment (self->subjects))
-    buttons[0] = make_button (self, _ ("Comment…"), "review.comment-on", comment_on);
-  buttons[1] = make_button (self, is_answer (self) ? _ ("Open item") : _ ("Show page"),
-                            "review.show-record", show);
-  buttons[2] = self->comments = make_button (self, "", "review.show-comment", NULL);
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), G_N_ELEMENTS (buttons));
-  gtk_widget_set_halign (flow, GTK_ALIGN_START);
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    if (buttons[i] != NULL)
-      {
-        gtk_flow_box_append (GTK_FLOW_BOX (flow), buttons[i]);
-        gtk_widget_set_focusable (gtk_widget_get_parent (buttons[i]), FALSE);
-        /* Hidden with its button, so that it takes no place. */
-        g_object_bind_property (buttons[i], "visible", gtk_widget_get_parent (buttons[i]),
-                                "visible", G_BINDING_SYNC_CREATE);
-      }
-  gtk_box_append (self->details, flow);
+    gtk_box_append (GTK_BOX (line),
+                    make_button (self, _ ("Comment…"), "review.comment-on", comment_on));
+  gtk_box_append (GTK_BOX (line),
+                  make_button (self, is_answer (self) ? _ ("Open item") : _ ("Show page"),
+                               "review.show-record", show));
+  gtk_box_append (self->details, line);
+  self->comments = make_button (self, "", "review.show-comment", NULL);
+  gtk_widget_set_halign (self->comments, GTK_ALIGN_START);
+  gtk_box_append (self->details, self->comments);
 }
 
 static void
