@@ -32,7 +32,8 @@ typedef struct
   const char *accels[3];
 } Accels;
 
-/* Keys of the whole window; a page's own keys stand in its class. */
+/* Keys of the whole window, one a line; a page's own keys stand in its class. */
+/* clang-format off */
 static const Accels accels[] = {
   { "win.search", { "<Control>k" } },          { "win.back", { "<Alt>Left" } },
   { "win.import-files", { "<Control>o" } },    { "win.new-case", { "<Control>n" } },
@@ -42,6 +43,7 @@ static const Accels accels[] = {
   { "win.show-library", { "<Control>5" } },    { "win.show-help-overlay", { "<Control>question" } },
   { "window.close", { "<Control>w" } },        { "app.quit", { "<Control>q" } },
 };
+/* clang-format on */
 
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
