@@ -104,7 +104,7 @@ update_titles (SlCasePage *self)
   GtkWidget *view = adw_view_stack_get_visible_child (self->views);
   g_autofree char *subtitle = g_strdup_printf (
       "%s · %s", sl_case_get (planning_case, "reference"),
-      sl_stage_get_word (sl_case_get (planning_case, "stage")));
+      sl_case_get_stage_word (planning_case, sl_casebook_get_packs (self->casebook)));
 
   gtk_label_set_label (self->title, sl_case_get_display_title (planning_case));
   gtk_label_set_label (self->subtitle, subtitle);

@@ -105,15 +105,19 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlCasesPage *self)
 {
+  sl_case_row_set_packs (SL_CASE_ROW (gtk_list_item_get_child (item)),
+                         sl_casebook_get_packs (self->casebook));
   sl_case_row_set_case (SL_CASE_ROW (gtk_list_item_get_child (item)),
                         gtk_list_item_get_item (item));
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlCasesPage *self)
 {
+  sl_case_row_set_packs (SL_CASE_ROW (gtk_list_item_get_child (item)),
+                         sl_casebook_get_packs (self->casebook));
   sl_case_row_set_case (SL_CASE_ROW (gtk_list_item_get_child (item)), NULL);
 }
 

@@ -12,6 +12,7 @@
 #include "case/sl-fact-row.h"
 #include "cases/sl-boundary.h"
 #include "cases/sl-case-records.h"
+#include "site/sl-stage-line.h"
 #include "sl-window.h"
 #include "widgets/sl-size-bin.h"
 
@@ -36,6 +37,7 @@ struct _SlOverviewPage
   gboolean progress_known;
   guint n_warnings; /* of the site boundary */
 
+  SlStageLine *stages; /* of kinds that are not planned by their response */
   SlSizeBin *size_bin;
   GtkBox *columns;
   GtkLabel *title;
@@ -364,6 +366,8 @@ refresh (SlOverviewPage *self)
                           *sl_case_get (planning_case, "proposal") != '\0');
   gtk_label_set_label (self->reason, reason_text);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), *reason != '\0');
+  if (!g_str_equal (sl_case_get (planning_case, "kind"), "planning"))
+    sl_stage_line_refresh (self->stages);
   show_facts (self);
   show_warnings (self);
   gtk_widget_set_visible (self->more_group, has_visible_row (self->more_facts));
@@ -453,8 +457,10 @@ sl_overview_page_class_init (SlOverviewPageClass *klass)
 
   g_type_ensure (SL_TYPE_CASE_LINKS);
   g_type_ensure (SL_TYPE_SIZE_BIN);
+  g_type_ensure (SL_TYPE_STAGE_LINE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/case/sl-overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, stages);
   gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, size_bin);
   gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, columns);
   gtk_widget_class_bind_template_child (widget_class, SlOverviewPage, title);
@@ -498,6 +504,7 @@ sl_overview_page_new (SlCasebook *casebook, SlCase *planning_case)
 
   self->casebook = g_object_ref (casebook);
   self->planning_case = g_object_ref (planning_case);
+  sl_stage_line_set_case (self->stages, casebook, planning_case);
   sl_case_links_set_case (self->links, casebook, planning_case);
   add_rows (self);
   g_signal_connect_object (sl_casebook_get_store (casebook), "changed",

@@ -500,6 +500,24 @@ make_add (SlSheetView *self, const SlFormGroup *group)
   return button;
 }
 
+/* A meeting takes its agenda from what is open in the case: the page of the record offers it. */
+static GtkWidget *
+make_group_buttons (SlSheetView *self, const SlFormGroup *group, GtkWidget *add)
+{
+  GtkWidget *buttons, *points;
+
+  if (!g_str_equal (sl_sheet_get (self->sheet, "kind"), "meeting") ||
+      !g_str_equal (group->id, "agenda"))
+    return add;
+  buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  points = gtk_button_new_with_label (_ ("Add open points…"));
+  gtk_widget_set_valign (points, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (points), "site.add-points");
+  gtk_box_append (GTK_BOX (buttons), points);
+  gtk_box_append (GTK_BOX (buttons), add);
+  return buttons;
+}
+
 static GtkWidget *
 make_group (SlSheetView *self, const SlFormGroup *group)
 {
@@ -517,7 +535,8 @@ make_group (SlSheetView *self, const SlFormGroup *group)
       shown->add = make_add (self, group);
       shown->entry_ids = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (self->groups, shown);
-      adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (box), shown->add);
+      adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (box),
+                                               make_group_buttons (self, group, shown->add));
     }
   for (guint i = 0; !group->several && i < group->n_fields; i++)
     gtk_list_box_append (GTK_LIST_BOX (list), make_row (self, group, &group->fields[i], NULL));

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "base/sl-id.h"
+#include "site/sl-points-window.h"
 #include "site/sl-reason.h"
 #include "site/sl-site-page-private.h"
 #include "sl-window.h"
@@ -269,6 +270,19 @@ remove_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
                    wish_new (self, sl_sheet_get_id (self->sheet), NULL));
 }
 
+/* ---- the agenda ---- */
+
+static void
+add_points_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlSitePage *self = SL_SITE_PAGE (widget);
+
+  if (self->sheet == NULL || !g_str_equal (sl_sheet_get (self->sheet, "kind"), "meeting"))
+    return;
+  sl_sheet_view_flush (self->view);
+  gtk_window_present (GTK_WINDOW (sl_points_window_new (widget, self->casebook, self->sheet)));
+}
+
 void
 sl_site_page_records_install (GtkWidgetClass *widget_class)
 {
@@ -278,4 +292,5 @@ sl_site_page_records_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "site.reopen", NULL, reopen_cb);
   gtk_widget_class_install_action (widget_class, "site.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "site.remove", NULL, remove_cb);
+  gtk_widget_class_install_action (widget_class, "site.add-points", NULL, add_points_cb);
 }

@@ -69,6 +69,7 @@ update_bars (SlSitePage *self, gboolean open)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.close", writable && open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.reopen", writable && !open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.cancel", writable && open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.add-points", writable && open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.remove", writable);
 
   if (*reason != '\0')

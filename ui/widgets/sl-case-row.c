@@ -6,6 +6,7 @@
 
 #include "widgets/sl-case-row.h"
 
+#include "cases/sl-case-kind.h"
 #include "widgets/sl-due-chip.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,7 @@ struct _SlCaseRow
   GtkWidget parent_instance;
 
   SlCase *planning_case;
+  SlPackLibrary *packs; /* NULL: planning alone is shown */
 
   GtkLabel *title;
   GtkLabel *subtitle;
@@ -62,10 +64,11 @@ update (SlCaseRow *self)
 
   if (planning_case == NULL)
     return;
+  append (line, sl_case_get_kind_word (planning_case, self->packs));
   append (line, sl_case_get (planning_case, "reference"));
   append (line, sl_case_get (planning_case, "authority-name"));
   if (is_at_stage (planning_case))
-    append (line, sl_stage_get_word (sl_case_get (planning_case, "stage")));
+    append (line, sl_case_get_stage_word (planning_case, self->packs));
   else
     append (line, sl_case_get (planning_case, "triage-reason"));
   gtk_label_set_label (self->title, sl_case_get_display_title (planning_case));
@@ -87,6 +90,7 @@ sl_case_row_dispose (GObject *object)
   GtkWidget *child;
 
   sl_case_row_set_case (self, NULL);
+  g_clear_object (&self->packs);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (sl_case_row_parent_class)->dispose (object);
@@ -216,4 +220,56 @@ sl_stage_get_word (const char *stage)
     if (g_strcmp0 (stages[i].stage, stage) == 0)
       return _ (stages[i].word);
   return "";
+}
+
+static const SlCaseKind *
+find_other_kind (SlCase *planning_case, SlPackLibrary *packs)
+{
+  const char *kind = sl_case_get (planning_case, "kind");
+
+  return packs == NULL || g_str_equal (kind, "planning") ? NULL : sl_case_kind_find (packs, kind);
+}
+
+/**
+ * sl_case_get_kind_word:
+ * @planning_case: a case
+ * @packs: (nullable): the library
+ *
+ * Returns: (transfer none): what kind of case it is, "" for planning
+ */
+const char *
+sl_case_get_kind_word (SlCase *planning_case, SlPackLibrary *packs)
+{
+  const SlCaseKind *kind = find_other_kind (planning_case, packs);
+
+  return kind != NULL ? kind->title : "";
+}
+
+/**
+ * sl_case_get_stage_word:
+ * @planning_case: a case
+ * @packs: (nullable): the library
+ *
+ * Returns: (transfer none): the stage at work as people read it
+ */
+const char *
+sl_case_get_stage_word (SlCase *planning_case, SlPackLibrary *packs)
+{
+  const SlCaseKind *kind = find_other_kind (planning_case, packs);
+  const char *step = sl_case_get (planning_case, "step");
+  const SlStage *stage = kind != NULL ? sl_case_kind_find_stage (kind, step) : NULL;
+
+  return stage != NULL ? stage->title : sl_stage_get_word (sl_case_get (planning_case, "stage"));
+}
+
+/**
+ * sl_case_row_set_packs:
+ * @self: a row
+ * @packs: the library that names the kinds of case
+ */
+void
+sl_case_row_set_packs (SlCaseRow *self, SlPackLibrary *packs)
+{
+  g_return_if_fail (SL_IS_CASE_ROW (self));
+  g_set_object (&self->packs, packs);
 }

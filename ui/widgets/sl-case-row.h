@@ -19,4 +19,12 @@ G_DECLARE_FINAL_TYPE (SlCaseRow, sl_case_row, SL, CASE_ROW, GtkWidget)
 GtkWidget *sl_case_row_new (void);
 void sl_case_row_set_case (SlCaseRow *self, SlCase *planning_case);
 
+/* The stage at work as people read it, of any kind of case: of other kinds than planning from the
+ * pack. Static, or the pack's. */
+const char *sl_case_get_stage_word (SlCase *planning_case, SlPackLibrary *packs);
+/* What kind of case it is, where it is not planning: "Secured by Design scheme"; "" planning. */
+const char *sl_case_get_kind_word (SlCase *planning_case, SlPackLibrary *packs);
+/* Where rows show more than planning. */
+void sl_case_row_set_packs (SlCaseRow *self, SlPackLibrary *packs);
+
 G_END_DECLS
