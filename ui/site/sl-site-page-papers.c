@@ -72,7 +72,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
     text = g_strdup_printf (_ ("%s written"), shown);
   else
     text = g_strdup_printf (_ ("%s was not written: %s"), shown, error->message);
-  if (self != NULL)
+  if (self != NULL && SL_IS_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))))
     sl_window_toast (GTK_WIDGET (self), text, NULL, NULL);
 }
 

@@ -53,6 +53,13 @@ wish_new (SlSitePage *self, const char *sheet_id, const char *state)
   return wish;
 }
 
+/* The window may have been closed while something was being saved. */
+static gboolean
+is_gone (SlSitePage *self)
+{
+  return self == NULL || !SL_IS_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
 static SlSheet *
 load (SlSitePage *self, const char *sheet_id)
 {
@@ -81,7 +88,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
-  if (self == NULL || !sl_window_apply_finish (result, NULL) ||
+  if (is_gone (self) || !sl_window_apply_finish (result, NULL) ||
       (sheet = load (self, wish->sheet_id)) == NULL)
     return;
   sl_site_page_show_sheet (self, wish->sheet_id);
@@ -146,7 +153,7 @@ stated_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = NULL;
   GClosure *undo = NULL;
 
-  if (self == NULL || !sl_window_apply_finish (result, NULL))
+  if (is_gone (self) || !sl_window_apply_finish (result, NULL))
     return;
   if (g_str_equal (wish->state, "open"))
     text = g_strdup_printf (_ ("%s opened again"), wish->name);
@@ -252,7 +259,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (SlSitePage) self = g_weak_ref_get (&wish->page);
   g_autofree char *text = NULL;
 
-  if (self == NULL || !sl_window_apply_finish (result, NULL))
+  if (is_gone (self) || !sl_window_apply_finish (result, NULL))
     return;
   text = g_strdup_printf (_ ("%s removed"), wish->name);
   sl_window_toast (GTK_WIDGET (self), text, NULL,
