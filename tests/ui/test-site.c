@@ -245,7 +245,7 @@ test_closed (Fixture *self, gconstpointer data)
   open_site (self);
   sl_ui_test_wait (shows_sheet, find_view (self));
   sl_ui_test_see (self->window, "Nothing is lacking: it can be closed");
-  sl_ui_test_press (self->window, "Close");
+  sl_ui_test_press (self->window, "Close record");
   expect (self, "state", "closed");
   g_assert_nonnull (sl_ui_test_find_button (GTK_WIDGET (self->window), "Reopen…"));
   sl_ui_test_see (self->window, "Visit VIS/2026/001 closed");

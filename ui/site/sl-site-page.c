@@ -56,7 +56,7 @@ update_bars (SlSitePage *self, gboolean open)
   gtk_widget_remove_css_class (GTK_WIDGET (self->state), "good");
   if (g_str_equal (state, "closed"))
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "good");
-  gtk_button_set_label (self->close_button, open ? _ ("Close") : _ ("Reopen…"));
+  gtk_button_set_label (self->close_button, open ? _ ("Close record") : _ ("Reopen…"));
   gtk_button_set_label (self->foot_close, gtk_button_get_label (self->close_button));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->close_button),
                                   open ? "site.close" : "site.reopen");
