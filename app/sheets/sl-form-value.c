@@ -87,6 +87,22 @@ format_choices (const SlFormField *field, const char *value)
   return g_strjoinv (", ", (char **) labels->pdata);
 }
 
+/* "£24,500", "12 m²". Pounds stand before the sum, and its thousands are told apart. */
+static char *
+format_number (const SlFormField *field, const char *value)
+{
+  gsize whole = strcspn (value, ".");
+  g_autoptr (GString) sum = NULL;
+
+  if (!g_str_equal (field->unit, "£"))
+    return *field->unit != '\0' ? g_strdup_printf ("%s %s", value, field->unit) : g_strdup (value);
+  sum = g_string_new (value);
+  for (gsize at = whole; at > 3 && g_ascii_isdigit (sum->str[at - 4]); at -= 3)
+    g_string_insert_c (sum, (gssize) at - 3, ',');
+  g_string_insert (sum, *sum->str == '-' ? 1 : 0, field->unit);
+  return g_string_free (g_steal_pointer (&sum), FALSE);
+}
+
 /**
  * sl_form_field_format:
  * @field: a field
@@ -110,8 +126,7 @@ sl_form_field_format (const SlFormField *field, const char *value)
     case SL_FORM_FIELD_TIME:
       return sl_time_format_long (value);
     case SL_FORM_FIELD_NUMBER:
-      return *field->unit != '\0' ? g_strdup_printf ("%s %s", value, field->unit)
-                                  : g_strdup (value);
+      return format_number (field, value);
     case SL_FORM_FIELD_CHOICE:
     case SL_FORM_FIELD_SUGGEST:
       return g_strdup (sl_form_choice_to_label (field, value));

@@ -353,6 +353,36 @@ test_sheet_days (Fixture *self, gconstpointer data)
   g_assert_null (strstr (text, "2028-02-29"));
 }
 
+static void
+set_day (Fixture *self, const char *sheet_id, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sl_test_run_sql (self->response, &error,
+                                  "UPDATE sheet SET on_date = ? WHERE sheet_id = ?", day, sheet_id,
+                                  NULL));
+  g_assert_no_error (error);
+}
+
+/* A closed visit cannot say that the next one took place: the next one does. */
+static void
+test_promised (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = add_sheet (self, "visit", "2026-09-20T09:00:00.000Z", "closed");
+  g_autofree char *cancelled = NULL, *meeting = NULL, *second = NULL;
+
+  set_day (self, first, "2026-09-20");
+  add_sheet_day (self, first, "visit", "2026-11-10");
+  cancelled = add_sheet (self, "visit", "2026-11-10T09:00:00.000Z", "cancelled");
+  set_day (self, cancelled, "2026-11-10");
+  meeting = add_sheet (self, "meeting", "2026-11-10T09:00:00.000Z", "closed");
+  set_day (self, meeting, "2026-11-10");
+  assert_lines (self, &(SlDueQuery){ .kind = "visit" }, "2026-11-10 visit yours\n");
+  second = add_sheet (self, "visit", "2026-11-12T09:00:00.000Z", "closed");
+  set_day (self, second, "2026-11-12");
+  assert_lines (self, &(SlDueQuery){ .kind = "visit" }, "");
+}
+
 /* Days are counted over month ends, a leap day and both changes of the clock. */
 static void
 test_days_left (Fixture *self, gconstpointer data)
@@ -465,6 +495,7 @@ main (int argc, char **argv)
   ADD ("reviews-wait-for-a-manager-and-returns-for-the-author", test_reviews);
   ADD ("a-visit-stands-on-londons-day-until-it-is-closed", test_planned);
   ADD ("days-that-sheets-set-are-listed", test_sheet_days);
+  ADD ("a-later-visit-answers-one-that-was-promised", test_promised);
   ADD ("days-are-counted-by-the-calendar", test_days_left);
   ADD ("an-action-of-a-closed-case-is-still-due", test_closed);
   ADD ("the-model-follows-the-newest-query", test_model);

@@ -325,6 +325,26 @@ test_values_are_read_and_shown (void)
 }
 
 static void
+test_sums_are_written_as_sums (void)
+{
+  static const struct
+  {
+    const char *value, *shown;
+  } cases[] = {
+    { "900", "£900" },        { "24500", "£24,500" }, { "1234567.50", "£1,234,567.50" },
+    { "-12000", "-£12,000" }, { "-120", "-£120" },
+  };
+  const SlFormField sum = { .type = SL_FORM_FIELD_NUMBER, .unit = "£" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *shown = sl_form_field_format (&sum, cases[i].value);
+
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
+}
+
+static void
 test_what_is_no_value_is_refused_in_words (void)
 {
   static const struct
@@ -419,6 +439,7 @@ main (int argc, char **argv)
                    test_the_newest_edition_is_found);
   g_test_add_func ("/sheets/values/are-read-as-typed-and-shown-as-read",
                    test_values_are_read_and_shown);
+  g_test_add_func ("/sheets/values/sums-are-written-as-sums", test_sums_are_written_as_sums);
   g_test_add_func ("/sheets/values/what-is-none-is-refused-in-words",
                    test_what_is_no_value_is_refused_in_words);
   g_test_add_func ("/sheets/values/a-time-that-came-twice-is-told",
