@@ -20,7 +20,10 @@ static const struct
 } checklists[] = {
   { "sbd-car-parks", 'K', 27 },
   { "sbd-commercial", 'C', 46 },
+  { "sbd-education", 'E', 27 },
   { "sbd-homes", 'H', 88 },
+  { "sbd-public-realm", 'P', 30 },
+  { "sbd-supported", 'S', 20 },
   { "sbd-worship", 'W', 22 },
 };
 
