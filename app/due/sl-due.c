@@ -80,8 +80,6 @@ sl_due_kind_to_words (const char *kind)
     { "certificate", N_ ("Certificate runs out") },
     { "remedial", N_ ("Remedial item") },
     { "renewal", N_ ("Renewal") },
-    { "bid", N_ ("Bid for funds") },
-    { "funding", N_ ("Funding") },
     { "follow-up", N_ ("Follow-up") },
     { "bid", N_ ("Bid") },
     { "funding", N_ ("Application for funding") },
