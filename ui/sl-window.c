@@ -700,6 +700,21 @@ sl_window_open_view (SlWindow *self, const char *case_id, const char *view)
 }
 
 /**
+ * sl_window_open_paper:
+ * @case_id: a case
+ * @paper_id: its own id for its response, or a report's
+ *
+ * Opens the case at the review of one of its papers.
+ */
+void
+sl_window_open_paper (SlWindow *self, const char *case_id, const char *paper_id)
+{
+  sl_window_open_case (self, case_id);
+  if (self->case_page != NULL)
+    sl_case_page_show_paper (self->case_page, paper_id);
+}
+
+/**
  * sl_window_open_document:
  * @case_id: a case
  * @document_id: a document of the case

@@ -21,6 +21,7 @@
 #include "review/sl-source-line.h"
 #include "review/sl-subject-row.h"
 #include "review/sl-versions-pane.h"
+#include "sheets/sl-sheet.h"
 #include "sl-test-response.h"
 #include "store/sl-database.h"
 #include "widgets/sl-panes.h"
@@ -274,6 +275,42 @@ test_send (void)
   sl_ui_test_press (fixture.page, "Take back…");
   sl_ui_test_press (fixture.page, "Take back");
   sl_ui_test_see (fixture.page, "Version 1 was taken back.");
+  close_page (&fixture);
+}
+
+/* Minutes of a case, from their record to the manager's approval, beside its response. */
+static void
+test_minutes (void)
+{
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlForm) form = NULL;
+  g_autofree char *sheet_id = sl_id_new ();
+  g_autofree char *minutes = sl_paper_make_id (sheet_id, "minutes", 1);
+  const SlSheetValue subject = { "subject", "Boundaries of Block A" };
+  SlCasePage *page;
+
+  set_up (&fixture);
+  sl_test_response_fill (fixture.response);
+  form = sl_forms_find (sl_casebook_get_packs (fixture.response->casebook), "meeting", &error);
+  g_assert_no_error (error);
+  sl_test_response_apply (
+      fixture.response,
+      sl_sheet_change_begin (form, sheet_id, fixture.response->case_id, &subject, 1));
+  open_page (&fixture, 1400);
+  sl_ui_test_see (fixture.page, "Not sent for review yet.");
+  page = SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (fixture.window), SL_TYPE_CASE_PAGE));
+  sl_case_page_show_paper (page, minutes);
+  sl_ui_test_see (fixture.page, "No photograph waits to be looked at for faces and number plates");
+  sl_ui_test_press (fixture.page, "Send for review…");
+  sl_ui_test_press (fixture.page, "Send for review");
+  sl_ui_test_see (fixture.page, "In review");
+  act_as (&fixture, fixture.manager);
+  sl_case_page_show_paper (page, fixture.response->case_id);
+  sl_ui_test_see (fixture.page, "Not sent for review yet.");
+  sl_case_page_show_paper (page, minutes);
+  sl_ui_test_press (fixture.page, "Approve");
+  sl_ui_test_see (fixture.page, "Approved");
   close_page (&fixture);
 }
 
@@ -674,6 +711,7 @@ main (int argc, char *argv[])
   sl_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/review/a-case-without-a-draft-offers-the-response", test_nothing_yet);
   g_test_add_func ("/ui/review/an-author-sends-and-takes-back", test_send);
+  g_test_add_func ("/ui/review/minutes-go-their-way-beside-the-response", test_minutes);
   g_test_add_func ("/ui/review/a-return-needs-a-reason", test_return_needs_reason);
   g_test_add_func ("/ui/review/a-comment-on-words-is-answered-closed-and-opened-again",
                    test_comment);

@@ -447,6 +447,18 @@ sl_case_page_want_comment (SlCasePage *self, const char *kind, const char *key)
 }
 
 /**
+ * sl_case_page_show_paper:
+ * @paper_id: the case's own id for its response, or a report's
+ *
+ * Turns to the review of that paper.
+ */
+void
+sl_case_page_show_paper (SlCasePage *self, const char *paper_id)
+{
+  sl_case_page_want_comment (self, "paper", paper_id);
+}
+
+/**
  * sl_case_page_get_subjects:
  *
  * Returns: (transfer none): what the newest version holds, with the comments on it; one for all

@@ -35,6 +35,8 @@ void sl_case_page_show_item (SlCasePage *self, const char *item_id);
 /* Turns to the review and begins a comment on an answer or evidence (@kind, @key), or shows a
  * comment (@kind "comment"). */
 void sl_case_page_want_comment (SlCasePage *self, const char *kind, const char *key);
+/* Turns to the review of a paper of the case: its response (the case's own id), or a report. */
+void sl_case_page_show_paper (SlCasePage *self, const char *paper_id);
 /* The newest version's records with the comments on them, for all views of the case. Borrowed. */
 SlSubjects *sl_case_page_get_subjects (SlCasePage *self);
 

@@ -182,7 +182,8 @@ show_issued (SlReviewFoot *self, const Situation *situation, char **detail)
   const char *sent_to;
 
   gtk_widget_set_visible (self->save_copy, TRUE);
-  offer (self->outcome, situation, SL_REVIEW_RECORD_OUTCOME, NULL);
+  if (sl_paper_is_response (situation->state->paper))
+    offer (self->outcome, situation, SL_REVIEW_RECORD_OUTCOME, NULL);
   if (situation->issued == NULL)
     return g_strdup (_ ("Issued."));
   date = sl_date_format_long (sl_issue_get (situation->issued, "sent-on"));

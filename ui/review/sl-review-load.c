@@ -14,7 +14,7 @@
 static void
 order_free (SlReviewOrder *order)
 {
-  g_free (order->case_id);
+  g_free (order->paper_id);
   g_free (order->newer);
   g_free (order->older);
   g_free (order->seen);
@@ -25,6 +25,7 @@ void
 sl_review_load_free (SlReviewLoad *load)
 {
   g_clear_pointer (&load->state, sl_review_state_free);
+  g_clear_pointer (&load->papers, g_ptr_array_unref);
   g_free (load->seen);
   g_free (load->newer_id);
   g_clear_object (&load->newer);
@@ -125,8 +126,9 @@ choose_older (SlReviewLoad *load, const char *wanted)
 }
 
 static gboolean
-compare (SlReviewLoad *load, SlStore *store, gboolean pages, GError **error)
+compare (SlReviewLoad *load, SlReview *review, gboolean pages, GError **error)
 {
+  SlStore *store = sl_library_get_store (sl_review_get_library (review));
   g_autoptr (SlSnapshot) newer = NULL;
   g_autoptr (SlSnapshot) older = NULL;
 
@@ -150,13 +152,16 @@ compare (SlReviewLoad *load, SlStore *store, gboolean pages, GError **error)
   load->n_changed_blocks = load->diff->n_changed_blocks;
   load->n_fields = load->diff->fields->len;
   sl_comments_place (load->state->comments, newer);
+  /* A photograph that is gone leaves its caption to stand alone. */
+  if (pages)
+    sl_review_load_pictures (review, newer, NULL);
   if (pages)
     load->layout = sl_letter_layout_new (sl_snapshot_get_letter (newer));
   return TRUE;
 }
 
 static gboolean
-load_rest (SlReviewLoad *load, SlStore *store, const char *case_id, GError **error)
+load_rest (SlReviewLoad *load, SlStore *store, const char *paper_id, GError **error)
 {
   g_autoptr (SlVersion) newest = g_list_model_get_item (load->state->versions, 0);
   GError *inner = NULL;
@@ -169,9 +174,9 @@ load_rest (SlReviewLoad *load, SlStore *store, const char *case_id, GError **err
   load->prompts_done = sl_prompts_load (store, sl_version_get_id (newest), error);
   if (load->prompts_done == NULL)
     return FALSE;
-  load->issue = sl_issue_load (store, case_id, &inner);
+  load->issue = sl_issue_load (store, paper_id, &inner);
   if (inner == NULL)
-    load->outcome = sl_outcome_load (store, case_id, &inner);
+    load->outcome = sl_outcome_load (store, paper_id, &inner); /* a report has none */
   if (inner != NULL)
     g_propagate_error (error, inner);
   return inner == NULL;
@@ -183,17 +188,20 @@ load_all (SlReview *review, const SlReviewOrder *order, GError **error)
   SlStore *store = sl_library_get_store (sl_review_get_library (review));
   g_autoptr (SlReviewLoad) load = g_new0 (SlReviewLoad, 1);
 
-  load->state = sl_review_load (review, order->case_id, error);
+  load->state = sl_review_load (review, order->paper_id, error);
   if (load->state == NULL)
     return NULL;
+  load->papers = sl_papers_list (review, load->state->case_id, error);
+  if (load->papers == NULL)
+    return NULL;
   load->seen = order->seen != NULL ? g_strdup (order->seen)
-                                   : sl_versions_dup_last_seen (store, order->case_id, error);
+                                   : sl_versions_dup_last_seen (store, order->paper_id, error);
   if (load->seen == NULL)
     return NULL;
   choose_newer (load, review, order->newer);
   choose_older (load, order->older);
-  if (!compare (load, store, order->pages, error) ||
-      !load_rest (load, store, order->case_id, error))
+  if (!compare (load, review, order->pages, error) ||
+      !load_rest (load, store, order->paper_id, error))
     return NULL;
   return g_steal_pointer (&load);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* What to read for the Review page; owned strings. */
 typedef struct
 {
-  char *case_id;
+  char *paper_id;
   char *newer; /* id of the version to show, SL_REVIEW_DRAFT, or NULL: what one comes for */
   char *older; /* id of the version to compare with, "" for none, or NULL: what fits @newer */
   char *seen;  /* the version last looked at, where that was asked before; NULL: ask now */
@@ -25,7 +25,8 @@ typedef struct
 typedef struct
 {
   SlReviewState *state;
-  char *seen;       /* id of the version last looked at; "" none */
+  GPtrArray *papers; /* of SlPaperLine: those of the case */
+  char *seen;        /* id of the version last looked at; "" none */
   char *newer_id;   /* of the version shown, SL_REVIEW_DRAFT, or "" when there is nothing to show */
   SlVersion *newer; /* NULL: the draft */
   SlVersion *older; /* NULL: nothing to compare with */

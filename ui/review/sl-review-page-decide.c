@@ -149,7 +149,7 @@ stepped_cb (GtkWidget *any, const char *const *arguments, gpointer result, const
 static void
 take_step (SlReviewPage *self, const char *purpose, const char *subject, const char *text)
 {
-  const char *arguments[] = { purpose, sl_review_page_get_case_id (self), text, subject, NULL };
+  const char *arguments[] = { purpose, sl_review_page_get_paper_id (self), text, subject, NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (g_str_equal (steps[i].purpose, purpose))

@@ -58,7 +58,7 @@ issued_cb (GtkWidget *any, const char *const *arguments, gpointer result, const 
 static void
 issue_cb (SlReviewPage *self, const char *date, const char *way, const char *to)
 {
-  const char *arguments[] = { sl_review_page_get_case_id (self), date, way, to, NULL };
+  const char *arguments[] = { sl_review_page_get_paper_id (self), date, way, to, NULL };
 
   sl_review_call (GTK_WIDGET (self), self->review, call_issue, arguments, issued_cb,
                   g_object_unref);
@@ -70,14 +70,18 @@ issue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   SlReviewPage *self = SL_REVIEW_PAGE (widget);
   g_autoptr (SlVersion) newest = NULL;
   SlIssueWindow *window;
+  gboolean report;
 
   if (self->load == NULL || self->load->issue != NULL)
     return;
   newest = g_list_model_get_item (self->load->state->versions, 0);
   if (newest == NULL)
     return;
+  report = !sl_paper_is_response (self->load->state->paper);
   window = sl_issue_window_new (get_window (self), sl_version_get_number (newest),
-                                sl_case_get (self->planning_case, "authority-name"));
+                                report ? "" : sl_case_get (self->planning_case, "authority-name"));
+  if (report)
+    gtk_window_set_title (GTK_WINDOW (window), self->load->state->paper->title);
   g_signal_connect_object (window, "issue", G_CALLBACK (issue_cb), self, G_CONNECT_SWAPPED);
   show_window (self, window);
 }
@@ -117,7 +121,7 @@ place_chosen_cb (GtkNativeDialog *dialog, int response, SlReviewPage *self)
 
   if (file != NULL && g_file_peek_path (file) != NULL)
     {
-      const char *arguments[] = { sl_review_page_get_case_id (self), g_file_peek_path (file),
+      const char *arguments[] = { sl_review_page_get_paper_id (self), g_file_peek_path (file),
                                   NULL };
 
       sl_review_call (GTK_WIDGET (self), self->review, call_save, arguments, saved_cb, NULL);
@@ -131,11 +135,15 @@ save_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SlReviewPage *self = SL_REVIEW_PAGE (widget);
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Save a copy of the issued response"), get_window (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+      _ ("Save a copy of what was issued"), get_window (self), GTK_FILE_CHOOSER_ACTION_SAVE,
       _ ("_Save"), NULL);
-  g_autofree char *safe = g_strdelimit (g_strdup (sl_case_get (self->planning_case, "reference")),
-                                        "/\\", '-');
-  g_autofree char *proposed = g_strdup_printf (_ ("OFFICIAL Response %s.pdf"), safe);
+  const SlPaper *paper = self->load->state->paper;
+  gboolean response = sl_paper_is_response (paper);
+  g_autofree char *safe = g_strdelimit (
+      g_strdup (response ? sl_case_get (self->planning_case, "reference") : paper->title), "/\\",
+      '-');
+  g_autofree char *proposed = g_strdup_printf (
+      response ? _ ("OFFICIAL Response %s.pdf") : _ ("OFFICIAL %s.pdf"), safe);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), proposed);
   g_signal_connect_object (chooser, "response", G_CALLBACK (place_chosen_cb), self, 0);

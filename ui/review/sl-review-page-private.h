@@ -34,6 +34,7 @@ struct _SlReviewPage
   SlCasebook *casebook;
   SlReview *review;
   SlCase *planning_case;
+  char *paper_id; /* what is reviewed: a report; NULL the response */
 
   /* reading: sl-review-page.c */
   SlReviewLoad *load; /* what is shown; NULL before the first reading */
@@ -71,6 +72,7 @@ struct _SlReviewPage
   GtkStack *middle;
   GtkLabel *title;
   GtkLabel *count;
+  GtkMenuButton *papers;
   GtkWidget *versions_button;
   GtkWidget *comments_button;
   GtkWidget *modes;
@@ -114,6 +116,13 @@ void sl_review_page_comments_install (GtkWidgetClass *widget_class);
 /* Opens the composer for a comment on an answer or on evidence of the version shown. */
 void sl_review_page_comment_on (SlReviewPage *self, const char *kind, const char *key);
 void sl_review_page_comments_connect (SlReviewPage *self);
+
+/* sl-review-page-papers.c */
+void sl_review_page_papers_install (GtkWidgetClass *widget_class);
+/* What is reviewed; borrowed. */
+const char *sl_review_page_get_paper_id (SlReviewPage *self);
+void sl_review_page_show_paper (SlReviewPage *self, const char *paper_id);
+void sl_review_page_update_papers (SlReviewPage *self);
 
 /* sl-review-page-decide.c */
 void sl_review_page_decide_install (GtkWidgetClass *widget_class);

@@ -79,10 +79,19 @@ show_comment_action (GtkWidget *widget, const char *name, GVariant *parameter)
   sl_panes_set_show_end (self->panes, TRUE);
 }
 
-/* A wish from another view: a comment to be made, or (of the kind "comment") to be shown. */
+/* A wish from another view: a comment to be made, or (of the kind "comment") to be shown, or a
+ * paper to be turned to. */
 static void
 wish (SlReviewPage *self, const char *kind, const char *key)
 {
+  if (g_str_equal (kind, "paper"))
+    {
+      sl_review_page_show_paper (self, key);
+      return;
+    }
+  /* The records of a case are what its response rests on. */
+  if (!g_str_equal (kind, "comment"))
+    sl_review_page_show_paper (self, sl_review_page_get_case_id (self));
   g_free (self->wish_kind);
   self->wish_kind = g_strdup (kind);
   g_free (self->wish_key);

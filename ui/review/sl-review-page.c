@@ -14,9 +14,9 @@
 #include <glib/gi18n.h>
 
 /* Review: versions | what changed | comments, and below them the decision. This file reads and
- * shows; -modes.c turns between changes, answers and pages and folds the panes, -records.c goes to
- * answers and evidence, -comments.c writes comments, -decide.c sends and decides. One reading at a
- * time, and only while the page is looked at. */
+ * shows; -modes.c turns between changes, answers and pages and folds the panes, -papers.c chooses
+ * the paper, -records.c goes to answers and evidence, -comments.c writes comments, -decide.c sends
+ * and decides. One reading at a time, and only while the page is looked at. */
 
 G_DEFINE_FINAL_TYPE (SlReviewPage, sl_review_page, GTK_TYPE_WIDGET)
 
@@ -219,6 +219,12 @@ show_load (SlReviewPage *self)
   SlReviewLoad *load = self->load;
   gboolean before_first = self->pair == NULL;
 
+  /* A case may have minutes to review and no response yet. */
+  if (*load->newer_id == '\0' && load->papers->len > 1)
+    {
+      sl_review_page_show_paper (self, ((SlPaperLine *) load->papers->pdata[1])->paper->id);
+      return;
+    }
   if (*load->newer_id == '\0')
     {
       show_message (self, _ ("Nothing to review"),
@@ -244,6 +250,7 @@ show_load (SlReviewPage *self)
     }
   if (load->layout != NULL)
     sl_letter_view_set_layout (self->pages, load->layout);
+  sl_review_page_update_papers (self);
   sl_review_page_update_title (self);
   update_compare (self);
   update_prompts (self);
@@ -284,6 +291,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       /* The panes borrow from what was read before until they have what is new. */
+      /* Another paper was chosen while this one was read. */
+      if (!g_str_equal (load->state->paper->id, sl_review_page_get_paper_id (self)))
+        {
+          sl_review_page_reload (self);
+          return;
+        }
       before = g_steal_pointer (&self->load);
       self->load = g_steal_pointer (&load);
       if (self->seen == NULL)
@@ -311,7 +324,7 @@ sl_review_page_reload (SlReviewPage *self)
     return;
   self->loading = TRUE;
   order = g_new0 (SlReviewOrder, 1);
-  order->case_id = g_strdup (sl_review_page_get_case_id (self));
+  order->paper_id = g_strdup (sl_review_page_get_paper_id (self));
   order->newer = g_strdup (self->newer);
   order->older = g_strdup (self->older);
   order->seen = g_strdup (self->seen);
@@ -437,6 +450,7 @@ sl_review_page_finalize (GObject *object)
   SlReviewPage *self = SL_REVIEW_PAGE (object);
 
   g_clear_object (&self->cancellable);
+  g_free (self->paper_id);
   g_free (self->newer);
   g_free (self->older);
   g_free (self->seen);
@@ -466,6 +480,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, middle);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, count);
+  gtk_widget_class_bind_template_child (widget_class, SlReviewPage, papers);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, versions_button);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, comments_button);
   gtk_widget_class_bind_template_child (widget_class, SlReviewPage, modes);
@@ -506,6 +521,7 @@ sl_review_page_class_init (SlReviewPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "review.compare", "s", compare_action);
   sl_review_page_modes_install (widget_class);
+  sl_review_page_papers_install (widget_class);
   sl_review_page_records_install (widget_class);
   sl_review_page_comments_install (widget_class);
   sl_review_page_decide_install (widget_class);

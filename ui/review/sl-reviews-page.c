@@ -66,26 +66,26 @@ is_narrow (SlReviewsPage *self)
 }
 
 static GtkWidget *
-find_row (SlReviewsPage *self, const char *case_id)
+find_row (SlReviewsPage *self, const char *paper_id)
 {
   for (guint i = 0; i < SL_N_WAIT_GROUPS; i++)
     for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->parts[i].list));
          row != NULL; row = gtk_widget_get_next_sibling (row))
-      if (case_id == NULL || g_str_equal (sl_wait_row_get_case_id (SL_WAIT_ROW (row)), case_id))
+      if (paper_id == NULL || g_str_equal (sl_wait_row_get_paper_id (SL_WAIT_ROW (row)), paper_id))
         return row;
   return NULL;
 }
 
-/* The case of the row that has the focus, or NULL. */
+/* The paper of the row that has the focus, or NULL. */
 static const char *
-get_focused_case (SlReviewsPage *self)
+get_focused_paper (SlReviewsPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, SL_TYPE_WAIT_ROW) : NULL;
 
   return row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self))
-             ? sl_wait_row_get_case_id (SL_WAIT_ROW (row))
+             ? sl_wait_row_get_paper_id (SL_WAIT_ROW (row))
              : NULL;
 }
 
@@ -133,7 +133,7 @@ is_in_front (SlReviewsPage *self)
 static void
 fill (SlReviewsPage *self)
 {
-  g_autofree char *focused = g_strdup (get_focused_case (self));
+  g_autofree char *focused = g_strdup (get_focused_paper (self));
   guint n_mine = sl_waits_count_mine (self->waits);
   g_autofree char *subtitle = g_strdup_printf (_ ("%u waiting for you"), n_mine);
   GtkWidget *row = NULL;
@@ -237,7 +237,8 @@ row_activated_cb (SlReviewsPage *self, GtkListBoxRow *row)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (SL_IS_WINDOW (root))
-    sl_window_open_view (SL_WINDOW (root), sl_wait_row_get_case_id (SL_WAIT_ROW (row)), "review");
+    sl_window_open_paper (SL_WINDOW (root), sl_wait_row_get_case_id (SL_WAIT_ROW (row)),
+                          sl_wait_row_get_paper_id (SL_WAIT_ROW (row)));
 }
 
 /* The arrow keys go on from one group to the next. */
@@ -270,7 +271,7 @@ static void
 open_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SlReviewsPage *self = SL_REVIEWS_PAGE (widget);
-  GtkWidget *row = find_row (self, get_focused_case (self));
+  GtkWidget *row = find_row (self, get_focused_paper (self));
 
   if (row != NULL)
     row_activated_cb (self, GTK_LIST_BOX_ROW (row));

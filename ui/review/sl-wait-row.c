@@ -19,6 +19,7 @@ struct _SlWaitRow
   GtkListBoxRow parent_instance;
 
   char *case_id;
+  char *paper_id;
 
   GtkBox *box;
   GtkBox *times;
@@ -31,6 +32,16 @@ struct _SlWaitRow
 };
 
 G_DEFINE_FINAL_TYPE (SlWaitRow, sl_wait_row, GTK_TYPE_LIST_BOX_ROW)
+
+/* The site, and before it the report that waits where it is not the response. */
+static char *
+describe_title (const SlReviewWait *wait)
+{
+  const char *site = *wait->title != '\0' ? wait->title : wait->reference;
+
+  return *wait->paper_title != '\0' ? g_strdup_printf ("%s · %s", wait->paper_title, site)
+                                    : g_strdup (site);
+}
 
 /* "UTT/26/2147/FUL · Version 2 · Objection · 2 comments open" */
 static char *
@@ -90,6 +101,7 @@ static void
 sl_wait_row_finalize (GObject *object)
 {
   g_free (SL_WAIT_ROW (object)->case_id);
+  g_free (SL_WAIT_ROW (object)->paper_id);
   G_OBJECT_CLASS (sl_wait_row_parent_class)->finalize (object);
 }
 
@@ -169,8 +181,11 @@ sl_wait_row_new (const SlReviewWait *wait)
   g_autofree char *age = describe_age (wait);
   const char *reason = g_str_equal (wait->state, "returned") ? wait->reason : "";
 
+  g_autofree char *title = describe_title (wait);
+
   self->case_id = g_strdup (wait->case_id);
-  gtk_label_set_label (self->title, *wait->title != '\0' ? wait->title : wait->reference);
+  self->paper_id = g_strdup (wait->paper_id);
+  gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->facts, facts);
   gtk_label_set_label (self->person, person);
   gtk_label_set_label (self->reason, reason);
@@ -179,6 +194,13 @@ sl_wait_row_new (const SlReviewWait *wait)
   sl_due_chip_set_date (self->due, wait->due_date);
   set_name (self, wait->due_date);
   return GTK_WIDGET (self);
+}
+
+const char *
+sl_wait_row_get_paper_id (SlWaitRow *self)
+{
+  g_return_val_if_fail (SL_IS_WAIT_ROW (self), NULL);
+  return self->paper_id;
 }
 
 const char *

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SlWaitRow, sl_wait_row, SL, WAIT_ROW, GtkListBoxRow)
 
 GtkWidget *sl_wait_row_new (const SlReviewWait *wait);
 const char *sl_wait_row_get_case_id (SlWaitRow *self);
+const char *sl_wait_row_get_paper_id (SlWaitRow *self);
 /* How long and until when stand under the words instead of beside them. */
 void sl_wait_row_set_narrow (SlWaitRow *self, gboolean narrow);
 

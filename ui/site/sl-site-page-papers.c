@@ -4,7 +4,9 @@
 #define G_LOG_DOMAIN "sl-site"
 #include "config.h"
 
+#include "case/sl-case-page.h"
 #include "reports/sl-report.h"
+#include "review/sl-review-words.h"
 #include "site/sl-site-page-private.h"
 #include "sl-window.h"
 
@@ -130,6 +132,51 @@ save_paper_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+/* Minutes and reports go through quality assurance before they leave: that is done in the review.
+ */
+static void
+review_paper_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlSitePage *self = SL_SITE_PAGE (widget);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, SL_TYPE_CASE_PAGE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlPaperLine) line = NULL;
+
+  if (self->sheet == NULL || page == NULL)
+    return;
+  sl_sheet_view_flush (self->view);
+  line = sl_papers_find (sl_casebook_get_review (self->casebook), sl_sheet_get_id (self->sheet),
+                         g_variant_get_string (parameter, NULL), &error);
+  if (line == NULL)
+    sl_window_toast (widget, error->message, NULL, NULL);
+  else
+    sl_case_page_show_paper (SL_CASE_PAGE (page), line->paper->id);
+}
+
+/* Those of the record that go outside, with where each stands. */
+static void
+append_reviews (SlSitePage *self, GMenu *menu, GPtrArray *kinds)
+{
+  for (guint i = 0; kinds != NULL && i < kinds->len; i++)
+    {
+      const SlReportKind *kind = g_ptr_array_index (kinds, i);
+      g_autoptr (SlPaperLine) line = NULL;
+      g_autoptr (GMenuItem) item = NULL;
+      g_autofree char *label = NULL;
+
+      if (!kind->leaves)
+        continue;
+      line = sl_papers_find (sl_casebook_get_review (self->casebook), sl_sheet_get_id (self->sheet),
+                             kind->id, NULL);
+      label = line != NULL && *line->state != '\0'
+                  ? g_strdup_printf ("%s · %s", kind->title, sl_review_state_word (line->state))
+                  : g_strdup (kind->title);
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "site.review-paper", "s", kind->id);
+      g_menu_append_item (menu, item);
+    }
+}
+
 static void
 append_kinds (GMenu *menu, GPtrArray *kinds)
 {
@@ -152,6 +199,7 @@ sl_site_page_update_papers (SlSitePage *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) of_sheet = g_menu_new ();
   g_autoptr (GMenu) of_case = g_menu_new ();
+  g_autoptr (GMenu) to_review = g_menu_new ();
   g_autoptr (GPtrArray) kinds = NULL;
   g_autoptr (GPtrArray) case_kinds = NULL;
 
@@ -162,7 +210,10 @@ sl_site_page_update_papers (SlSitePage *self)
   case_kinds = sl_report_kinds_list (packs, "case", NULL);
   append_kinds (of_sheet, kinds);
   append_kinds (of_case, case_kinds);
+  append_reviews (self, to_review, kinds);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (of_sheet));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (to_review)) > 0)
+    g_menu_append_section (menu, _ ("Review, and issue"), G_MENU_MODEL (to_review));
   g_menu_append_section (menu, _ ("Of the case"), G_MENU_MODEL (of_case));
   gtk_menu_button_set_menu_model (self->papers, G_MENU_MODEL (menu));
 }
@@ -171,4 +222,5 @@ void
 sl_site_page_papers_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "site.save-paper", "s", save_paper_cb);
+  gtk_widget_class_install_action (widget_class, "site.review-paper", "s", review_paper_cb);
 }
