@@ -194,6 +194,48 @@ def every(look, folder, target):
             look(folder, target, size_name, style)
 
 
+def make_site(folder):
+    """A scheme in its second year beside the sample: stages, a visit that lacks something, an expired certificate."""
+    casebook = program.Casebook(folder)
+    scheme, visit, sheet = "SBD/2026/001", "VIS/2026/001", "SCH/2026/001"
+    casebook("case", "begin", "--kind", "scheme", "--address", "Land east of Mallard Way, Thornbury St Anne, Essex",
+             "Mallard Way, phase 1")
+    for stage, day in (("contact", "2026-03-03"), ("application", "2026-04-14"), ("desk-review", "2026-06-02")):
+        casebook("case", "stage", scheme, stage, "done", "--on", day)
+    casebook("case", "stage", scheme, "pre-build", "skipped", "--reason", "Nothing is sold before completion")
+    casebook("case", "stage", scheme, "developer-meeting", "current")
+    casebook("scheme", "new", scheme, "--form", "scheme", "--set", "name=Mallard Way, phase 1")
+    casebook("scheme", "add", sheet, "product", "product=Communal entrance doorset", "evidence=certificate",
+             "certificate=HD-2201", "expires=2026-10-03")
+    casebook("visit", "new", scheme, "--form", "visit", "--set", "purpose=Construction inspection")
+    casebook("visit", "set", visit, "place=Site office, Mallard Way", "starts=24 November 2026 at 10:00")
+    casebook("visit", "add", visit, "hazard", "hazard=Moving plant and site vehicles", "likelihood=3", "severity=4",
+             "control=Stay on the marked walkway")
+    casebook("action", scheme, "add", "Send the revised lock schedule for Block A", "--owner", "Fenwick & Lowe Homes",
+             "--by", "2026-11-18")
+
+
+def walk_site(folder, target, size_name, style):
+    """The Site tab of a scheme, and what stands beside the record."""
+    size = SIZES[size_name]
+    window = desk.Desk(folder, size=size, extra=STYLES[style])
+    suffix = f"{size_name}-{style}"
+    window.find("Inbox")
+    window.act("win.search")
+    window.type("SBD/2026")
+    window.see("SBD/2026/001", starts=True)
+    window.key("Return")
+    window.find("Case menu")
+    window.act("case.view-site")
+    shoot(window, target, f"site-{suffix}", size)
+    if size_name == "phone":
+        for pane in ("records", "side"):
+            window.act(f"site.toggle-{pane}")
+            shoot(window, target, f"site-{pane}-{suffix}", size)
+            window.act(f"site.toggle-{pane}")
+    window.close()
+
+
 def main():
     target = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else top / "build" / "screens")
     target.mkdir(parents=True, exist_ok=True)

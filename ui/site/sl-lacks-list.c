@@ -18,6 +18,7 @@ struct _SlLacksList
   AdwBin parent_instance;
 
   GtkBox *box;
+  gboolean expanded; /* what is to be thought of is shown */
 };
 
 G_DEFINE_FINAL_TYPE (SlLacksList, sl_lacks_list, ADW_TYPE_BIN)
@@ -114,21 +115,59 @@ sl_lacks_list_init (SlLacksList *self)
 }
 
 static guint
-append_lacks (SlLacksList *self, GPtrArray *lacks, gboolean blocks)
+append_blocking (SlLacksList *self, GPtrArray *lacks)
 {
+  guint n_lacks = 0;
+
+  append_title (self, _ ("Before it can be closed"));
+  for (guint i = 0; i < lacks->len; i++)
+    {
+      const SlSheetLack *lack = g_ptr_array_index (lacks, i);
+
+      if (!lack->blocks)
+        continue;
+      n_lacks++;
+      gtk_box_append (self->box, make_lack (self, lack));
+    }
+  if (n_lacks == 0)
+    append_line (self, _ ("Nothing is lacking: it can be closed"), "sl-verdict-met-symbolic",
+                 "verdict-met");
+  return n_lacks;
+}
+
+static void
+expanded_cb (GtkExpander *expander, GParamSpec *pspec, SlLacksList *self)
+{
+  self->expanded = gtk_expander_get_expanded (expander);
+}
+
+/* What is only to be thought of is folded: it is long while a record is new. */
+static void
+append_others (SlLacksList *self, GPtrArray *lacks)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *expander = gtk_expander_new (NULL);
+  g_autofree char *title = NULL;
   guint n_lacks = 0;
 
   for (guint i = 0; i < lacks->len; i++)
     {
       const SlSheetLack *lack = g_ptr_array_index (lacks, i);
 
-      if ((lack->blocks != FALSE) != (blocks != FALSE))
+      if (lack->blocks)
         continue;
-      if (n_lacks++ == 0)
-        append_title (self, blocks ? _ ("Before it can be closed") : _ ("To think of"));
-      gtk_box_append (self->box, make_lack (self, lack));
+      n_lacks++;
+      gtk_box_append (GTK_BOX (box), make_lack (self, lack));
     }
-  return n_lacks;
+  title = g_strdup_printf (_ ("To think of: %u"), n_lacks);
+  gtk_expander_set_label (GTK_EXPANDER (expander), title);
+  gtk_expander_set_child (GTK_EXPANDER (expander), box);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), self->expanded);
+  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
+  gtk_widget_set_margin_top (expander, 9);
+  gtk_widget_set_margin_start (expander, 6);
+  gtk_widget_set_visible (expander, n_lacks > 0);
+  gtk_box_append (self->box, expander);
 }
 
 /**
@@ -153,13 +192,7 @@ sl_lacks_list_show (SlLacksList *self, SlSheet *sheet)
   if (sheet == NULL || !sl_sheet_is_open (sheet))
     return 0;
   lacks = sl_sheet_list_lacks (sheet);
-  n_blocking = append_lacks (self, lacks, TRUE);
-  if (n_blocking == 0)
-    {
-      append_title (self, _ ("Before it can be closed"));
-      append_line (self, _ ("Nothing is lacking: it can be closed"), "sl-verdict-met-symbolic",
-                   "verdict-met");
-    }
-  append_lacks (self, lacks, FALSE);
+  n_blocking = append_blocking (self, lacks);
+  append_others (self, lacks);
   return n_blocking;
 }
