@@ -13,16 +13,22 @@
 #include "cases/sl-case-kind.h"
 #include "cases/sl-case-link.h"
 #include "cases/sl-case-records.h"
+#include "documents/sl-photograph.h"
+#include "intake/sl-import.h"
 #include "sheets/sl-sheet.h"
 #include "site/sl-actions-pane.h"
 #include "site/sl-entry-row.h"
 #include "site/sl-field-row.h"
 #include "site/sl-lacks-list.h"
+#include "site/sl-photograph-window.h"
+#include "site/sl-photographs-pane.h"
 #include "site/sl-points-window.h"
 #include "site/sl-sheet-view.h"
 #include "site/sl-site-page.h"
 #include "site/sl-stage-line.h"
 #include "sl-test-case.h"
+#include "sl-test-photograph.h"
+#include "sl-test.h"
 #include "sl-window-private.h"
 
 /* The Site tab as an officer meets it: records as forms, what keeps one from being closed, stages,
@@ -364,6 +370,40 @@ test_points (Fixture *self, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (sl_sheet_get_entries (sheet, "agenda")), ==, 1);
 }
 
+static void
+test_photograph (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = begin (self, "visit");
+  g_autofree char *folder = sl_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "gate.jpg", NULL);
+  const SlTestPhotograph what = { .width = 320, .height = 240 };
+  g_autoptr (GBytes) jpeg = sl_test_make_photograph (&what);
+  const char *const paths[] = { path, NULL };
+  const SlImportTarget target = { .case_id = self->case_id, .sheet_id = id };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlImportResult) result = NULL;
+  g_autoptr (SlPhotograph) photograph = NULL;
+  GtkWidget *window;
+
+  g_file_set_contents (path, g_bytes_get_data (jpeg, NULL), (gssize) g_bytes_get_size (jpeg),
+                       &error);
+  g_assert_no_error (error);
+  result = sl_import_to (sl_casebook_get_library (self->casebook),
+                         sl_casebook_get_packs (self->casebook), paths, &target, NULL, NULL, NULL,
+                         &error);
+  g_assert_no_error (error);
+  open_site (self);
+  sl_ui_test_see (self->window, "Not looked at");
+  photograph = sl_photographs_find (self->store, self->case_id, "gate.jpg", &error);
+  g_assert_no_error (error);
+  window = sl_photograph_window_new (GTK_WIDGET (find_view (self)), self->casebook, photograph);
+  gtk_window_present (GTK_WINDOW (window));
+  sl_ui_test_press (window, "May be shown");
+  sl_ui_test_see (sl_ui_test_find (GTK_WIDGET (self->window), SL_TYPE_PHOTOGRAPHS_PANE),
+                  "May be shown");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* ---- stages ---- */
 
 static gboolean
@@ -457,6 +497,7 @@ main (int argc, char **argv)
   ADD ("/site/scheme/an-expired-certificate-is-said-on-its-product", "scheme", test_product);
   ADD ("/site/scheme/stages-say-what-is-done-and-overdue", "scheme", test_stages);
   ADD ("/site/actions/show-their-owner-and-their-answer", NULL, test_action);
+  ADD ("/site/photographs/are-shown-once-somebody-says-so", NULL, test_photograph);
   ADD ("/site/meeting/open-points-go-on-the-agenda", NULL, test_points);
   ADD ("/site/kinds/a-scheme-begins-with-its-planning-case", NULL, test_new_kind);
 #undef ADD

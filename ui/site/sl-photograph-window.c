@@ -210,10 +210,10 @@ give_offers (SlPhotographWindow *self)
   SlStore *store = sl_casebook_get_store (self->casebook);
   g_autoptr (SlSheet) sheet = *sheet_id != '\0' ? sl_sheets_load (store, packs, sheet_id, NULL)
                                                 : NULL;
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_null_terminated (0, g_free, TRUE);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new_null_terminated (0, g_free, TRUE);
-  g_autoptr (GPtrArray) item_ids = g_ptr_array_new_null_terminated (0, g_free, TRUE);
-  g_autoptr (GPtrArray) item_labels = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_null_terminated (8, g_free, TRUE);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_null_terminated (8, g_free, TRUE);
+  g_autoptr (GPtrArray) item_ids = g_ptr_array_new_null_terminated (8, g_free, TRUE);
+  g_autoptr (GPtrArray) item_labels = g_ptr_array_new_null_terminated (8, g_free, TRUE);
   g_autoptr (GPtrArray) items = NULL;
   SlForm *form = sheet != NULL ? sl_sheet_get_form (sheet) : NULL;
 

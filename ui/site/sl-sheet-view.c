@@ -101,8 +101,8 @@ read_offers (SlSheetView *self, const SlFormField *field)
       self->sheet, get_store (self), sl_casebook_get_packs (self->casebook), field, NULL);
   Offers *offers = g_new0 (Offers, 1);
 
-  offers->ids = g_ptr_array_new_null_terminated (0, g_free, TRUE);
-  offers->labels = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  offers->ids = g_ptr_array_new_null_terminated (8, g_free, TRUE);
+  offers->labels = g_ptr_array_new_null_terminated (8, g_free, TRUE);
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       const SlSheetOffer *offer = g_ptr_array_index (list, i);
