@@ -89,9 +89,30 @@ write_copy (SlCli *cli, SlIssue *issue, const char *path)
   return bytes != NULL ? cli_write_bytes (bytes, path) : cli_fail_error (error);
 }
 
+/* A report that tells of a moment may have been issued before: then the last of it is meant, where
+ * none is to be made. Transfer full; NULL where none was issued. */
+static SlIssue *
+find_last (SlCli *cli, const SlPaper *paper, GError **error)
+{
+  SlStore *store = sl_casebook_get_store (cli->casebook);
+  g_autoptr (GPtrArray)
+      papers = sl_papers_list (sl_casebook_get_review (cli->casebook), paper->case_id, error);
+
+  for (guint i = papers != NULL ? papers->len : 0; i > 0; i--)
+    {
+      const SlPaperLine *line = g_ptr_array_index (papers, i - 1);
+
+      if (g_str_equal (line->paper->sheet_id, paper->sheet_id) &&
+          g_str_equal (line->paper->report_id, paper->report_id) &&
+          g_str_equal (line->state, "issued"))
+        return sl_issue_load (store, line->paper->id, error);
+    }
+  return NULL;
+}
+
 /* The response as it was issued, now or earlier. Transfer full; NULL after printing why. */
 static SlIssue *
-find_or_make (SlCli *cli, const char *paper_id, const Options *options)
+find_or_make (SlCli *cli, const SlPaper *paper, const Options *options)
 {
   SlReview *review = sl_casebook_get_review (cli->casebook);
   g_autoptr (GError) error = NULL;
@@ -99,14 +120,16 @@ find_or_make (SlCli *cli, const char *paper_id, const Options *options)
   SlIssue *issue = NULL;
 
   if (options->way != NULL)
-    issue = sl_review_issue (review, paper_id, options->sent_on != NULL ? options->sent_on : today,
+    issue = sl_review_issue (review, paper->id, options->sent_on != NULL ? options->sent_on : today,
                              options->way, options->to, &error);
   else
-    issue = sl_issue_load (sl_casebook_get_store (cli->casebook), paper_id, &error);
+    issue = sl_issue_load (sl_casebook_get_store (cli->casebook), paper->id, &error);
+  if (issue == NULL && error == NULL && paper->moment)
+    issue = find_last (cli, paper, &error);
   if (error != NULL)
     cli_fail_error (error);
   else if (issue == NULL)
-    cli_fail (sl_paper_id_is_report (paper_id)
+    cli_fail (sl_paper_id_is_report (paper->id)
                   ? _ ("This report has not been issued. Say how it is sent: --way e-mail, portal, "
                        "post or hand.")
                   : _ ("The response to this case has not been issued. Say how it is sent: --way "
@@ -121,7 +144,7 @@ run_action (SlCli *cli, const char *text, const Options *options)
   g_autoptr (SlIssue) issue = NULL;
   int code = SL_CLI_DONE;
 
-  if (paper == NULL || (issue = find_or_make (cli, paper->id, options)) == NULL)
+  if (paper == NULL || (issue = find_or_make (cli, paper, options)) == NULL)
     return SL_CLI_FAILED;
   if (options->path != NULL)
     code = write_copy (cli, issue, options->path);

@@ -518,6 +518,50 @@ test_a_caption_is_part_of_what_was_approved (Fixture *self, gconstpointer data)
   refuse_issue (self, report, "caption");
 }
 
+/* Whoever writes to the file past the program: what was approved is held against what is there. */
+static const struct
+{
+  const char *change, *back, *words;
+} alterations[] = {
+  { "UPDATE sheet_value SET value = 'Look at the gate' WHERE field = 'purpose'",
+    "UPDATE sheet_value SET value = 'Look at the boundary' WHERE field = 'purpose'", "Purpose" },
+  { "UPDATE action SET text = 'Send nothing'", "UPDATE action SET text = 'Send the lighting plan'",
+    "Send" },
+  { "UPDATE action SET owner_name = 'Nobody'", "UPDATE action SET owner_name = 'Hollins Bray'",
+    "owner" },
+  { "UPDATE photograph SET caption = 'Another'", "UPDATE photograph SET caption = ''", "caption" },
+  { "UPDATE photograph SET taken_at = '2026-11-21T14:05:09'",
+    "UPDATE photograph SET taken_at = '2026-11-20T14:05:09'", "time taken" },
+  { "UPDATE planning_case SET our_reference = 'X'", "UPDATE planning_case SET our_reference = ''",
+    "our reference" },
+  { "UPDATE sheet SET reference = 'VIS/2026/999'", NULL, "detail of its source" },
+};
+
+static void
+test_what_was_altered_in_the_file_stops_it (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SlSheet) visit = begin (self, "visit", "purpose", "Look at the boundary");
+  g_autofree char *report = sl_paper_make_id (sl_sheet_get_id (visit), "visit-report", 1);
+  g_autoptr (SlPhotograph) door = bring_photograph (self, visit, "door.jpg", "door");
+  g_autoptr (GError) error = NULL;
+
+  sl_test_apply (self->base->store, sl_photograph_change_privacy (door, "clear"));
+  sl_test_apply (self->base->store,
+                 sl_action_change_set (NULL, self->base->case_id, sl_sheet_get_id (visit),
+                                       &(SlActionValues){ .text = "Send the lighting plan",
+                                                          .owner_name = "Hollins Bray" }));
+  approve (self, report);
+  for (guint i = 0; i < G_N_ELEMENTS (alterations); i++)
+    {
+      g_assert_true (sl_test_run_sql (self->base, &error, alterations[i].change, NULL));
+      refuse_issue (self, report, alterations[i].words);
+      if (alterations[i].back != NULL)
+        g_assert_true (sl_test_run_sql (self->base, &error, alterations[i].back, NULL));
+      g_assert_no_error (error);
+    }
+  assert_state (self, report, "approved");
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -546,5 +590,7 @@ main (int argc, char **argv)
        test_photographs_are_looked_at_before_a_report_leaves);
   ADD ("/review/papers/a-caption-is-part-of-what-was-approved",
        test_a_caption_is_part_of_what_was_approved);
+  ADD ("/review/papers/what-was-altered-in-the-file-stops-it",
+       test_what_was_altered_in_the_file_stops_it);
   return g_test_run ();
 }
