@@ -395,3 +395,20 @@ sl_case_reload (SlCase *self, SlStore *store, GError **error)
   sl_case_values_clear (&old);
   return TRUE;
 }
+
+/**
+ * sl_case_get_owed_date:
+ * @self: a case
+ *
+ * Returns: (transfer none): the due date, ISO, while an answer is owed; "" once it was sent, or
+ * when no date is known
+ */
+const char *
+sl_case_get_owed_date (SlCase *self)
+{
+  const char *stage = sl_case_get (self, "stage");
+
+  return g_str_equal (stage, "sent") || g_str_equal (stage, "closed")
+             ? ""
+             : sl_case_get (self, "due-date");
+}

@@ -33,6 +33,8 @@ gboolean sl_case_has_feature (SlCase *self, const char *feature);
 char **sl_case_dup_features (SlCase *self);
 /* "Land east of Mallard Way": the title, else the first part of the address, else the reference. */
 const char *sl_case_get_display_title (SlCase *self);
+/* The due date while an answer is owed; "" once the response was sent or the case is closed. */
+const char *sl_case_get_owed_date (SlCase *self);
 /* Rereads the row and notifies what changed. */
 gboolean sl_case_reload (SlCase *self, SlStore *store, GError **error);
 

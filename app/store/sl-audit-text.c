@@ -80,6 +80,23 @@ static const struct
   { "remove-crime-figure", N_ ("Crime figure removed") },
   { "import-crime-figures", N_ ("Crime figures imported") },
   { "undo-answer", N_ ("Answer taken back a step") },
+  { "add-to-response", N_ ("Paragraph added to the letter") },
+  { "change-role", N_ ("Role changed") },
+  { "check-photograph", N_ ("Photograph looked at for faces and number plates") },
+  { "confirm-person", N_ ("Role confirmed") },
+  { "declare-person", N_ ("Said who they are") },
+  { "describe-photograph", N_ ("Photograph described") },
+  { "dismiss-remark", N_ ("Remark put aside") },
+  { "edit-response", N_ ("Paragraph of the letter edited") },
+  { "leave-out-of-response", N_ ("Paragraph left out of the letter") },
+  { "make-bundle", N_ ("Bundle made") },
+  { "meet-key", N_ ("Signing key met") },
+  { "place-photograph", N_ ("Photograph placed on a plan") },
+  { "read-bundle", N_ ("Bundle read") },
+  { "restore-in-response", N_ ("Composed paragraph brought back") },
+  { "restore-remark", N_ ("Remark let stand again") },
+  { "settle-decision", N_ ("Decision from elsewhere weighed") },
+  { "trust-key", N_ ("Signing key compared with its owner") },
   { "write-answer", N_ ("Answer written") },
 };
 
@@ -111,6 +128,15 @@ read_string (const char **p)
   return g_string_free (text, FALSE);
 }
 
+/* Names of the program's own, which say nothing to an officer. */
+static gboolean
+is_for_people (const char *field)
+{
+  static const char *const ours[] = { "block", NULL };
+
+  return !g_strv_contains (ours, field);
+}
+
 /* "field: value; field: value" of a detail. */
 static char *
 read_detail (const char *detail)
@@ -130,6 +156,8 @@ read_detail (const char *detail)
         continue;
       p += 2;
       value = read_string (&p);
+      if (!is_for_people (field))
+        continue;
       shown = sl_text_ellipsize (value, MAX_VALUE_CHARACTERS);
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", field, shown);
     }

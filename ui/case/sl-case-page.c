@@ -109,7 +109,7 @@ update_titles (SlCasePage *self)
   gtk_label_set_label (self->title, sl_case_get_display_title (planning_case));
   gtk_label_set_label (self->subtitle, subtitle);
   gtk_widget_set_tooltip_text (self->titles, sl_case_get_display_title (planning_case));
-  sl_due_chip_set_date (self->due, sl_case_get (planning_case, "due-date"));
+  sl_due_chip_set_date (self->due, sl_case_get_owed_date (planning_case));
   if (name != NULL)
     adw_window_title_set_title (self->view_title, adw_view_stack_page_get_title (
                                                       adw_view_stack_get_page (self->views, view)));

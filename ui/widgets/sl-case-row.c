@@ -74,7 +74,7 @@ update (SlCaseRow *self)
   gtk_label_set_label (self->title, sl_case_get_display_title (planning_case));
   gtk_label_set_label (self->subtitle, line->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), sl_case_get (planning_case, "proposal"));
-  sl_due_chip_set_date (self->due, sl_case_get (planning_case, "due-date"));
+  sl_due_chip_set_date (self->due, sl_case_get_owed_date (planning_case));
 }
 
 static void

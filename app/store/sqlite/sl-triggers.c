@@ -87,10 +87,11 @@ static const char review_triggers[] =
     " AND d.outcome = 'approved') BEGIN"
     " SELECT RAISE (ABORT, 'only an approved version is issued'); END;";
 
-/* Of 0006-papers.sql, from which on every paper is reviewed and not the response alone: the decision
- * table itself, as the program wrote it into review_rule (0005-decisions.sql). A paper is named by
- * its id, which is the case's own for its response. The parts below are texts of SQL that a trigger is put together from; each takes texts of SQL.
- * clang-format takes a text of SQL that is pasted from several for a heap of words. */
+/* Of 0006-papers.sql, from which on every paper is reviewed and not the response alone: the
+ * decision table itself, as the program wrote it into review_rule (0005-decisions.sql). A paper is
+ * named by its id, which is the case's own for its response. The parts below are texts of SQL that
+ * a trigger is put together from; each takes texts of SQL. clang-format takes a text of SQL that is
+ * pasted from several for a heap of words. */
 /* clang-format off */
 
 /* Where a paper stands: its newest version's state, "closed" once the outcome is recorded. */
