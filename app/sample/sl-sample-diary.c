@@ -25,7 +25,10 @@
 
 /* The diaries of the sample. A group of a file is a step: its name is what is done and to what, by
  * the names that the diaries give things; its keys are the values, with the days filled in. Steps
- * of the same moment keep the order they are written in. */
+ * of the same moment keep the order they are written in.
+ *
+ * Past 600 lines because each kind of step is one short function, and the table of them reads best
+ * beside them. */
 
 typedef struct
 {
