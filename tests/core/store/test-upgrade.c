@@ -27,6 +27,18 @@ run_sql (SlDatabase *database, const char *sql)
   g_assert_no_error (error);
 }
 
+/* A version that was submitted, commented on and looked at, from when there were versions. */
+static const char review_rows[] =
+    "INSERT INTO version_content (hash, bytes) VALUES ('h', 'x');"
+    "INSERT INTO version (version_id, case_id, number, state, hash, stance, submitted_by,"
+    " submitted_role, submitted_at, changed_at) VALUES ('v1', 'c1', 1, 'submitted', 'h',"
+    " 'concerns', 'p1', 'officer', '2026-11-02T09:00:00.000Z', '2026-11-02T09:00:00.000Z');"
+    "INSERT INTO version_author (version_id, person_id) VALUES ('v1', 'p1');"
+    "INSERT INTO comment (comment_id, case_id, version_id, anchor_kind, body, person_id, role, at)"
+    " VALUES ('k1', 'c1', 'v1', 'whole', 'Why?', 'p1', 'officer', '2026-11-02T10:00:00.000Z');"
+    "INSERT INTO version_seen (case_id, person_id, version_id, at)"
+    " VALUES ('c1', 'p1', 'v1', '2026-11-02T11:00:00.000Z');";
+
 /* The file as the program of migration @number would have left it. */
 static void
 make_older (const char *folder, guint number)
@@ -58,6 +70,8 @@ make_older (const char *folder, guint number)
       "INSERT INTO response (response_id, case_id, template_id, stance, created_at, changed_at)"
       " VALUES ('r1', 'c1', 'planning-response', 'concerns', '2026-11-01T09:00:00.000Z',"
       " '2026-11-01T09:00:00.000Z');");
+  if (number > 1)
+    run_sql (database, review_rows);
   sl_database_close (database);
   sl_heads_append (folder, 0, SL_AUDIT_GENESIS, "close", &error);
   g_assert_no_error (error);
@@ -73,6 +87,26 @@ read_number (SlCasebook *casebook, const char *sql)
   sl_sqlite_get_pragma (sl_database_get_handle (database), sql, &number, &error);
   g_assert_no_error (error);
   return number;
+}
+
+/* Versions, comments and what was seen are of the case's response, as they were. */
+static void
+assert_reviewed (SlCasebook *casebook)
+{
+  SlStore *store = sl_casebook_get_store (casebook);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlVersion) newest = sl_versions_load_newest (store, "c1", &error);
+  g_autoptr (GListModel) comments = NULL;
+  g_autofree char *seen = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sl_version_get_number (newest), ==, 1);
+  g_assert_cmpstr (sl_version_get (newest, "paper-id"), ==, "c1");
+  comments = sl_comments_list (store, "c1", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (comments), ==, 1);
+  seen = sl_versions_dup_last_seen (store, "c1", &error);
+  g_assert_cmpstr (seen, ==, "v1");
 }
 
 static void
@@ -106,7 +140,9 @@ test_an_older_casebook_opens_with_its_rows (gconstpointer data)
                    "Rowan Ashdown");
   /* Who worked before there were roles to confirm is asked, and decides nothing until then. */
   g_assert_true (sl_person_get_self_declared (sl_casebook_get_person (casebook)));
-  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM version"), ==, 0);
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM version"), ==, number > 1);
+  if (number > 1)
+    assert_reviewed (casebook);
   sl_store_apply (sl_casebook_get_store (casebook), sl_case_change_title ("c1", "Mallard Way"),
                   &error);
   g_assert_no_error (error);
@@ -125,5 +161,7 @@ main (int argc, char **argv)
                         GUINT_TO_POINTER (2), test_an_older_casebook_opens_with_its_rows);
   g_test_add_data_func ("/store/upgrade/a-casebook-of-the-third-shape-opens-with-its-rows",
                         GUINT_TO_POINTER (3), test_an_older_casebook_opens_with_its_rows);
+  g_test_add_data_func ("/store/upgrade/a-casebook-of-the-fifth-shape-opens-with-its-rows",
+                        GUINT_TO_POINTER (5), test_an_older_casebook_opens_with_its_rows);
   return g_test_run ();
 }
