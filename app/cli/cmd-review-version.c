@@ -134,7 +134,8 @@ print_wait (const SlReviewWait *wait)
   g_autofree char *reference = cli_dup_shown (wait->reference);
   g_autofree char *site = cli_dup_shown (wait->title);
   g_autofree char *paper = cli_dup_shown (wait->paper_title);
-  g_autofree char *title = g_strdup_printf ("%s%s%s", paper, *paper != '\0' ? ", " : "", site);
+  g_autofree char *title = g_strdup_printf ("%s%s%s", paper,
+                                            *paper != '\0' && *site != '\0' ? ", " : "", site);
   g_autofree char *author = cli_dup_shown (wait->author_name);
   g_autofree char *due = g_strdup_printf (_ ("due %s"), wait->due_date);
 
