@@ -17,8 +17,8 @@
 
 /* Builds a form's parts and groups as lists of rows. A group that may stand several times is a list
  * of expanders, one an entry. Rows are kept while the sheet says the same entries, so that focus
- * and scrolling stay; only an entry that comes or goes changes the list. Past 600 lines because rows,
- * entries, what they offer and what they lack have to be kept in step with one sheet. */
+ * and scrolling stay; only an entry that comes or goes changes the list. Past 600 lines because
+ * rows, entries, what they offer and what they lack have to be kept in step with one sheet. */
 
 struct _SlSheetView
 {
