@@ -114,7 +114,7 @@ fill_words (SlAnchorValues *values, SlSnapshot *snapshot, GError **error)
     {
       g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
                    _ ("The letter of this version has no paragraph “%s”. Comment on another, or on "
-                      "the whole response."),
+                      "the whole paper."),
                    values->key);
       return FALSE;
     }
@@ -148,12 +148,12 @@ fill_record (SlAnchorValues *values, SlSnapshot *snapshot, GError **error)
       if (g_str_equal (values->kind, "answer"))
         g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
                      _ ("“%s” has no answer in this version. Comment on another item, or on the "
-                        "whole response."),
+                        "whole paper."),
                      values->key);
       else
         g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
                      _ ("There is no evidence “%s” in this version. Comment on another piece, or "
-                        "on the whole response."),
+                        "on the whole paper."),
                      values->key);
       return FALSE;
     }
@@ -193,7 +193,7 @@ sl_anchor_values_new (const SlAnchor *anchor, SlSnapshot *snapshot, GError **err
       self->start = self->end = 0;
       self->text = g_strdup ("");
       self->source = g_strdup ("");
-      self->title = g_strdup (_ ("The whole response"));
+      self->title = g_strdup (_ ("The whole paper"));
       filled = TRUE;
     }
   return filled ? g_steal_pointer (&self) : NULL;

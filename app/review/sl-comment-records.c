@@ -20,7 +20,7 @@
   "SELECT c.comment_id, c.case_id, c.version_id, c.parent_id, c.anchor_kind, c.anchor_key,"        \
   " c.anchor_text, c.anchor_title, c.anchor_source, c.body, c.person_id, p.display_name, c.role,"  \
   " '', c.at, c.state, c.closed_by, q.display_name, c.closed_at, c.close_reason, c.origin,"        \
-  " v.number, c.anchor_start, c.anchor_end, c.self_declared"                                       \
+  " v.paper_number, c.anchor_start, c.anchor_end, c.self_declared"                                 \
   " FROM comment c JOIN person p ON p.person_id = c.person_id"                                     \
   " JOIN version v ON v.version_id = c.version_id"                                                 \
   " LEFT JOIN person q ON q.person_id = c.closed_by "

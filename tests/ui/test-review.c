@@ -389,7 +389,7 @@ test_approval_waits (void)
   id = comment (&fixture, &(SlAnchor){ .kind = "whole", .key = "" }, "Which award level?");
   open_page (&fixture, 1400);
   sl_ui_test_see (fixture.page, "Which award level?");
-  sl_ui_test_see (fixture.page, "The whole response");
+  sl_ui_test_see (fixture.page, "The whole paper");
   approve = wait_for_button (fixture.page, "Approve");
   g_assert_false (gtk_widget_is_sensitive (approve));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (approve), !=, "");

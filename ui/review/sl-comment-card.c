@@ -89,7 +89,7 @@ set_anchor (SlCommentCard *self)
   else
     {
       gtk_image_set_from_icon_name (self->anchor_icon, "x-office-document-symbolic");
-      text = g_strdup (_ ("The whole response"));
+      text = g_strdup (_ ("The whole paper"));
     }
   gtk_label_set_label (self->anchor_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->anchor), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -89,7 +89,7 @@ begin_comment (SlReviewPage *self, const char *about)
   order.title = words                                         ? _ ("Comment on these words")
                 : g_str_equal (self->anchor_kind, "answer")   ? _ ("Comment on this answer")
                 : g_str_equal (self->anchor_kind, "evidence") ? _ ("Comment on this evidence")
-                                                              : _ ("Comment on the whole response");
+                                                              : _ ("Comment on the whole paper");
   order.quote = text;
   order.label = _ ("Add comment");
   open_composer (self, &order);
@@ -146,7 +146,7 @@ sl_review_page_comment_on (SlReviewPage *self, const char *kind, const char *key
   if (subject == NULL)
     {
       sl_window_toast (GTK_WIDGET (self),
-                       _ ("The version shown does not hold this. Comment on the whole response."),
+                       _ ("The version shown does not hold this. Comment on the whole paper."),
                        NULL, NULL);
       return;
     }

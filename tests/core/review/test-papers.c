@@ -170,6 +170,20 @@ refuse_change (Fixture *self, SlChange *change, const char *words)
     g_error ("“%s” is not in: %s", words, error->message);
 }
 
+/* The one comment on the minutes names the version it was made on, as the paper counts them. */
+static void
+assert_comment_is_on (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) comments = sl_comments_list (self->base->store, self->minutes, &error);
+  g_autoptr (SlComment) comment = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (comments), ==, 1);
+  comment = g_list_model_get_item (comments, 0);
+  g_assert_cmpstr (sl_comment_get (comment, "version-number"), ==, number);
+}
+
 static void
 test_minutes_go_through_review_and_leave (Fixture *self, gconstpointer data)
 {
@@ -191,6 +205,7 @@ test_minutes_go_through_review_and_leave (Fixture *self, gconstpointer data)
   comment = sl_comment_add (self->review, sl_version_get_id (first), &whole, "Who was there?",
                             &error);
   g_assert_no_error (error);
+  assert_comment_is_on (self, "1");
   g_assert_true (sl_review_return (self->review, self->minutes, "Name who was there.", &error));
   assert_state (self, self->minutes, "returned");
   sl_test_become (self->base, self->rowan);
