@@ -57,7 +57,10 @@ sl_case_records_set_triage (SlTransaction *transaction,
   g_return_val_if_fail (transaction != NULL && case_id != NULL, FALSE);
   statement = sl_database_prepare (
       sl_transaction_get_database (transaction),
-      "UPDATE planning_case SET triage_rule = ?, triage_reason = ? WHERE case_id = ?", error);
+      /* A case of another kind was begun by somebody: no rule of the inbox says why it is here. */
+      "UPDATE planning_case SET triage_rule = ?, triage_reason = ? WHERE case_id = ?"
+      " AND kind = 'planning'",
+      error);
   if (statement == NULL)
     return FALSE;
   sl_statement_bind (statement, "ttt", rule_id != NULL ? rule_id : "", reason != NULL ? reason : "",

@@ -11,6 +11,7 @@
 #include "case/sl-case-progress.h"
 #include "case/sl-fact-row.h"
 #include "cases/sl-boundary.h"
+#include "cases/sl-case-kind.h"
 #include "cases/sl-case-records.h"
 #include "site/sl-stage-line.h"
 #include "sl-window.h"
@@ -112,10 +113,23 @@ add_rows (SlOverviewPage *self)
     }
 }
 
+/* Whether a local planning authority asks and is answered: only then are the facts of an
+ * application and its response owed. */
+static gboolean
+is_consulted (SlOverviewPage *self)
+{
+  const SlCaseKind *kind = sl_case_kind_find (sl_casebook_get_packs (self->casebook),
+                                              sl_case_get (self->planning_case, "kind"));
+
+  return kind == NULL || kind->consulted;
+}
+
 /* Facts that nobody stated stay away, but for those that an officer will be asked for. */
 static gboolean
-is_wanted (const SlField *field)
+is_wanted (SlOverviewPage *self, const SlField *field)
 {
+  if (!is_consulted (self))
+    return g_str_equal (field->name, "address") || g_str_equal (field->name, "applicant");
   return field->key || g_str_equal (field->name, "dwellings") ||
          g_str_equal (field->name, "applicant") || g_str_equal (field->name, "case-officer") ||
          g_str_equal (field->name, "date-received");
@@ -160,7 +174,7 @@ show_facts (SlOverviewPage *self)
       GPtrArray *values = g_hash_table_lookup (by_field, name);
 
       sl_fact_row_set_facts (row, values != NULL ? values : none);
-      gtk_widget_set_visible (row, values != NULL || is_wanted (sl_field_find (name)));
+      gtk_widget_set_visible (row, values != NULL || is_wanted (self, sl_field_find (name)));
     }
 }
 
@@ -233,7 +247,7 @@ count_facts (SlOverviewPage *self, guint *n_open, guint *n_key, guint *n_differi
   while (g_hash_table_iter_next (&iter, &name, &row))
     {
       *n_differing += sl_fact_row_differs (row);
-      if (!sl_field_find (name)->key)
+      if (!sl_field_find (name)->key || !gtk_widget_get_visible (row))
         continue;
       (*n_key)++;
       *n_open += !sl_fact_row_is_confirmed (row);
@@ -266,7 +280,7 @@ add_progress_todo (SlOverviewPage *self)
     add_todo (self, _ ("No checklist is begun"), _ ("Assess"), "case.view-assess");
   else if (n_left > 0)
     add_todo (self, items, _ ("Assess"), "case.view-assess");
-  if (!progress->response_begun)
+  if (!progress->response_begun && is_consulted (self))
     add_todo (self, _ ("No response is drafted"), _ ("Draft"), "case.view-response");
 }
 
@@ -298,7 +312,7 @@ show_todo (SlOverviewPage *self)
     }
   if (self->n_warnings > 0)
     add_todo (self, _ ("The site boundary is to be checked"), NULL, NULL);
-  if (*due == '\0')
+  if (*due == '\0' && is_consulted (self))
     add_todo (self, _ ("It is not known when the consultation ends"), NULL, NULL);
   if (self->progress_known)
     add_progress_todo (self);
