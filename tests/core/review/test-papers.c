@@ -23,7 +23,9 @@
 #include <string.h>
 
 /* Minutes, visit reports and scheme summaries through quality assurance, beside the response of
- * their case and without touching it. Rowan Ashdown keeps the records, Helen Marsh approves. */
+ * their case and without touching it. Rowan Ashdown keeps the records, Helen Marsh approves. Past
+ * 600 lines because each way of a paper is tried with the records, pictures and people of one
+ * case. */
 
 typedef struct
 {
