@@ -156,6 +156,50 @@ sl_window_apply (GtkWidget *any, SlChange *change, GAsyncReadyCallback callback,
   apply (save);
 }
 
+/* What a toast's button applies, once. */
+typedef struct
+{
+  GWeakRef window;
+  SlChange *change;
+} Undo;
+
+static void
+undo_free (gpointer data, GClosure *closure)
+{
+  Undo *undo = data;
+
+  g_weak_ref_clear (&undo->window);
+  g_clear_pointer (&undo->change, sl_change_free);
+  g_free (undo);
+}
+
+static void
+undo_cb (Undo *undo)
+{
+  g_autoptr (GtkWidget) window = g_weak_ref_get (&undo->window);
+
+  if (window != NULL && undo->change != NULL)
+    sl_window_apply (window, g_steal_pointer (&undo->change), NULL, NULL);
+}
+
+/**
+ * sl_window_toast_undo:
+ * @any: a widget inside a window
+ * @text: a sentence in the past tense
+ * @undo: (transfer full): the change that takes it back
+ *
+ * Tells what was done, with its undo, which outlives @any.
+ */
+void
+sl_window_toast_undo (GtkWidget *any, const char *text, SlChange *undo)
+{
+  Undo *data = g_new0 (Undo, 1);
+
+  g_weak_ref_init (&data->window, gtk_widget_get_root (any));
+  data->change = undo;
+  sl_window_toast (any, text, NULL, g_cclosure_new_swap (G_CALLBACK (undo_cb), data, undo_free));
+}
+
 /**
  * sl_window_apply_finish:
  * @result: as given to the callback

@@ -48,6 +48,10 @@ void sl_window_import_photographs (SlWindow *self,
  * too. */
 void sl_window_toast (GtkWidget *any, const char *text, const char *undo_label, GClosure *undo);
 
+/* The same for what one change takes back: the button and Ctrl+Z apply @undo (consumed), wherever
+ * one has gone since. */
+void sl_window_toast_undo (GtkWidget *any, const char *text, SlChange *undo);
+
 /* Applies @change (consumed) without blocking: "Saved" stands in the header when it is on disk; a
  * failed save brings the bar with Try again. @callback (nullable) is told of every outcome, again
  * after each new try; sl_window_apply_finish() reads it. */

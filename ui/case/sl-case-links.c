@@ -46,54 +46,19 @@ open_cb (AdwActionRow *row, SlCaseLinks *self)
     sl_window_open_case (SL_WINDOW (root), g_object_get_data (G_OBJECT (row), "sl-case"));
 }
 
-/* What brings a removed link back. */
-typedef struct
-{
-  GtkWidget *window; /* weak: the page may be of another case by then */
-  char *case_id;
-  char *reference;
-  char *relation;
-} Removed;
-
-static void
-removed_free (gpointer data, GClosure *closure)
-{
-  Removed *removed = data;
-
-  g_clear_weak_pointer (&removed->window);
-  g_free (removed->case_id);
-  g_free (removed->reference);
-  g_free (removed->relation);
-  g_free (removed);
-}
-
-static void
-bring_back_cb (AdwToast *toast, Removed *removed)
-{
-  if (removed->window != NULL)
-    sl_window_apply (removed->window,
-                     sl_case_change_link (removed->case_id, removed->reference, removed->relation),
-                     NULL, NULL);
-}
-
 static void
 remove_cb (GtkButton *button, SlCaseLinks *self)
 {
+  const char *case_id = sl_case_get_id (self->planning_case);
+  const char *relation = g_object_get_data (G_OBJECT (button), "sl-relation");
   const char *reference = g_object_get_data (G_OBJECT (button), "sl-reference");
   g_autofree char *text = g_strdup_printf (_ ("Link to %s removed"), reference);
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  Removed *removed = g_new0 (Removed, 1);
 
-  g_set_weak_pointer (&removed->window, window);
-  removed->case_id = g_strdup (sl_case_get_id (self->planning_case));
-  removed->reference = g_strdup (reference);
-  removed->relation = g_strdup (g_object_get_data (G_OBJECT (button), "sl-relation"));
-  sl_window_apply (GTK_WIDGET (self), sl_case_change_unlink (removed->case_id, reference), NULL,
-                   NULL);
+  sl_window_apply (GTK_WIDGET (self), sl_case_change_unlink (case_id, reference), NULL, NULL);
   /* The row goes with the next reading: the focus must not go with it. */
   gtk_widget_grab_focus (self->add);
-  sl_window_toast (GTK_WIDGET (self), text, NULL,
-                   g_cclosure_new (G_CALLBACK (bring_back_cb), removed, removed_free));
+  sl_window_toast_undo (GTK_WIDGET (self), text,
+                        sl_case_change_link (case_id, reference, relation));
 }
 
 static GtkWidget *

@@ -86,47 +86,14 @@ chosen_cb (SlObservationEditor *self)
   sl_autosave_flush (self->autosave);
 }
 
-typedef struct
-{
-  GWeakRef widget;
-  char *id;
-  char *case_id;
-} Undo;
-
-static void
-undo_free (gpointer data, GClosure *closure)
-{
-  Undo *undo = data;
-
-  g_weak_ref_clear (&undo->widget);
-  g_free (undo->id);
-  g_free (undo->case_id);
-  g_free (undo);
-}
-
-static void
-undo_cb (Undo *undo)
-{
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&undo->widget);
-
-  if (widget != NULL)
-    sl_window_apply (widget, sl_free_observation_change_remove (undo->id, undo->case_id, FALSE),
-                     NULL, NULL);
-}
-
 static void
 remove_cb (SlObservationEditor *self)
 {
-  Undo *undo = g_new0 (Undo, 1);
-
   sl_autosave_cancel (self->autosave);
-  g_weak_ref_init (&undo->widget, self);
-  undo->id = g_strdup (self->id);
-  undo->case_id = g_strdup (self->case_id);
   sl_window_apply (GTK_WIDGET (self),
                    sl_free_observation_change_remove (self->id, self->case_id, TRUE), NULL, NULL);
-  sl_window_toast (GTK_WIDGET (self), _ ("Observation removed"), NULL,
-                   g_cclosure_new_swap (G_CALLBACK (undo_cb), undo, undo_free));
+  sl_window_toast_undo (GTK_WIDGET (self), _ ("Observation removed"),
+                        sl_free_observation_change_remove (self->id, self->case_id, FALSE));
   sl_observation_editor_set (self, NULL);
 }
 

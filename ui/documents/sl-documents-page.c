@@ -122,47 +122,17 @@ get_case_page (SlDocumentsPage *self)
 
 /* Cards. */
 
-typedef struct
-{
-  GWeakRef page;
-  char *evidence_id;
-} Undo;
-
-static void
-undo_free (gpointer data, GClosure *closure)
-{
-  Undo *undo = data;
-
-  g_weak_ref_clear (&undo->page);
-  g_free (undo->evidence_id);
-  g_free (undo);
-}
-
-static void
-undo_remove_cb (Undo *undo)
-{
-  g_autoptr (SlDocumentsPage) self = g_weak_ref_get (&undo->page);
-
-  if (self != NULL)
-    sl_window_apply (
-        GTK_WIDGET (self),
-        sl_evidence_change_remove (undo->evidence_id, sl_case_get_id (self->planning_case), FALSE),
-        NULL, NULL);
-}
-
 static void
 remove_cb (SlEvidenceCard *card, SlDocumentsPage *self)
 {
   const char *id = sl_evidence_get (sl_evidence_card_get_evidence (card), "id");
-  Undo *undo = g_new0 (Undo, 1);
 
-  g_weak_ref_init (&undo->page, self);
-  undo->evidence_id = g_strdup (id);
   sl_window_apply (GTK_WIDGET (self),
                    sl_evidence_change_remove (id, sl_case_get_id (self->planning_case), TRUE), NULL,
                    NULL);
-  sl_window_toast (GTK_WIDGET (self), _ ("Evidence removed"), NULL,
-                   g_cclosure_new_swap (G_CALLBACK (undo_remove_cb), undo, undo_free));
+  sl_window_toast_undo (
+      GTK_WIDGET (self), _ ("Evidence removed"),
+      sl_evidence_change_remove (id, sl_case_get_id (self->planning_case), FALSE));
 }
 
 static void

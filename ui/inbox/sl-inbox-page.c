@@ -53,42 +53,6 @@ struct _SlInboxPage
 
 G_DEFINE_FINAL_TYPE (SlInboxPage, sl_inbox_page, ADW_TYPE_BIN)
 
-/* A change to one application that the toast can take back. */
-typedef struct
-{
-  SlInboxPage *page; /* weak */
-  char *case_id;
-} Undo;
-
-static void
-undo_free (gpointer data, GClosure *closure)
-{
-  Undo *undo = data;
-
-  g_clear_weak_pointer (&undo->page);
-  g_free (undo->case_id);
-  g_free (undo);
-}
-
-static void
-undo_cb (AdwToast *toast, Undo *undo)
-{
-  if (undo->page != NULL)
-    sl_window_apply (GTK_WIDGET (undo->page), sl_case_change_back_to_inbox (undo->case_id), NULL,
-                     NULL);
-}
-
-/* Closes over a case: "Undo" puts it back into the inbox. */
-static GClosure *
-make_undo (SlInboxPage *self, const char *case_id)
-{
-  Undo *undo = g_new0 (Undo, 1);
-
-  g_set_weak_pointer (&undo->page, self);
-  undo->case_id = g_strdup (case_id);
-  return g_cclosure_new (G_CALLBACK (undo_cb), undo, undo_free);
-}
-
 static SlCase *
 get_selected (SlInboxPage *self)
 {
@@ -282,8 +246,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!sl_window_apply_finish (result, NULL))
     return;
   text = g_strdup_printf (_ ("%s is now a case"), sl_case_get (planning_case, "reference"));
-  sl_window_toast (GTK_WIDGET (source), text, NULL,
-                   make_undo (SL_INBOX_PAGE (source), sl_case_get_id (planning_case)));
+  sl_window_toast_undo (GTK_WIDGET (source), text,
+                        sl_case_change_back_to_inbox (sl_case_get_id (planning_case)));
 }
 
 static void
@@ -310,8 +274,8 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   text = g_strdup_printf (_ ("%s marked no comment needed"),
                           sl_case_get (planning_case, "reference"));
-  sl_window_toast (GTK_WIDGET (source), text, NULL,
-                   make_undo (SL_INBOX_PAGE (source), sl_case_get_id (planning_case)));
+  sl_window_toast_undo (GTK_WIDGET (source), text,
+                        sl_case_change_back_to_inbox (sl_case_get_id (planning_case)));
 }
 
 static void

@@ -404,45 +404,6 @@ settled_cb (SlResponsePage *self, const char *key, const char *text)
                    settled_applied_cb, edit);
 }
 
-/* Undo by toast. */
-
-typedef struct
-{
-  GWeakRef page;
-  char *key;
-} Undo;
-
-static void
-undo_free (gpointer data, GClosure *closure)
-{
-  Undo *undo = data;
-
-  g_weak_ref_clear (&undo->page);
-  g_free (undo->key);
-  g_free (undo);
-}
-
-static void
-undo_cb (Undo *undo)
-{
-  g_autoptr (SlResponsePage) self = g_weak_ref_get (&undo->page);
-
-  if (self != NULL && self->response != NULL)
-    sl_window_apply (GTK_WIDGET (self), sl_response_change_restore (self->response, undo->key),
-                     NULL, NULL);
-}
-
-static void
-toast_undo (SlResponsePage *self, const char *text, const char *key)
-{
-  Undo *undo = g_new0 (Undo, 1);
-
-  g_weak_ref_init (&undo->page, self);
-  undo->key = g_strdup (key);
-  sl_window_toast (GTK_WIDGET (self), text, NULL,
-                   g_cclosure_new_swap (G_CALLBACK (undo_cb), undo, undo_free));
-}
-
 static void
 act_cb (SlResponsePage *self, const char *key, const char *what)
 {
@@ -460,7 +421,8 @@ act_cb (SlResponsePage *self, const char *key, const char *what)
                              : sl_response_change_leave_out (self->response, name),
                        NULL, NULL);
       if (!added)
-        toast_undo (self, _ ("Paragraph left out"), name);
+        sl_window_toast_undo (GTK_WIDGET (self), _ ("Paragraph left out"),
+                              sl_response_change_restore (self->response, name));
     }
   else if (g_str_equal (what, "add"))
     {

@@ -43,23 +43,6 @@ fix_cb (SlResponsePage *self, SlRemark *remark)
     sl_response_page_replace (self, key, text);
 }
 
-/* Undo by toast. */
-typedef struct
-{
-  GWeakRef page;
-  SlRemark *remark;
-} Aside;
-
-static void
-aside_free (gpointer data, GClosure *closure)
-{
-  Aside *aside = data;
-
-  g_weak_ref_clear (&aside->page);
-  g_object_unref (aside->remark);
-  g_free (aside);
-}
-
 static void
 restore_cb (SlResponsePage *self, SlRemark *remark)
 {
@@ -69,27 +52,14 @@ restore_cb (SlResponsePage *self, SlRemark *remark)
 }
 
 static void
-undo_cb (Aside *aside)
-{
-  g_autoptr (SlResponsePage) self = g_weak_ref_get (&aside->page);
-
-  if (self != NULL)
-    restore_cb (self, aside->remark);
-}
-
-static void
 dismissed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (SlRemark) remark = data;
-  Aside *aside;
+  const char *case_id = sl_response_page_get_case_id (SL_RESPONSE_PAGE (source));
 
-  if (!sl_window_apply_finish (result, NULL))
-    return;
-  aside = g_new0 (Aside, 1);
-  g_weak_ref_init (&aside->page, source);
-  aside->remark = g_steal_pointer (&remark);
-  sl_window_toast (GTK_WIDGET (source), _ ("Remark put aside"), NULL,
-                   g_cclosure_new_swap (G_CALLBACK (undo_cb), aside, aside_free));
+  if (sl_window_apply_finish (result, NULL))
+    sl_window_toast_undo (GTK_WIDGET (source), _ ("Remark put aside"),
+                          sl_remark_change_restore (case_id, remark));
 }
 
 static void

@@ -50,49 +50,15 @@ get_action_id (GtkWidget *button)
 
 /* ---- settling ---- */
 
-typedef struct
-{
-  GWeakRef pane;
-  char *case_id;
-  char *action_id;
-} Undo;
-
-static void
-undo_free (gpointer data, GClosure *closure)
-{
-  Undo *undo = data;
-
-  g_weak_ref_clear (&undo->pane);
-  g_free (undo->case_id);
-  g_free (undo->action_id);
-  g_free (undo);
-}
-
-static void
-undo_cb (Undo *undo)
-{
-  g_autoptr (GtkWidget) pane = g_weak_ref_get (&undo->pane);
-
-  if (pane != NULL)
-    sl_window_apply (pane,
-                     sl_action_change_state (undo->action_id, undo->case_id, "open", "", NULL),
-                     NULL, NULL);
-}
-
 static void
 settle (SlActionsPane *self, const char *state, const char *answer)
 {
-  Undo *undo = g_new0 (Undo, 1);
-
-  g_weak_ref_init (&undo->pane, self);
-  undo->case_id = g_strdup (self->case_id);
-  undo->action_id = g_strdup (self->asked_id);
   sl_window_apply (GTK_WIDGET (self),
                    sl_action_change_state (self->asked_id, self->case_id, state, answer, NULL),
                    NULL, NULL);
-  sl_window_toast (GTK_WIDGET (self),
-                   g_str_equal (state, "done") ? _ ("Action answered") : _ ("Action dropped"), NULL,
-                   g_cclosure_new_swap (G_CALLBACK (undo_cb), undo, undo_free));
+  sl_window_toast_undo (GTK_WIDGET (self),
+                        g_str_equal (state, "done") ? _ ("Action answered") : _ ("Action dropped"),
+                        sl_action_change_state (self->asked_id, self->case_id, "open", "", NULL));
 }
 
 static void

@@ -228,48 +228,16 @@ show_lack (SlSheetView *self, const Row *row, GPtrArray *lacks)
 
 /* ---- entries ---- */
 
-typedef struct
-{
-  GWeakRef view;
-  char *sheet_id, *entry_id;
-} Undo;
-
-static void
-undo_free (gpointer data, GClosure *closure)
-{
-  Undo *undo = data;
-
-  g_weak_ref_clear (&undo->view);
-  g_free (undo->sheet_id);
-  g_free (undo->entry_id);
-  g_free (undo);
-}
-
-static void
-undo_remove_cb (Undo *undo)
-{
-  g_autoptr (SlSheetView) self = g_weak_ref_get (&undo->view);
-
-  if (self != NULL && self->sheet != NULL &&
-      g_str_equal (sl_sheet_get_id (self->sheet), undo->sheet_id))
-    sl_window_apply (GTK_WIDGET (self),
-                     sl_sheet_change_remove_entry (self->sheet, undo->entry_id, FALSE), NULL, NULL);
-}
-
 static void
 remove_cb (SlEntryRow *row, SlSheetView *self)
 {
   const char *entry_id = sl_entry_row_get_entry_id (row);
   g_autofree char *text = g_strdup_printf (_ ("%s removed"), sl_entry_row_get_group (row)->entry);
-  Undo *undo = g_new0 (Undo, 1);
 
-  g_weak_ref_init (&undo->view, self);
-  undo->sheet_id = g_strdup (sl_sheet_get_id (self->sheet));
-  undo->entry_id = g_strdup (entry_id);
   sl_window_apply (GTK_WIDGET (self), sl_sheet_change_remove_entry (self->sheet, entry_id, TRUE),
                    NULL, NULL);
-  sl_window_toast (GTK_WIDGET (self), text, NULL,
-                   g_cclosure_new_swap (G_CALLBACK (undo_remove_cb), undo, undo_free));
+  sl_window_toast_undo (GTK_WIDGET (self), text,
+                        sl_sheet_change_remove_entry (self->sheet, entry_id, FALSE));
 }
 
 static void

@@ -70,16 +70,6 @@ load (SlSitePage *self, const char *sheet_id)
 /* ---- beginning ---- */
 
 static void
-undo_new_cb (Wish *wish)
-{
-  g_autoptr (SlSitePage) self = g_weak_ref_get (&wish->page);
-  g_autoptr (SlSheet) sheet = self != NULL ? load (self, wish->sheet_id) : NULL;
-
-  if (sheet != NULL)
-    sl_window_apply (GTK_WIDGET (self), sl_sheet_change_remove (sheet, TRUE), NULL, NULL);
-}
-
-static void
 begun_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Wish) wish = data;
@@ -95,9 +85,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer data)
   sl_panes_set_show_start (self->panes, FALSE);
   name = sl_sheet_dup_name (sheet);
   text = g_strdup_printf (_ ("%s begun"), name);
-  sl_window_toast (
-      GTK_WIDGET (self), text, NULL,
-      g_cclosure_new_swap (G_CALLBACK (undo_new_cb), g_steal_pointer (&wish), wish_free_closure));
+  sl_window_toast_undo (GTK_WIDGET (self), text, sl_sheet_change_remove (sheet, TRUE));
 }
 
 static void
@@ -135,36 +123,26 @@ open_new_menu_cb (GtkWidget *widget, const char *action_name, GVariant *paramete
 /* ---- closing, opening again, cancelling ---- */
 
 static void
-undo_state_cb (Wish *wish)
-{
-  g_autoptr (SlSitePage) self = g_weak_ref_get (&wish->page);
-  g_autoptr (SlSheet) sheet = self != NULL ? load (self, wish->sheet_id) : NULL;
-
-  if (sheet != NULL)
-    sl_window_apply (GTK_WIDGET (self),
-                     sl_sheet_change_state (sheet, "open", _ ("Taken back at once")), NULL, NULL);
-}
-
-static void
 stated_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Wish) wish = data;
   g_autoptr (SlSitePage) self = g_weak_ref_get (&wish->page);
+  g_autoptr (SlSheet) sheet = NULL;
   g_autofree char *text = NULL;
-  GClosure *undo = NULL;
 
-  if (is_gone (self) || !sl_window_apply_finish (result, NULL))
+  if (is_gone (self) || !sl_window_apply_finish (result, NULL) ||
+      (sheet = load (self, wish->sheet_id)) == NULL)
     return;
   if (g_str_equal (wish->state, "open"))
-    text = g_strdup_printf (_ ("%s opened again"), wish->name);
-  else
     {
-      text = g_strdup_printf (
-          g_str_equal (wish->state, "closed") ? _ ("%s closed") : _ ("%s cancelled"), wish->name);
-      undo = g_cclosure_new_swap (G_CALLBACK (undo_state_cb), g_steal_pointer (&wish),
-                                  wish_free_closure);
+      text = g_strdup_printf (_ ("%s opened again"), wish->name);
+      sl_window_toast (GTK_WIDGET (self), text, NULL, NULL);
+      return;
     }
-  sl_window_toast (GTK_WIDGET (self), text, NULL, undo);
+  text = g_strdup_printf (
+      g_str_equal (wish->state, "closed") ? _ ("%s closed") : _ ("%s cancelled"), wish->name);
+  sl_window_toast_undo (GTK_WIDGET (self), text,
+                        sl_sheet_change_state (sheet, "open", _ ("Taken back at once")));
 }
 
 static void

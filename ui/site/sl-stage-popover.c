@@ -40,38 +40,11 @@ stage_free (Stage *stage)
   g_free (stage);
 }
 
-/* The way back, which outlives the popover. */
-typedef struct
-{
-  GWeakRef window;
-  SlChange *change;
-} Undo;
-
-static void
-undo_free (gpointer data, GClosure *closure)
-{
-  Undo *undo = data;
-
-  g_weak_ref_clear (&undo->window);
-  g_clear_pointer (&undo->change, sl_change_free);
-  g_free (undo);
-}
-
-static void
-undo_cb (Undo *undo)
-{
-  g_autoptr (GtkWidget) window = g_weak_ref_get (&undo->window);
-
-  if (window != NULL && undo->change != NULL)
-    sl_window_apply (window, g_steal_pointer (&undo->change), NULL, NULL);
-}
-
 static void
 tell (Stage *stage, const char *state)
 {
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (stage->popover)));
   g_autofree char *text = NULL;
-  Undo *undo = g_new0 (Undo, 1);
 
   if (g_str_equal (state, "done"))
     text = g_strdup_printf (_ ("%s: done"), stage->title);
@@ -81,10 +54,10 @@ tell (Stage *stage, const char *state)
     text = g_strdup_printf (_ ("%s: begun"), stage->title);
   else
     text = g_strdup_printf (_ ("%s: set back"), stage->title);
-  g_weak_ref_init (&undo->window, window);
-  undo->change = sl_stage_change_set (sl_casebook_get_packs (stage->casebook), stage->case_id,
-                                      stage->stage_id, stage->was, NULL, _ ("Taken back at once"));
-  sl_window_toast (window, text, NULL, g_cclosure_new_swap (G_CALLBACK (undo_cb), undo, undo_free));
+  sl_window_toast_undo (window, text,
+                        sl_stage_change_set (sl_casebook_get_packs (stage->casebook),
+                                             stage->case_id, stage->stage_id, stage->was, NULL,
+                                             _ ("Taken back at once")));
 }
 
 static char *
