@@ -4,7 +4,7 @@
 #define G_LOG_DOMAIN "sl-cases"
 #include "config.h"
 
-#include "cases/sl-case-records.h"
+#include "cases/sl-case-private.h"
 
 #include "base/sl-text.h"
 #include "cases/sl-fact-records.h"
@@ -109,7 +109,8 @@ sl_case_records_set_title (SlTransaction *transaction,
   if (statement == NULL)
     return FALSE;
   sl_statement_bind (statement, "tt", title, case_id);
-  return sl_statement_run (statement, error);
+  return sl_statement_run (statement, error) &&
+         sl_case_records_write_words (transaction, case_id, error);
 }
 
 /**
@@ -389,7 +390,8 @@ write_made (SlTransaction *transaction,
   sl_transaction_note (transaction, "triage", "case");
   sl_transaction_note (transaction, "officer", officer_id);
   sl_transaction_note (transaction, "our-reference", our_reference);
-  return sl_statement_run (update, error);
+  return sl_statement_run (update, error) &&
+         sl_case_records_write_words (transaction, case_id, error);
 }
 
 static gboolean
@@ -728,8 +730,11 @@ sl_case_records_set_features (SlTransaction *transaction,
 static gboolean
 set_title (SlTransaction *transaction, gpointer data, GError **error)
 {
-  return set_one (transaction, data, PRESENT_TITLE, "title",
-                  "UPDATE planning_case SET title = ?, changed_at = ? WHERE case_id = ?", error);
+  const CaseChange *change = data;
+
+  return set_one (transaction, change, PRESENT_TITLE, "title",
+                  "UPDATE planning_case SET title = ?, changed_at = ? WHERE case_id = ?", error) &&
+         sl_case_records_write_words (transaction, change->case_id, error);
 }
 
 SlChange *

@@ -30,6 +30,10 @@ SlCase *sl_case_new_take (SlCaseValues *values);
 gboolean
 sl_case_records_read (SlStore *store, const char *case_id, SlCaseValues *values, GError **error);
 
+/* Written anew after each change of a column that lists look in. */
+gboolean
+sl_case_records_write_words (SlTransaction *transaction, const char *case_id, GError **error);
+
 /* The ids of a query's rows, 36 characters each without ends, in its order. */
 typedef struct
 {

@@ -10,6 +10,7 @@
 #include "base/sl-id.h"
 #include "base/sl-text.h"
 #include "base/sl-time.h"
+#include "cases/sl-case-private.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
 
@@ -355,28 +356,6 @@ get_due_date (GPtrArray *facts)
   return due != NULL ? due : g_strdup (NO_DUE_DATE);
 }
 
-/* What the list's filter looks through. */
-static gboolean
-write_words (SlTransaction *transaction, const char *case_id, GPtrArray *facts, GError **error)
-{
-  g_autofree char *reference = sl_text_fold_reference (get_value (facts, "reference"));
-  g_autofree char *words = g_strjoin (" ", get_value (facts, "reference"), reference,
-                                      get_value (facts, "address"), get_value (facts, "postcode"),
-                                      get_value (facts, "authority-name"),
-                                      get_value (facts, "proposal"), NULL);
-  g_autofree char *folded = sl_text_fold (words);
-  g_autoptr (SlStatement) statement = sl_database_prepare (
-      sl_transaction_get_database (transaction),
-      "INSERT INTO case_words (case_id, words) VALUES (?, ?)"
-      " ON CONFLICT (case_id) DO UPDATE SET words = excluded.words",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  sl_statement_bind (statement, "tt", case_id, folded);
-  return sl_statement_run (statement, error);
-}
-
 /* What the list sorts proposals by: whole texts would make its index as long as the table. */
 static char *
 make_proposal_key (const char *proposal)
@@ -431,7 +410,8 @@ write_columns (SlTransaction *transaction, const char *case_id, GPtrArray *facts
                      get_value (facts, "case-officer"), get_value (facts, "case-officer-email"),
                      (gint64) count_conflicts (facts), sl_transaction_get_time (transaction),
                      case_id);
-  return sl_statement_run (statement, error) && write_words (transaction, case_id, facts, error);
+  return sl_statement_run (statement, error) &&
+         sl_case_records_write_words (transaction, case_id, error);
 }
 
 /* What the same source (kind and name) said of the field before. */

@@ -135,6 +135,32 @@ assert_at (Fixture *self, const char *step, const char *stage_word)
   g_assert_cmpstr (sl_case_get (scheme, "stage"), ==, stage_word);
 }
 
+/* ---- words ---- */
+
+static void
+assert_found (Fixture *self, const char *words, gint64 n)
+{
+  g_autoptr (GError) error = NULL;
+  const SlCaseQuery query = { .words = words };
+
+  g_assert_cmpint (sl_case_records_count (self->store, &query, &error), ==, n);
+  g_assert_no_error (error);
+}
+
+static void
+test_lists_find_a_case_by_its_title (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = begin (self, "survey-worship", "Chapelle Sainte-Bénédicte");
+
+  assert_found (self, "BÉNÉDICTE", 1);
+  assert_found (self, "mallard bénédicte", 1);
+  sl_test_apply (self->store, sl_case_change_title (id, "Long Lane"));
+  assert_found (self, "BÉNÉDICTE", 0);
+  assert_found (self, "lane", 1);
+  /* What was found before is found still. */
+  assert_found (self, "thornbury", 2);
+}
+
 /* ---- kinds ---- */
 
 static void
@@ -512,6 +538,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cases/kind/a-scheme-goes-the-way-of-its-procedure", test_scheme);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/cases/begin/a-scheme-is-numbered-and-at-its-first-stage", test_begin);
+  ADD ("/cases/begin/lists-find-a-case-by-its-title", test_lists_find_a_case_by_its_title);
   ADD ("/cases/begin/what-cannot-be-a-case-is-refused", test_begin_refused);
   ADD ("/cases/begin/an-authoritys-reference-takes-the-place-of-ours", test_reference_follows);
   ADD ("/cases/begin/a-scheme-is-linked-with-its-planning-case-both-ways", test_link);
