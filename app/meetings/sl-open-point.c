@@ -143,6 +143,8 @@ add_stages (GPtrArray *points,
   return TRUE;
 }
 
+/* What holds a sheet open, and what is not finished of an entry: a remedial item, a weakness. What
+ * a form only reminds of as a whole is for the desk, where the sheet itself lists it. */
 static gboolean
 add_lacks (GPtrArray *points,
            SlStore *store,
@@ -159,8 +161,11 @@ add_lacks (GPtrArray *points,
   for (guint i = 0; i < lacks->len; i++)
     {
       const SlSheetLack *lack = g_ptr_array_index (lacks, i);
-      SlOpenPoint *point = add_point (points, "lack", sheet_id, lack->text);
+      SlOpenPoint *point;
 
+      if (!lack->blocks && *lack->entry_id == '\0')
+        continue;
+      point = add_point (points, "lack", sheet_id, lack->text);
       point->title = g_strdup_printf ("%s %s", sl_sheet_get (sheet, "reference"),
                                       sl_sheet_get (sheet, "title"));
     }

@@ -22,7 +22,8 @@ typedef struct
 void sl_open_point_free (SlOpenPoint *point);
 
 /* Findings first, in the order of the checklist, then actions by day, stages, and what other open
- * sheets of the case still lack. GPtrArray of SlOpenPoint; transfer full. */
+ * sheets of the case lack: what holds them open, and what is not finished of an entry. GPtrArray of
+ * SlOpenPoint; transfer full. */
 GPtrArray *
 sl_open_points_list (SlStore *store, SlPackLibrary *packs, const char *case_id, GError **error);
 

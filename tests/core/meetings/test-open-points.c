@@ -130,6 +130,46 @@ test_an_agenda_takes_each_point_once (void)
   g_assert_cmpuint (after->len, ==, before->len - 1);
 }
 
+/* How many points of the case say @text, with whatever line of an entry behind it. */
+static guint
+count_points (SlTestResponse *fixture, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) points = sl_open_points_list (
+      fixture->store, sl_casebook_get_packs (fixture->casebook), fixture->case_id, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < points->len; i++)
+    n += g_str_has_prefix (((SlOpenPoint *) points->pdata[i])->text, text);
+  return n;
+}
+
+/* Of a scheme that has only begun its form could remind of thirty things. */
+static void
+test_of_a_scheme_stands_what_holds_it_open_and_what_an_entry_lacks (void)
+{
+  g_autoptr (SlTestResponse) fixture = sl_test_response_new ();
+  SlPackLibrary *packs = sl_casebook_get_packs (fixture->casebook);
+  const SlSheetValue values[] = { { "product", "Entrance doorset" } };
+  g_autofree char *id = sl_id_new ();
+  g_autofree char *entry_id = sl_id_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlForm) form = sl_forms_find (packs, "scheme", &error);
+  g_autoptr (SlSheet) scheme = NULL;
+
+  g_assert_no_error (error);
+  sl_test_response_apply (fixture, sl_sheet_change_begin (form, id, fixture->case_id, NULL, 0));
+  scheme = sl_sheets_load (fixture->store, packs, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_points (fixture, "No level is agreed"), ==, 1);
+  g_assert_cmpuint (count_points (fixture, "The level aimed at is not said"), ==, 0);
+  g_assert_cmpuint (count_points (fixture, "No product is listed"), ==, 0);
+  g_assert_cmpuint (count_points (fixture, "A product has no standard"), ==, 0);
+  sl_test_response_apply (fixture, sl_sheet_change_add (scheme, "product", entry_id, values, 1));
+  g_assert_cmpuint (count_points (fixture, "A product has no standard: Entrance doorset"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +182,8 @@ main (int argc, char **argv)
                    test_an_action_is_a_point_until_it_is_settled);
   g_test_add_func ("/meetings/open-points/an-agenda-takes-each-point-once",
                    test_an_agenda_takes_each_point_once);
+  g_test_add_func (
+      "/meetings/open-points/of-a-scheme-stands-what-holds-it-open-and-what-an-entry-lacks",
+      test_of_a_scheme_stands_what_holds_it_open_and_what_an_entry_lacks);
   return g_test_run ();
 }
