@@ -8,7 +8,7 @@ import sys
 
 ROOMS = [
     "base", "store", "packs", "people", "cases", "documents", "policy", "intake", "assessment", "sheets",
-    "schemes", "meetings", "letter", "response", "review", "reports", "due", "competency", "casebook",
+    "schemes", "meetings", "letter", "response", "review", "reports", "competency", "due", "casebook",
     "cli",
 ]
 LONGEST = 1200

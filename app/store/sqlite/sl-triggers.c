@@ -371,6 +371,50 @@ static const char person_triggers[] =
            "NEW.role_self_declared = 0 AND OLD.role_self_declared = 1 AND NEW.elsewhere = 0"
            " AND NOT " HAS_SECOND_PERSON (""),
            "a role is confirmed by a second person");
+/* Of 0007-progress.sql: what was claimed, assessed, decided and appealed is only ever added to;
+ * nobody assesses or decides for themselves, and an appeal is never decided by the first decider. */
+#define OWNER_OF(portfolio) \
+  "(SELECT f.person_id FROM portfolio f WHERE f.portfolio_id = " portfolio ")"
+#define SAYS_WHO_AND_WHERE \
+  IS_ELSEWHERE ("NEW.person_id") " <> (NEW.origin <> '') OR (NEW.origin = '' AND " \
+  MISSTATES ("NEW.person_id", "NEW.role", "NEW.self_declared") ")"
+#define KEPT_FOR_EVER(table, what) \
+  NEVER (table "_is_never_changed", "UPDATE ON " table, what " cannot be changed") \
+  NEVER (table "_is_never_cut", "DELETE ON " table, what " cannot be removed")
+
+static const char progress_triggers[] =
+  KEPT_FOR_EVER ("portfolio_move", "what a portfolio was moved to")
+  KEPT_FOR_EVER ("cell_event", "what was claimed or assessed")
+  KEPT_FOR_EVER ("claim_evidence", "what a claim rests on")
+  KEPT_FOR_EVER ("progression", "a decision on progression")
+  KEPT_FOR_EVER ("appeal", "an appeal")
+  KEPT_FOR_EVER ("appeal_outcome", "what an appeal came to")
+  TRIGGER ("cell_event_says_who_and_where", "INSERT ON cell_event",
+           SAYS_WHO_AND_WHERE, "a step of a portfolio says who took it, in which role and where")
+  TRIGGER ("claim_is_the_trainees", "INSERT ON cell_event",
+           "NEW.kind IN ('claim', 'withdraw', 'acknowledge') AND NEW.person_id <> "
+           OWNER_OF ("NEW.portfolio_id"),
+           "only the trainee claims")
+  TRIGGER ("verdict_is_never_the_trainees", "INSERT ON cell_event",
+           "NEW.kind IN ('verdict', 'second') AND (NEW.verdict = '' OR NEW.role NOT IN"
+           " ('manager', 'senior-manager', 'commander') OR NEW.person_id = "
+           OWNER_OF ("NEW.portfolio_id") ")",
+           "a portfolio is assessed by a manager, and never by its own trainee")
+  TRIGGER ("progression_is_never_the_trainees", "INSERT ON progression",
+           SAYS_WHO_AND_WHERE " OR NEW.role NOT IN ('manager', 'senior-manager', 'commander')"
+           " OR NEW.person_id = " OWNER_OF ("NEW.portfolio_id"),
+           "progression is decided by a manager, and never by the trainee")
+  TRIGGER ("appeal_is_against_a_negative_decision", "INSERT ON appeal",
+           "NOT EXISTS (SELECT 1 FROM progression g JOIN portfolio f"
+           " ON f.portfolio_id = g.portfolio_id WHERE g.progression_id = NEW.progression_id"
+           " AND g.outcome = 'not-fulfilled' AND f.person_id = NEW.person_id)",
+           "the trainee appeals against a decision that says not fulfilled")
+  TRIGGER ("appeal_is_decided_by_another", "INSERT ON appeal_outcome",
+           SAYS_WHO_AND_WHERE " OR NEW.role NOT IN ('senior-manager', 'commander')"
+           " OR NEW.person_id IN (SELECT g.person_id FROM appeal a JOIN progression g"
+           " ON g.progression_id = a.progression_id WHERE a.appeal_id = NEW.appeal_id"
+           " UNION SELECT a.person_id FROM appeal a WHERE a.appeal_id = NEW.appeal_id)",
+           "an appeal is decided by somebody of a higher role who did not take the decision");
 /* clang-format on */
 
 /* By the number of the migration, the first being 1. */
@@ -379,6 +423,7 @@ static const char *const triggers[][7] = {
   [2] = { review_triggers },
   [6] = { decision_triggers, version_triggers, issue_triggers, comment_triggers, remark_triggers,
           person_triggers },
+  [7] = { progress_triggers },
 };
 
 const char *const *
