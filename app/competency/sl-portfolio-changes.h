@@ -60,11 +60,11 @@ typedef struct
   const char *verdict;          /* "met", "not-yet", "not-applicable" */
   const char *feedback;         /* a must for "not-yet" and "not-applicable" */
   const char *verbal, *written; /* what was assessed */
-} SlVerdict;
+} SlCellVerdict;
 /* Also without a claim ("not-yet" and "not-applicable"), and again after another verdict: it adds.
  */
 SlChange *
-sl_cell_change_assess (SlPortfolio *portfolio, const SlCell *cell, const SlVerdict *verdict);
+sl_cell_change_assess (SlPortfolio *portfolio, const SlCell *cell, const SlCellVerdict *verdict);
 SlChange *sl_cell_change_acknowledge (SlPortfolio *portfolio, const SlCell *cell);
 /* By the trainee or an assessor. */
 SlChange *sl_cell_change_reply (SlPortfolio *portfolio, const SlCell *cell, const char *words);
@@ -105,7 +105,7 @@ SlChange *sl_second_change_ask (SlPortfolio *portfolio,
                                 const char *why, /* "asked", "rule", "chance" */
                                 const char *how);
 SlChange *
-sl_second_change_assess (SlPortfolio *portfolio, const SlCell *cell, const SlVerdict *verdict);
+sl_second_change_assess (SlPortfolio *portfolio, const SlCell *cell, const SlCellVerdict *verdict);
 SlChange *sl_second_change_finish (SlPortfolio *portfolio, const char *request_id);
 
 /* The decision: "fulfilled" only when sl_portfolio_is_complete(); "not-fulfilled" needs reasons,
@@ -146,6 +146,8 @@ typedef enum
   SL_PROGRESS_DECIDE_APPEAL,
   SL_PROGRESS_MOVE,
   SL_PROGRESS_ASK_SECOND,
+  SL_PROGRESS_READ,  /* the trainee, and managers */
+  SL_PROGRESS_TRAIN, /* choose occasions, enter training, write notes: the trainee */
 } SlProgressStep;
 /* @cell: of claim and assess; nullable: any of them. */
 gboolean sl_portfolio_may (SlPortfolio *portfolio,

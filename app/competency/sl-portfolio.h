@@ -141,8 +141,9 @@ typedef struct
     const char *reasons, *decided_by_name, *decided_role, *decided_at;
     gboolean late, misdirected;
   } appeal;
-  const char *last_day; /* to appeal; "" not appealable */
-  int days_left;        /* to that day from today, negative when past */
+  const char *last_day;  /* to appeal; "" not appealable */
+  const char *appeal_to; /* role id that the rule names; "" not appealable */
+  int days_left;         /* to that day from today, negative when past */
 } SlProgression;
 
 /* Of the person (NULL: who is at work). NULL without @error when no portfolio was begun. Blocking;
@@ -201,5 +202,11 @@ char *sl_portfolio_dup_note (SlStore *store,
  * request to the person at work is unfinished. What a page or an export shows of a cell goes
  * through this: a copy of its events without those that @person_id may not see. */
 gboolean sl_portfolio_may_see (SlPortfolio *self, const SlCellEvent *event, const char *person_id);
+/* The request for a blind second assessment of this occasion ("" training) that @person_id has not
+ * finished, "" none: then what others decided on it is hidden from them. */
+const char *
+sl_portfolio_find_blind_request (SlPortfolio *self, const char *occasion_id, const char *person_id);
+/* The state as @person_id may see it: of a cell that they look at blind, whether it was claimed. */
+SlCellState sl_portfolio_see_state (SlPortfolio *self, const SlCell *cell, const char *person_id);
 
 G_END_DECLS
