@@ -260,11 +260,11 @@ apply_edit (const SlAnswerEdit *edit, const SlAnswerState *old)
 {
   SlAnswerState *state = sl_answer_state_copy (old);
 
-  if (edit->kind == SL_ANSWER_EDIT_VERDICT)
+  if (edit->kind == SL_ANSWER_EDIT_VERDICT || edit->kind == SL_ANSWER_EDIT_TAKE)
     state->verdict = edit->verdict;
   if (edit->kind == SL_ANSWER_EDIT_SHOWN)
     state->shown = edit->shown;
-  if (edit->kind == SL_ANSWER_EDIT_EVIDENCE)
+  if (edit->evidence != NULL)
     {
       g_strfreev (state->evidence);
       state->evidence = g_strdupv (edit->evidence);
@@ -405,6 +405,30 @@ insert_revision (SlTransaction *transaction,
   return sl_statement_run (statement, error);
 }
 
+/* Tells the case's history of the change; of a subject, its sheet has to take it. */
+static gboolean
+tell (SlTransaction *transaction,
+      const SlAnswerEdit *edit,
+      const SlAnswerState *old,
+      const SlAnswerState *new,
+      GError **error)
+{
+  g_autofree char *what = NULL;
+
+  if (edit->entry_id != NULL)
+    {
+      /* TRANSLATORS: a house type, an item of its checklist, then the verdict */
+      what = g_strdup_printf (_ ("%s, %s: %s"), edit->subject, edit->item_id,
+                              sl_verdict_to_word (new->verdict));
+      if (!sl_subject_records_check (transaction, edit->case_id, edit->sheet_id, edit->entry_id,
+                                     what, error))
+        return FALSE;
+    }
+  sl_transaction_note (transaction, "item", edit->item_id);
+  note_changes (transaction, old, new);
+  return TRUE;
+}
+
 gboolean
 sl_answer_records_edit (SlTransaction *transaction, gpointer data, GError **error)
 {
@@ -414,8 +438,7 @@ sl_answer_records_edit (SlTransaction *transaction, gpointer data, GError **erro
   g_autoptr (SlAnswerState) state = NULL;
   gint64 revision;
 
-  if (row == NULL ||
-      (edit->kind == SL_ANSWER_EDIT_EVIDENCE && !check_evidence (database, edit, error)))
+  if (row == NULL || (edit->evidence != NULL && !check_evidence (database, edit, error)))
     return FALSE;
   state = apply_edit (edit, row->state);
   if (!check_state (edit, state, error))
@@ -425,9 +448,8 @@ sl_answer_records_edit (SlTransaction *transaction, gpointer data, GError **erro
       sl_transaction_set_unchanged (transaction);
       return TRUE;
     }
-  sl_transaction_note (transaction, "item", edit->item_id);
-  note_changes (transaction, row->state, state);
-  return find_next_revision (database, row->answer_id, &revision, error) &&
+  return tell (transaction, edit, row->state, state, error) &&
+         find_next_revision (database, row->answer_id, &revision, error) &&
          write_state (transaction, row, state, revision, error) &&
          insert_revision (transaction, row, state, revision, error);
 }
@@ -520,9 +542,8 @@ sl_answer_records_undo (SlTransaction *transaction, gpointer data, GError **erro
       (state = load_revision (database, row->answer_id, target, &before, error)) == NULL ||
       !keep_present_evidence (database, state, error))
     return FALSE;
-  sl_transaction_note (transaction, "item", edit->item_id);
-  note_changes (transaction, row->state, state);
-  return write_state (transaction, row, state, target, error);
+  return tell (transaction, edit, row->state, state, error) &&
+         write_state (transaction, row, state, target, error);
 }
 
 /* The state made last from the one in force, which an undo left; 0 when there is none. */
@@ -565,7 +586,6 @@ sl_answer_records_redo (SlTransaction *transaction, gpointer data, GError **erro
   if ((state = load_revision (database, row->answer_id, next, &before, error)) == NULL ||
       !keep_present_evidence (database, state, error))
     return FALSE;
-  sl_transaction_note (transaction, "item", edit->item_id);
-  note_changes (transaction, row->state, state);
-  return write_state (transaction, row, state, next, error);
+  return tell (transaction, edit, row->state, state, error) &&
+         write_state (transaction, row, state, next, error);
 }

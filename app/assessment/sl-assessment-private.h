@@ -65,6 +65,7 @@ typedef enum
   SL_ANSWER_EDIT_TEXT,
   SL_ANSWER_EDIT_SHOWN,
   SL_ANSWER_EDIT_EVIDENCE,
+  SL_ANSWER_EDIT_TAKE, /* verdict, texts and evidence at once */
   SL_ANSWER_EDIT_UNDO,
   SL_ANSWER_EDIT_REDO,
 } SlAnswerEditKind;
@@ -74,6 +75,9 @@ typedef struct
   SlAnswerEditKind kind;
   char *assessment_id;
   char *case_id;
+  char *sheet_id; /* NULL: the whole case */
+  char *entry_id;
+  char *subject; /* its name */
   char *item_id;
   gboolean known; /* the pack has the item */
   SlVerdict verdict;
@@ -94,16 +98,27 @@ typedef struct
 {
   char *assessment_id;
   char *pack_hash;
+  char *features; /* the subject's; "" for the whole case */
 } SlAssessmentRow;
 void sl_assessment_row_clear (SlAssessmentRow *row);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlAssessmentRow, sl_assessment_row_clear)
-/* The newest of the case, of @pack_id where it is not NULL; assessment_id stays NULL when there is
- * none. */
+/* The newest of the case (@entry_id NULL) or of an entry, of @pack_id where it is not NULL;
+ * assessment_id stays NULL when there is none. */
 gboolean sl_assessment_records_find (SlStore *store,
                                      const char *case_id,
+                                     const char *entry_id,
                                      const char *pack_id,
                                      SlAssessmentRow *row,
                                      GError **error);
+
+/* sl-subject-records.c, inside a change: whether the entry belongs to an open sheet of the case;
+ * tells the case's history which record changed, @what being the rest of the sentence. */
+gboolean sl_subject_records_check (SlTransaction *transaction,
+                                   const char *case_id,
+                                   const char *sheet_id,
+                                   const char *entry_id,
+                                   const char *what,
+                                   GError **error);
 
 /* sl-observation.c */
 SlFreeObservation *sl_free_observation_new (const char *const *values); /* in property order */

@@ -11,8 +11,9 @@
 
 #include <string.h>
 
-/* A case's walk through one edition of one checklist. Belongs to the thread that loaded it; the
- * answers are the same objects for its whole life, so that a view may hold on to them. */
+/* A case's or a subject's walk through one edition of one checklist. Belongs to the thread that
+ * loaded it; the answers are the same objects for its whole life, so that a view may hold on to
+ * them. */
 struct _SlAssessment
 {
   GObject parent_instance;
@@ -20,6 +21,8 @@ struct _SlAssessment
   SlStore *store;
   char *id;
   char *case_id;
+  SlAssessmentSubject subject; /* its strings are owned; entry_id NULL: the whole case */
+  char **features;             /* the subject's, or as the case had them when read */
   SlChecklist *checklist;
   GListStore *answers;
   GHashTable *by_item; /* item id -> SlAnswer, borrowed */
@@ -35,6 +38,10 @@ sl_assessment_finalize (GObject *object)
   g_clear_pointer (&self->by_item, g_hash_table_unref);
   g_clear_object (&self->answers);
   g_clear_object (&self->checklist);
+  g_strfreev (self->features);
+  g_free ((char *) self->subject.sheet_id);
+  g_free ((char *) self->subject.entry_id);
+  g_free ((char *) self->subject.name);
   g_free (self->case_id);
   g_free (self->id);
   g_clear_object (&self->store);
@@ -87,6 +94,42 @@ load_evidence (SlAssessment *self, GError **error)
   return by_id;
 }
 
+/* What the subject has is its own; all else is asked of the case. */
+static gboolean
+read_features (SlAssessment *self, GError **error)
+{
+  g_auto (SlAssessmentRow) row = { NULL };
+  g_autoptr (SlCase) planning_case = NULL;
+
+  if (self->subject.entry_id == NULL)
+    {
+      if ((planning_case = sl_case_records_load (self->store, self->case_id, error)) == NULL)
+        return FALSE;
+      g_strfreev (self->features);
+      self->features = sl_case_dup_features (planning_case);
+      return TRUE;
+    }
+  if (!sl_assessment_records_find (self->store, self->case_id, self->subject.entry_id,
+                                   sl_pack_get_id (sl_checklist_get_pack (self->checklist)), &row,
+                                   error))
+    return FALSE;
+  g_strfreev (self->features);
+  self->features = row.features != NULL && *row.features != '\0'
+                       ? g_strsplit (row.features, " ", -1)
+                       : g_new0 (char *, 1);
+  return TRUE;
+}
+
+/* Of a house type only what concerns one is asked; the rest is the site's. */
+static gboolean
+applies (SlAssessment *self, SlChecklistItem *item, const char **why_not)
+{
+  if (self->subject.entry_id != NULL &&
+      !sl_checklist_concerns_house_type (self->checklist, item, why_not))
+    return FALSE;
+  return sl_checklist_item_applies (item, (const char *const *) self->features, -1, why_not);
+}
+
 /**
  * sl_assessment_reload:
  *
@@ -96,19 +139,16 @@ load_evidence (SlAssessment *self, GError **error)
 gboolean
 sl_assessment_reload (SlAssessment *self, GError **error)
 {
-  g_autoptr (SlCase) planning_case = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GHashTable) evidence = NULL;
   g_autoptr (GHashTable) by_item = g_hash_table_new (g_str_hash, g_str_equal);
-  g_auto (GStrv) features = NULL;
 
   g_return_val_if_fail (SL_IS_ASSESSMENT (self), FALSE);
 
-  if ((planning_case = sl_case_records_load (self->store, self->case_id, error)) == NULL ||
+  if (!read_features (self, error) ||
       (rows = sl_answer_records_list (self->store, self->id, error)) == NULL ||
       (evidence = load_evidence (self, error)) == NULL)
     return FALSE;
-  features = sl_case_dup_features (planning_case);
   for (guint i = 0; i < rows->len; i++)
     {
       SlAnswerRow *row = g_ptr_array_index (rows, i);
@@ -120,22 +160,63 @@ sl_assessment_reload (SlAssessment *self, GError **error)
       g_autoptr (SlAnswer) answer = g_list_model_get_item (G_LIST_MODEL (self->answers), i);
       SlChecklistItem *item = sl_answer_get_item (answer);
       const char *why_not;
-      gboolean applies = sl_checklist_item_applies (item, (const char *const *) features, -1,
-                                                    &why_not);
+      gboolean asked = applies (self, item, &why_not);
 
       sl_answer_update (answer, g_hash_table_lookup (by_item, sl_checklist_item_get_id (item)),
-                        evidence, applies, why_not);
+                        evidence, asked, why_not);
     }
   return TRUE;
 }
 
 /**
- * sl_assessment_load_for_pack:
+ * sl_assessment_load_for_subject:
  * @packs: asked for the pack before the kept copy is
+ * @subject: (nullable): an entry of one of the case's sheets; %NULL for the case as a whole
  * @pack_id: (nullable): any when %NULL
  *
- * Returns: (transfer full) (nullable): the case's newest walk through that pack with the very
- *   edition it was begun with; %NULL without an error when it has none
+ * Returns: (transfer full) (nullable): the newest walk through that pack with the very edition it
+ *   was begun with; %NULL without an error when there is none
+ */
+SlAssessment *
+sl_assessment_load_for_subject (SlStore *store,
+                                SlPackLibrary *packs,
+                                const char *case_id,
+                                const SlAssessmentSubject *subject,
+                                const char *pack_id,
+                                GError **error)
+{
+  g_auto (SlAssessmentRow) row = { NULL };
+  g_autoptr (SlAssessment) self = NULL;
+  g_autoptr (SlPack) pack = NULL;
+
+  g_return_val_if_fail (store != NULL && case_id != NULL, NULL);
+
+  if (!sl_assessment_records_find (store, case_id, subject != NULL ? subject->entry_id : NULL,
+                                   pack_id, &row, error) ||
+      row.assessment_id == NULL ||
+      (pack = sl_pack_records_load (store, packs, row.pack_hash, error)) == NULL)
+    return NULL;
+  self = g_object_new (SL_TYPE_ASSESSMENT, NULL);
+  self->store = g_object_ref (store);
+  self->id = g_steal_pointer (&row.assessment_id);
+  self->case_id = g_strdup (case_id);
+  if (subject != NULL)
+    {
+      self->subject.sheet_id = g_strdup (subject->sheet_id);
+      self->subject.entry_id = g_strdup (subject->entry_id);
+      self->subject.name = g_strdup (subject->name);
+    }
+  if ((self->checklist = sl_checklist_new (pack, error)) == NULL)
+    return NULL;
+  add_answers (self);
+  return sl_assessment_reload (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * sl_assessment_load_for_pack:
+ * @pack_id: (nullable): any when %NULL
+ *
+ * Returns: (transfer full) (nullable): as sl_assessment_load_for_subject(), of the whole case
  */
 SlAssessment *
 sl_assessment_load_for_pack (SlStore *store,
@@ -144,24 +225,7 @@ sl_assessment_load_for_pack (SlStore *store,
                              const char *pack_id,
                              GError **error)
 {
-  g_auto (SlAssessmentRow) row = { NULL };
-  g_autoptr (SlAssessment) self = NULL;
-  g_autoptr (SlPack) pack = NULL;
-
-  g_return_val_if_fail (store != NULL && case_id != NULL, NULL);
-
-  if (!sl_assessment_records_find (store, case_id, pack_id, &row, error) ||
-      row.assessment_id == NULL ||
-      (pack = sl_pack_records_load (store, packs, row.pack_hash, error)) == NULL)
-    return NULL;
-  self = g_object_new (SL_TYPE_ASSESSMENT, NULL);
-  self->store = g_object_ref (store);
-  self->id = g_steal_pointer (&row.assessment_id);
-  self->case_id = g_strdup (case_id);
-  if ((self->checklist = sl_checklist_new (pack, error)) == NULL)
-    return NULL;
-  add_answers (self);
-  return sl_assessment_reload (self, error) ? g_steal_pointer (&self) : NULL;
+  return sl_assessment_load_for_subject (store, packs, case_id, NULL, pack_id, error);
 }
 
 SlAssessment *
@@ -182,6 +246,30 @@ sl_assessment_get_case_id (SlAssessment *self)
 {
   g_return_val_if_fail (SL_IS_ASSESSMENT (self), NULL);
   return self->case_id;
+}
+
+/**
+ * sl_assessment_get_subject:
+ *
+ * Returns: (transfer none) (nullable): what it is about, %NULL for the case as a whole
+ */
+const SlAssessmentSubject *
+sl_assessment_get_subject (SlAssessment *self)
+{
+  g_return_val_if_fail (SL_IS_ASSESSMENT (self), NULL);
+  return self->subject.entry_id != NULL ? &self->subject : NULL;
+}
+
+/**
+ * sl_assessment_dup_features:
+ *
+ * Returns: (transfer full): what the case, or the subject, has: "flats", "homes-per-entrance=31"
+ */
+char **
+sl_assessment_dup_features (SlAssessment *self)
+{
+  g_return_val_if_fail (SL_IS_ASSESSMENT (self), NULL);
+  return g_strdupv (self->features);
 }
 
 SlChecklist *

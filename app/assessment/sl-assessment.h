@@ -39,7 +39,17 @@ gboolean sl_answer_get_shown (SlAnswer *self,
                               double *value,
                               const char **unit); /* what the drawings show, if said */
 
-/* A case's walk through one pack (id, edition, hash: for ever). */
+/* What a walk is about, where it is not the case as a whole: an entry of one of the case's sheets,
+ * as a house type of a Secured by Design scheme. Strings are the caller's. */
+typedef struct
+{
+  const char *sheet_id;
+  const char *entry_id;
+  const char *name; /* "Type A", for the case's history and whoever reads */
+} SlAssessmentSubject;
+
+/* A case's walk through one pack (id, edition, hash: for ever), for the case as a whole or for a
+ * subject of it. */
 #define SL_TYPE_ASSESSMENT (sl_assessment_get_type ())
 G_DECLARE_FINAL_TYPE (SlAssessment, sl_assessment, SL, ASSESSMENT, GObject)
 
@@ -51,6 +61,13 @@ SlAssessment *sl_assessment_load_for_pack (SlStore *store,
                                            const char *case_id,
                                            const char *pack_id,
                                            GError **error);
+/* @subject NULL: the whole case, as the two above; @pack_id NULL: the newest walk of any pack. */
+SlAssessment *sl_assessment_load_for_subject (SlStore *store,
+                                              SlPackLibrary *packs,
+                                              const char *case_id,
+                                              const SlAssessmentSubject *subject,
+                                              const char *pack_id,
+                                              GError **error);
 /* Begins one with the newest edition of @pack_id and these features ("flats",
  * "homes-per-entrance=31"). Where the case already walks that pack, in whatever edition, only the
  * features change: an edition is for ever. NULL with an error for an unknown pack. */
@@ -59,7 +76,18 @@ SlChange *sl_assessment_change_begin (SlPackLibrary *packs,
                                       const char *pack_id,
                                       const char *const *features,
                                       GError **error);
+/* The same for a subject, which has features of its own; @subject NULL: the whole case. */
+SlChange *sl_assessment_change_begin_for_subject (SlPackLibrary *packs,
+                                                  const char *case_id,
+                                                  const SlAssessmentSubject *subject,
+                                                  const char *pack_id,
+                                                  const char *const *features,
+                                                  GError **error);
 const char *sl_assessment_get_id (SlAssessment *self);
+/* NULL: the whole case. Borrowed. */
+const SlAssessmentSubject *sl_assessment_get_subject (SlAssessment *self);
+/* What the case, or the subject, has. Transfer full. */
+char **sl_assessment_dup_features (SlAssessment *self);
 const char *sl_assessment_get_case_id (SlAssessment *self);
 SlChecklist *sl_assessment_get_checklist (SlAssessment *self);
 GListModel *
@@ -95,6 +123,12 @@ SlChange *sl_answer_change_shown (SlAssessment *assessment,
 SlChange *sl_answer_change_evidence (SlAssessment *assessment,
                                      const char *item_id,
                                      const char *const *evidence_ids);
+/* A proposal taken over: verdict, texts and evidence (NULL keeps) in one change. */
+SlChange *sl_answer_change_take (SlAssessment *assessment,
+                                 const char *item_id,
+                                 SlVerdict verdict,
+                                 const SlAnswerText *text,
+                                 const char *const *evidence_ids);
 /* Back to the revision before, again and again to the blank answer; survives a restart. */
 SlChange *sl_answer_change_undo (SlAssessment *assessment, const char *item_id);
 /* Forward again, the way that was taken last from where one is. */

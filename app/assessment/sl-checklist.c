@@ -200,6 +200,97 @@ sl_checklist_get_topic (SlChecklist *self, guint index)
   return &g_array_index (self->topics, SlChecklistSection, index);
 }
 
+/* ---- house types ---- */
+
+static const SlPackNode *
+find_house_type (SlChecklist *self)
+{
+  return sl_pack_node_first (sl_pack_get_root (self->pack), "house-type");
+}
+
+/* Whether a guide's section that the item refers to is one of @sections, parted by spaces. */
+static gboolean
+stands_in (SlChecklistItem *item, const char *sections)
+{
+  g_auto (GStrv) names = g_strsplit (sections, " ", -1);
+
+  for (guint i = 0; i < sl_checklist_item_get_n_references (item); i++)
+    {
+      const char *section = sl_checklist_item_get_reference (item, i)->section;
+
+      if (*section != '\0' && g_strv_contains ((const char *const *) names, section))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sl_checklist_concerns_house_type:
+ * @item: an item of this checklist
+ * @why: (out) (optional) (transfer none): why not, %NULL when it does
+ *
+ * The layout is the site's and is asked once for the whole case; of a house type, what the pack's
+ * <house-type> names by sections of the guide.
+ *
+ * Returns: whether @item is asked of a house type
+ */
+gboolean
+sl_checklist_concerns_house_type (SlChecklist *self, SlChecklistItem *item, const char **why)
+{
+  const SlPackNode *node;
+  gboolean concerns;
+
+  g_return_val_if_fail (SL_IS_CHECKLIST (self) && SL_IS_CHECKLIST_ITEM (item), FALSE);
+
+  node = find_house_type (self);
+  concerns = node == NULL || stands_in (item, sl_pack_node_get (node, "sections"));
+  if (why != NULL)
+    *why = concerns ? NULL : sl_pack_node_get (node, "why");
+  return concerns;
+}
+
+/**
+ * sl_checklist_get_approval:
+ * @approval: (out caller-allocates): what the pack says of it, borrowed
+ *
+ * Returns: whether the pack tells of a central approval of house types
+ */
+gboolean
+sl_checklist_get_approval (SlChecklist *self, SlHouseTypeApproval *approval)
+{
+  const SlPackNode *house_type, *node, *source;
+
+  g_return_val_if_fail (SL_IS_CHECKLIST (self) && approval != NULL, FALSE);
+
+  house_type = find_house_type (self);
+  node = house_type != NULL ? sl_pack_node_first (house_type, "approval") : NULL;
+  if (node == NULL)
+    return FALSE;
+  source = sl_checklist_find_node (sl_pack_node_first (sl_pack_get_root (self->pack), "sources"),
+                                   "source", "key", sl_pack_node_get (node, "source"));
+  approval->name = sl_pack_node_get (node, "name");
+  approval->sections = sl_pack_node_get (node, "sections");
+  approval->says = sl_pack_node_get_text (node);
+  approval->status = sl_pack_node_get (node, "status");
+  approval->source = source != NULL ? sl_pack_node_get (source, "name") : "";
+  return TRUE;
+}
+
+/**
+ * sl_checklist_is_approved_centrally:
+ * @item: an item of this checklist
+ *
+ * Returns: whether the approval that sl_checklist_get_approval() tells of settles @item
+ */
+gboolean
+sl_checklist_is_approved_centrally (SlChecklist *self, SlChecklistItem *item)
+{
+  SlHouseTypeApproval approval;
+
+  g_return_val_if_fail (SL_IS_CHECKLIST_ITEM (item), FALSE);
+  return sl_checklist_get_approval (self, &approval) && stands_in (item, approval.sections);
+}
+
 const char *
 sl_checklist_get_newest_guide (SlChecklist *self)
 {

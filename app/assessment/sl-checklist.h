@@ -98,6 +98,23 @@ const SlChecklistFeature *sl_checklist_get_feature (SlChecklist *self, guint ind
 /* Topics of free observations. */
 guint sl_checklist_get_n_topics (SlChecklist *self);
 const SlChecklistSection *sl_checklist_get_topic (SlChecklist *self, guint index);
+/* Whether the item is asked of a house type by itself; of a pack that tells no parts everything is.
+ * @why (nullable out, borrowed) says why not. */
+gboolean
+sl_checklist_concerns_house_type (SlChecklist *self, SlChecklistItem *item, const char **why);
+/* A central approval of house types: which of the guide's sections it settles. */
+typedef struct
+{
+  const char *name;     /* "National Building Approval" */
+  const char *sections; /* "2 2A 2B" */
+  const char *says;     /* what it is */
+  const char *status;   /* as SlCitation */
+  const char *source;   /* where that was seen */
+} SlHouseTypeApproval;
+/* FALSE when the pack tells of none. Strings are borrowed. */
+gboolean sl_checklist_get_approval (SlChecklist *self, SlHouseTypeApproval *approval);
+/* Whether the approval settles the item: its section of the guide is among those named. */
+gboolean sl_checklist_is_approved_centrally (SlChecklist *self, SlChecklistItem *item);
 /* What the newest known edition of the guide is, when the pack was authored from an older one; ""
  * else. */
 const char *sl_checklist_get_newest_guide (SlChecklist *self);

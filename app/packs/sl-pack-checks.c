@@ -71,6 +71,7 @@ typedef struct
 static const Reference references[] = {
   { "checklist", "item", "reference", "guide", "guides", "guide" },
   { "checklist", "item", "source", "key", "sources", "source" },
+  { "checklist", "house-type", "approval", "source", "sources", "source" },
   { "checklist", "item", "applies", "any", "features", "feature" },
   { "checklist", "item", "applies", "measure", "features", "feature" },
   { "standards", "standards", "standard", "superseded-by", "standards", "standard" },

@@ -18,7 +18,10 @@ static const char first_triggers[] =
     " SELECT RAISE (ABORT, 'a row of the audit trail cannot be removed'); END;"
     "CREATE TRIGGER IF NOT EXISTS audit_has_no_gap BEFORE INSERT ON audit"
     " WHEN NEW.sequence <> (SELECT COALESCE (MAX (sequence), 0) + 1 FROM audit) BEGIN"
-    " SELECT RAISE (ABORT, 'a row of the audit trail can only be added at its end'); END;"
+    " SELECT RAISE (ABORT, 'a row of the audit trail can only be added at its end'); END;";
+
+/* Of 0001-first.sql, and of 0008-subjects.sql, which makes the table anew. */
+static const char revision_triggers[] =
     "CREATE TRIGGER IF NOT EXISTS answer_revision_is_never_changed BEFORE UPDATE ON answer_revision"
     " BEGIN SELECT RAISE (ABORT, 'a kept revision cannot be changed'); END;"
     "CREATE TRIGGER IF NOT EXISTS answer_revision_is_never_cut BEFORE DELETE ON answer_revision"
@@ -419,11 +422,12 @@ static const char progress_triggers[] =
 
 /* By the number of the migration, the first being 1. */
 static const char *const triggers[][7] = {
-  [1] = { first_triggers },
+  [1] = { first_triggers, revision_triggers },
   [2] = { review_triggers },
   [6] = { decision_triggers, version_triggers, issue_triggers, comment_triggers, remark_triggers,
           person_triggers },
   [7] = { progress_triggers },
+  [8] = { revision_triggers },
 };
 
 const char *const *

@@ -270,6 +270,10 @@ test_assessment (Fixture *self, gconstpointer data)
   once (self, sl_answer_change_undo (walk, ITEM), "undo-answer");
   once (self, sl_answer_change_redo (walk, ITEM), "redo-answer");
   once (self,
+        sl_answer_change_take (walk, ITEM, SL_VERDICT_MET,
+                               &(SlAnswerText){ .observation = "As on plot 1." }, NULL),
+        "judge-item");
+  once (self,
         sl_free_observation_change_set (observation, self->case_id, "rights-of-way",
                                         "Footpath 14 is unlit.", NULL, NULL, NULL),
         "observe");
@@ -407,6 +411,35 @@ test_sheets (Fixture *self, gconstpointer data)
   once (self, sl_sheet_change_remove (walk, FALSE), "restore-sheet");
 }
 
+/* A house type's checklist is a change of its sheet, whatever is done to it. */
+static void
+test_subjects (Fixture *self, gconstpointer data)
+{
+  SlPackLibrary *packs = sl_casebook_get_packs (self->response->casebook);
+  g_autofree char *id = sl_id_new ();
+  g_autofree char *entry_id = sl_id_new ();
+  const SlAssessmentSubject subject = { id, entry_id, "Type A" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlForm) form = sl_forms_find (packs, "scheme", &error);
+  g_autoptr (SlSheet) scheme = NULL;
+  g_autoptr (SlAssessment) walk = NULL;
+
+  g_assert_no_error (error);
+  once (self, sl_sheet_change_begin (form, id, self->case_id, NULL, 0), "begin-sheet");
+  scheme = sl_sheets_load (self->store, packs, id, &error);
+  g_assert_no_error (error);
+  once (self, sl_sheet_change_add (scheme, "house-type", entry_id, NULL, 0), "add-to-sheet");
+  once (self,
+        sl_assessment_change_begin_for_subject (packs, self->case_id, &subject, "sbd-homes", NULL,
+                                                &error),
+        "begin-subject");
+  walk = sl_assessment_load_for_subject (self->store, packs, self->case_id, &subject, NULL, &error);
+  g_assert_no_error (error);
+  once (self, sl_answer_change_verdict (walk, "H55", SL_VERDICT_MET, NULL), "answer-subject");
+  once (self, sl_answer_change_undo (walk, "H55"), "undo-subject");
+  once (self, sl_answer_change_redo (walk, "H55"), "redo-subject");
+}
+
 static void
 test_agenda (Fixture *self, gconstpointer data)
 {
@@ -462,6 +495,7 @@ main (int argc, char **argv)
   ADD ("responses", test_response);
   ADD ("remarks", test_remarks);
   ADD ("sheets", test_sheets);
+  ADD ("subjects", test_subjects);
   ADD ("agenda", test_agenda);
   ADD ("reviews", test_review);
   return g_test_run ();

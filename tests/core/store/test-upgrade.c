@@ -6,6 +6,7 @@
 
 #include "sl-test.h"
 
+#include "assessment/sl-assessment-private.h"
 #include "casebook/sl-casebook.h"
 #include "cases/sl-case-records.h"
 #include "store/sl-audit-private.h"
@@ -39,6 +40,36 @@ static const char review_rows[] =
     "INSERT INTO version_seen (case_id, person_id, version_id, at)"
     " VALUES ('c1', 'p1', 'v1', '2026-11-02T11:00:00.000Z');";
 
+/* An item that was judged, with its evidence and a state before; of every older shape. */
+static const char assessment_rows[] =
+    "INSERT INTO pack_copy (hash, kind, pack_id, edition, bytes, kept_at) VALUES ('ph', "
+    "'checklist',"
+    " 'sbd-homes', '2025-01', '<checklist/>', '2026-11-01T09:00:00.000Z');"
+    "INSERT INTO assessment (assessment_id, case_id, pack_id, pack_edition, pack_hash, created_at)"
+    " VALUES ('w1', 'c1', 'sbd-homes', '2025-01', 'ph', '2026-11-01T09:00:00.000Z');"
+    "INSERT INTO answer (answer_id, assessment_id, item_id, verdict, observation, shown_value,"
+    " shown_unit, revision, person_id, changed_at) VALUES ('a1', 'w1', 'H21', 'not-met', 'Low',"
+    " 1.5, 'm', 2, 'p1', '2026-11-01T10:00:00.000Z');"
+    "INSERT INTO answer_revision VALUES ('a1', 1, 0, 'partly', '', '', '', '', '', '', '', NULL, "
+    "'',"
+    " '', 'p1', '2026-11-01T09:30:00.000Z');"
+    "INSERT INTO answer_revision VALUES ('a1', 2, 1, 'not-met', '', 'Low', '', '', '', '', '', 1.5,"
+    " 'm', 'e1', 'p1', '2026-11-01T10:00:00.000Z');"
+    "INSERT INTO document (document_id, case_id, file_name, title, kind, kind_source, state,"
+    " imported_at) VALUES ('d1', 'c1', 'plan.pdf', 'Plan', 'plan', 'guessed', 'read',"
+    " '2026-11-01T09:00:00.000Z');"
+    "INSERT INTO evidence (evidence_id, case_id, document_id, page_number, person_id, at)"
+    " VALUES ('e1', 'c1', 'd1', 1, 'p1', '2026-11-01T10:00:00.000Z');"
+    "INSERT INTO answer_evidence VALUES ('a1', 'e1', 0);";
+
+/* From the sixth shape on the file itself takes no version that the rules of quality assurance,
+ * which the program writes into it, have not allowed. */
+static gboolean
+has_versions (guint number)
+{
+  return number > 1 && number < 6;
+}
+
 /* The file as the program of migration @number would have left it. */
 static void
 make_older (const char *folder, guint number)
@@ -70,7 +101,8 @@ make_older (const char *folder, guint number)
       "INSERT INTO response (response_id, case_id, template_id, stance, created_at, changed_at)"
       " VALUES ('r1', 'c1', 'planning-response', 'concerns', '2026-11-01T09:00:00.000Z',"
       " '2026-11-01T09:00:00.000Z');");
-  if (number > 1)
+  run_sql (database, assessment_rows);
+  if (has_versions (number))
     run_sql (database, review_rows);
   sl_database_close (database);
   sl_heads_append (folder, 0, SL_AUDIT_GENESIS, "close", &error);
@@ -109,6 +141,35 @@ assert_reviewed (SlCasebook *casebook)
   g_assert_cmpstr (seen, ==, "v1");
 }
 
+/* What was judged is the whole case's, with all its states, which stay as unchangeable as they
+ * were. */
+static void
+assert_assessed (SlCasebook *casebook)
+{
+  SlStore *store = sl_casebook_get_store (casebook);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = sl_answer_records_list (store, "w1", &error);
+  const SlAnswerRow *row;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (row->state->verdict, ==, SL_VERDICT_NOT_MET);
+  g_assert_cmpstr (row->state->texts[SL_ANSWER_OBSERVATION], ==, "Low");
+  g_assert_cmpfloat (row->state->shown, ==, 1.5);
+  g_assert_cmpstr (row->state->evidence[0], ==, "e1");
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM assessment"
+                                          " WHERE subject_id IS NULL AND features = ''"),
+                   ==, 1);
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM answer_revision"
+                                          " WHERE answer_id = 'a1' AND previous = revision - 1"),
+                   ==, 2);
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM pragma_foreign_key_check"), ==, 0);
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM sqlite_schema WHERE type ="
+                                          " 'trigger' AND tbl_name = 'answer_revision'"),
+                   ==, 2);
+}
+
 static void
 test_an_older_casebook_opens_with_its_rows (gconstpointer data)
 {
@@ -140,9 +201,11 @@ test_an_older_casebook_opens_with_its_rows (gconstpointer data)
                    "Rowan Ashdown");
   /* Who worked before there were roles to confirm is asked, and decides nothing until then. */
   g_assert_true (sl_person_get_self_declared (sl_casebook_get_person (casebook)));
-  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM version"), ==, number > 1);
-  if (number > 1)
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM version"), ==,
+                   has_versions (number));
+  if (has_versions (number))
     assert_reviewed (casebook);
+  assert_assessed (casebook);
   sl_store_apply (sl_casebook_get_store (casebook), sl_case_change_title ("c1", "Mallard Way"),
                   &error);
   g_assert_no_error (error);
@@ -163,5 +226,9 @@ main (int argc, char **argv)
                         GUINT_TO_POINTER (3), test_an_older_casebook_opens_with_its_rows);
   g_test_add_data_func ("/store/upgrade/a-casebook-of-the-fifth-shape-opens-with-its-rows",
                         GUINT_TO_POINTER (5), test_an_older_casebook_opens_with_its_rows);
+  g_test_add_data_func ("/store/upgrade/a-casebook-of-the-sixth-shape-opens-with-its-rows",
+                        GUINT_TO_POINTER (6), test_an_older_casebook_opens_with_its_rows);
+  g_test_add_data_func ("/store/upgrade/a-casebook-of-the-seventh-shape-opens-with-its-rows",
+                        GUINT_TO_POINTER (7), test_an_older_casebook_opens_with_its_rows);
   return g_test_run ();
 }
