@@ -44,6 +44,17 @@ get_gap (SlBlockKind before, SlBlockKind kind)
     }
 }
 
+/* Labels with their values go closer to what they belong to than references to the address. */
+static double
+get_gap_above (SlBlockKind before, SlBlock *block)
+{
+  SlBlockKind kind = sl_block_get_kind (block);
+
+  if (kind == SL_BLOCK_FIELDS && sl_block_get_level (block) > 0 && before == SL_BLOCK_PARAGRAPH)
+    return get_gap (before, SL_BLOCK_PARAGRAPH);
+  return get_gap (before, kind);
+}
+
 void
 sl_flow_new_page (SlFlow *flow)
 {
@@ -210,7 +221,15 @@ get_heading_style (SlBlock *block)
 {
   if (sl_block_get_kind (block) == SL_BLOCK_TITLE)
     return SL_STYLE_TITLE;
-  return sl_block_get_level (block) >= 3 ? SL_STYLE_SUBHEADING : SL_STYLE_HEADING;
+  switch (sl_block_get_level (block))
+    {
+    case 4:
+      return SL_STYLE_MINOR_HEADING;
+    case 3:
+      return SL_STYLE_SUBHEADING;
+    default:
+      return SL_STYLE_HEADING;
+    }
 }
 
 static SlTag
@@ -218,7 +237,15 @@ get_heading_tag (SlBlock *block)
 {
   if (sl_block_get_kind (block) == SL_BLOCK_TITLE)
     return SL_TAG_H1;
-  return sl_block_get_level (block) >= 3 ? SL_TAG_H3 : SL_TAG_H2;
+  switch (sl_block_get_level (block))
+    {
+    case 4:
+      return SL_TAG_H4;
+    case 3:
+      return SL_TAG_H3;
+    default:
+      return SL_TAG_H2;
+    }
 }
 
 /* The least that must stand below a heading for it not to be left alone. */
@@ -491,7 +518,7 @@ sl_flow_letter (SlFlow *flow, SlLetter *letter)
       SlBlockKind kind = sl_block_get_kind (block);
 
       if (!flow->fresh)
-        flow->y += get_gap (before, kind);
+        flow->y += get_gap_above (before, block);
       if (kind == SL_BLOCK_ADDRESS && next != NULL && sl_block_get_kind (next) == SL_BLOCK_FIELDS &&
           sl_block_get_level (next) == 0)
         {

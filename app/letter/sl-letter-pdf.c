@@ -21,6 +21,7 @@ static const char *const tag_names[] = {
   [SL_TAG_H1] = "H1",
   [SL_TAG_H2] = "H2",
   [SL_TAG_H3] = "H3",
+  [SL_TAG_H4] = "H4",
   [SL_TAG_L] = "L",
   [SL_TAG_LI] = "LI",
   [SL_TAG_LBL] = "Lbl",
@@ -40,7 +41,7 @@ typedef struct
   cairo_surface_t *surface;
   cairo_t *cr;
   guint page;      /* from 0 */
-  int outlines[4]; /* last bookmark of each heading level */
+  int outlines[5]; /* last bookmark of each heading level */
   SlPdfFacts *facts;
 } Writer;
 
@@ -72,7 +73,7 @@ add_bookmark (Writer *writer, const SlOp *op, int level)
 static void
 begin_tag (Writer *writer, const SlOp *op)
 {
-  if (op->tag >= SL_TAG_H1 && op->tag <= SL_TAG_H3 && op->block != NULL)
+  if (op->tag >= SL_TAG_H1 && op->tag <= SL_TAG_H4 && op->block != NULL)
     add_bookmark (writer, op, op->tag - SL_TAG_H1 + 1);
   if (op->tag == SL_TAG_L)
     {

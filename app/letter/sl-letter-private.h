@@ -31,6 +31,7 @@ typedef enum
   SL_STYLE_TITLE,
   SL_STYLE_HEADING,
   SL_STYLE_SUBHEADING,
+  SL_STYLE_MINOR_HEADING,
   SL_STYLE_STRONG,
   SL_STYLE_FORCE,
   SL_STYLE_UNIT,
@@ -76,6 +77,7 @@ typedef struct
 
 typedef struct _SlTypesetter SlTypesetter;
 
+gboolean sl_type_binds (const char *text, const char *space);
 SlTypesetter *sl_typesetter_get (void); /* the calling thread's, borrowed */
 /* @width in points, negative: no wrapping. Transfer full. */
 SlTextSet *sl_typesetter_set (SlTypesetter *self, const char *text, SlStyle style, double width);
@@ -102,6 +104,7 @@ typedef enum
   SL_TAG_H1,
   SL_TAG_H2,
   SL_TAG_H3,
+  SL_TAG_H4,
   SL_TAG_L,
   SL_TAG_LI,
   SL_TAG_LBL,

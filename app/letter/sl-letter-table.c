@@ -63,7 +63,9 @@ guess_word_width (const char *text, double natural)
     return natural;
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     {
-      length = *c == ' ' || *c == '\n' ? 0 : length + 1;
+      gboolean ends = *c == '\n' || (*c == ' ' && !sl_type_binds (text, c));
+
+      length = ends ? 0 : length + 1;
       longest = MAX (longest, length);
     }
   return all > 0 ? natural * longest / all * 1.15 : 0.0;
@@ -73,6 +75,8 @@ guess_word_width (const char *text, double natural)
 static void
 measure_columns (SlFlow *flow, Columns *columns, double *natural, double *least)
 {
+  g_autofree gboolean *says = g_new0 (gboolean, columns->n_columns + 1);
+
   for (guint r = 0; r < sl_block_get_n_children (columns->table); r++)
     {
       SlBlock *row = sl_block_get_child (columns->table, r);
@@ -85,10 +89,14 @@ measure_columns (SlFlow *flow, Columns *columns, double *natural, double *least)
 
           natural[c] = MAX (natural[c], set->width);
           least[c] = MAX (least[c], guess_word_width (text, set->width));
+          says[c] = says[c] || (r > 0 && *text != '\0');
           if (r > 0 && !is_number (text))
             columns->numeric[c] = FALSE;
         }
     }
+  /* A column to write on is not one of numbers. */
+  for (guint c = 0; c < columns->n_columns; c++)
+    columns->numeric[c] = columns->numeric[c] && says[c];
 }
 
 /* Each column gets its least; what is left over goes by how much more it would like. */

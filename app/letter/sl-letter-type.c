@@ -39,11 +39,17 @@ typedef struct
 /* Body text is 12 points, as government guidance on accessible documents asks; only the furniture
  * and the letterhead's contact lines are smaller. */
 static const StyleFacts styles[SL_N_STYLES] = {
-  [SL_STYLE_BODY] = { 12.0, 15.8, FALSE, INK },   [SL_STYLE_TITLE] = { 14.0, 18.4, TRUE, INK },
-  [SL_STYLE_HEADING] = { 13.0, 17.0, TRUE, INK }, [SL_STYLE_SUBHEADING] = { 12.0, 15.8, TRUE, INK },
-  [SL_STYLE_STRONG] = { 12.0, 15.8, TRUE, INK },  [SL_STYLE_FORCE] = { 22.0, 26.0, TRUE, NAVY },
-  [SL_STYLE_UNIT] = { 12.0, 16.0, FALSE, NAVY },  [SL_STYLE_CONTACT] = { 10.0, 14.0, FALSE, GREY },
-  [SL_STYLE_LABEL] = { 12.0, 15.8, FALSE, GREY }, [SL_STYLE_MARK] = { 12.0, 15.0, TRUE, INK },
+  [SL_STYLE_BODY] = { 12.0, 15.8, FALSE, INK },
+  [SL_STYLE_TITLE] = { 14.0, 18.4, TRUE, INK },
+  [SL_STYLE_HEADING] = { 13.0, 17.0, TRUE, INK },
+  [SL_STYLE_SUBHEADING] = { 12.0, 15.8, TRUE, INK },
+  [SL_STYLE_MINOR_HEADING] = { 12.0, 15.8, TRUE, GREY },
+  [SL_STYLE_STRONG] = { 12.0, 15.8, TRUE, INK },
+  [SL_STYLE_FORCE] = { 22.0, 26.0, TRUE, NAVY },
+  [SL_STYLE_UNIT] = { 12.0, 16.0, FALSE, NAVY },
+  [SL_STYLE_CONTACT] = { 10.0, 14.0, FALSE, GREY },
+  [SL_STYLE_LABEL] = { 12.0, 15.8, FALSE, GREY },
+  [SL_STYLE_MARK] = { 12.0, 15.0, TRUE, INK },
   [SL_STYLE_FOOT] = { 10.0, 13.0, FALSE, GREY },
 };
 
@@ -378,11 +384,59 @@ take_line (SlTextLine *line, PangoLayoutLine *source, const char *text, guint *n
     }
 }
 
+/* Whether the words on both sides of @space stay on one line: a number of one or two digits and
+ * what is counted, or the day and its month. */
+gboolean
+sl_type_binds (const char *text, const char *space)
+{
+  guint n_digits = 0;
+  const char *c = space;
+
+  while (c > text && g_ascii_isdigit (c[-1]))
+    {
+      n_digits++;
+      c--;
+    }
+  return n_digits > 0 && n_digits <= 2 && (c == text || c[-1] == ' ' || c[-1] == '\n') &&
+         g_ascii_isalpha (space[1]);
+}
+
+static void
+keep_together (PangoAttrList *attributes, const char *text, const char *from, const char *to)
+{
+  PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
+  attribute->start_index = (guint) (from - text);
+  attribute->end_index = (guint) (to - text);
+  pango_attr_list_insert (attributes, attribute);
+}
+
+/* No line ends within a reference (SUR/2026/001), nor between a number of one or two digits and its
+ * word (19 August, 9 flats). */
+static PangoAttrList *
+list_unbroken (const char *text)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (c == text || c[1] == '\0')
+        continue;
+      if (*c == '/' && g_ascii_isalnum (c[-1]) && g_ascii_isalnum (c[1]) &&
+          (g_ascii_isdigit (c[-1]) || g_ascii_isdigit (c[1])))
+        keep_together (attributes, text, c - 1, c + 2);
+      else if (*c == ' ' && sl_type_binds (text, c))
+        keep_together (attributes, text, c - 1, c + 2);
+    }
+  return attributes;
+}
+
 static SlTextSet *
 set_text (SlTypesetter *self, const char *text, SlStyle style, double width)
 {
   SlTextSet *set = g_atomic_rc_box_new0 (SlTextSet);
   g_autoptr (PangoLayout) layout = pango_layout_new (self->context);
+  PangoAttrList *attributes = list_unbroken (text);
   PangoLayoutIter *iter;
   guint i = 0;
 
@@ -391,6 +445,8 @@ set_text (SlTypesetter *self, const char *text, SlStyle style, double width)
   if (width >= 0.0)
     pango_layout_set_width (layout, pango_units_from_double (width));
   pango_layout_set_text (layout, text, -1);
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
 
   set->style = style;
   set->line_height = styles[style].line_height;

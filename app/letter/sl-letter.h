@@ -16,7 +16,7 @@ typedef enum
   SL_BLOCK_FIELDS,     /* label and value rows: references, dates */
   SL_BLOCK_ADDRESS,    /* addressee lines */
   SL_BLOCK_TITLE,      /* the subject: H1 */
-  SL_BLOCK_HEADING,    /* level 2 or 3 */
+  SL_BLOCK_HEADING,    /* level 2, 3 or 4 */
   SL_BLOCK_PARAGRAPH,
   SL_BLOCK_LIST,  /* children: items */
   SL_BLOCK_ITEM,  /* a list item: text */
@@ -60,7 +60,7 @@ const char *sl_block_get_text (const SlBlock *self);
 /* A stable name within the letter ("item/H21/observation"), the handle for edits and comments. */
 const char *sl_block_get_key (const SlBlock *self);
 void sl_block_set_key (SlBlock *self, const char *key);
-/* Headings: 2, 3; lists: 1 numbered, 0 not; fields: 1 in the text, 0 beside the address. */
+/* Headings: 2, 3, 4; lists: 1 numbered, 0 not; fields: 1 in the text, 0 beside the address. */
 int sl_block_get_level (const SlBlock *self);
 void sl_block_set_level (SlBlock *self, int level);
 SlMark sl_block_get_mark (const SlBlock *self);

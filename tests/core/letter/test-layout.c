@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-test"
 #include "config.h"
 
+#include "letter/sl-letter-private.h"
 #include "letter/sl-letter.h"
 #include "sl-test-letter.h"
 
@@ -263,6 +264,45 @@ test_characters_without_a_font_are_counted (void)
   g_assert_cmpuint (sl_letter_layout_get_n_missing (layout), ==, 2);
 }
 
+/* Whether a line of @text ends between @before and @after at any width. */
+static gboolean
+may_part (const char *text, const char *before, const char *after)
+{
+  for (double width = 90.0; width < 400.0; width += 4.0)
+    {
+      g_autoptr (GString) lines = g_string_new (NULL);
+      g_autofree char *parted = g_strdup_printf ("%s|%s", before, after);
+      SlTextSet *set = sl_typesetter_set (sl_typesetter_get (), text, SL_STYLE_BODY, width);
+
+      for (guint i = 0; i < set->n_lines; i++)
+        {
+          GString *line = g_string_new (NULL);
+
+          for (guint j = 0; j < set->lines[i].runs->len; j++)
+            g_string_append (line, g_array_index (set->lines[i].runs, SlGlyphRun, j).text);
+          g_string_append_printf (lines, "%s%s", i > 0 ? "|" : "", g_strchomp (line->str));
+          g_string_free (line, TRUE);
+        }
+      sl_text_set_unref (set);
+      if (strstr (lines->str, parted) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_no_line_ends_within_a_date_or_a_reference (void)
+{
+  const char *text = "What was seen on 19 August 2026 stands in the survey SUR/2026/001 of the "
+                     "chapel, and the terms and/or the plan of 2026 say the rest.";
+
+  g_assert_false (may_part (text, "19", "August"));
+  g_assert_false (may_part (text, "SUR/", "2026"));
+  g_assert_false (may_part (text, "2026/", "001"));
+  g_assert_true (may_part (text, "August", "2026"));
+  g_assert_true (may_part (text, "stands", "in"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,5 +325,7 @@ main (int argc, char **argv)
                    test_a_row_taller_than_a_page_loses_nothing);
   g_test_add_func ("/letter/layout/characters-without-a-font-are-counted",
                    test_characters_without_a_font_are_counted);
+  g_test_add_func ("/letter/layout/no-line-ends-within-a-date-or-a-reference",
+                   test_no_line_ends_within_a_date_or_a_reference);
   return g_test_run ();
 }
