@@ -88,7 +88,8 @@ sl_report_put_actions (SlReporter *self, const SlPackNode *node, GError **error)
     {
       g_autoptr (SlAction) action = g_list_model_get_item (actions, i);
 
-      append_action (self, table, action);
+      if (!sl_pack_node_has (node, "open") || sl_action_is_open (action))
+        append_action (self, table, action);
     }
   end_table (self, table, sl_pack_node_get (node, "none"));
   return TRUE;
@@ -106,6 +107,17 @@ name_state (const SlStageStep *step)
   return g_str_equal (step->state, "current") ? _ ("In hand") : _ ("To do");
 }
 
+/* The day it was done on; of what is not done, the day it is to be done by. */
+static char *
+format_when (const SlStageStep *step)
+{
+  g_autofree char *due = format_date (step->due_date);
+
+  if (*step->done_on != '\0')
+    return format_date (step->done_on);
+  return *due != '\0' ? g_strdup_printf (_ ("By %s"), due) : g_strdup ("");
+}
+
 gboolean
 sl_report_put_stages (SlReporter *self, const SlPackNode *node, GError **error)
 {
@@ -121,7 +133,7 @@ sl_report_put_stages (SlReporter *self, const SlPackNode *node, GError **error)
   for (guint i = 0; i < steps->len; i++)
     {
       const SlStageStep *step = g_ptr_array_index (steps, i);
-      g_autofree char *when = format_date (*step->done_on != '\0' ? step->done_on : step->due_date);
+      g_autofree char *when = format_when (step);
       g_autofree char *key = sl_reporter_make_key (self, "stage", step->stage->id, NULL);
       const char *const cells[] = { step->stage->title, name_state (step), when, step->reason,
                                     NULL };

@@ -224,6 +224,24 @@ sl_report_put_documents (SlReporter *self, const SlPackNode *node, GError **erro
   return TRUE;
 }
 
+/* What is asked for from *@i on, as long as it is about the same: a line each. */
+static char *
+join_points (GPtrArray *points, guint *i)
+{
+  const SlOpenPoint *first = g_ptr_array_index (points, *i);
+  GString *text = g_string_new (first->text);
+
+  for (++*i; *i < points->len; ++*i)
+    {
+      const SlOpenPoint *point = g_ptr_array_index (points, *i);
+
+      if (!g_str_equal (point->kind, first->kind) || !g_str_equal (point->title, first->title))
+        break;
+      g_string_append_printf (text, "\n%s", point->text);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* @only_findings: what the checklist found, else all that is open. */
 static gboolean
 put_points (SlReporter *self, gboolean only_findings, GError **error)
@@ -238,11 +256,12 @@ put_points (SlReporter *self, gboolean only_findings, GError **error)
     return FALSE;
   table = sl_reporter_make (self, SL_BLOCK_TABLE, key, "", "item");
   sl_reporter_append_row (table, "", titles);
-  for (guint i = 0; i < points->len; i++)
+  for (guint i = 0; i < points->len;)
     {
       const SlOpenPoint *point = g_ptr_array_index (points, i);
       g_autofree char *row = sl_reporter_make_key (self, point->kind, point->target_id, NULL);
-      const char *const cells[] = { point->title, point->text, NULL };
+      g_autofree char *text = join_points (points, &i);
+      const char *const cells[] = { point->title, text, NULL };
 
       if (!only_findings || g_str_equal (point->kind, "finding"))
         sl_reporter_append_row (table, row, cells);
@@ -324,7 +343,7 @@ put_letter (SlReporter *self, SlComposition *composition, SlLetter *letter, gboo
       g_dngettext (GETTEXT_PACKAGE, "%u word", "%u words", sl_letter_count_words (letter)),
       sl_letter_count_words (letter));
   g_autofree char *text = g_strdup_printf (
-      _ ("Draft: %s, %s."), stance != NULL ? _ (stance->label) : _ ("no stance yet"), length);
+      _ ("%s, %s."), stance != NULL ? _ (stance->label) : _ ("no stance yet"), length);
 
   sl_reporter_put_paragraph (self, key, text, "stance");
   for (guint i = 0; !brief && i < sl_letter_get_n_blocks (letter); i++)

@@ -185,6 +185,7 @@ static void
 add_block (GPtrArray *pieces, SlBlock *block, const char *over)
 {
   gboolean table = sl_block_get_kind (block) == SL_BLOCK_TABLE;
+  gboolean fields = sl_block_get_kind (block) == SL_BLOCK_FIELDS;
 
   add_text (pieces, sl_block_get_text (block), over);
   for (guint i = 0; i < sl_block_get_n_children (block); i++)
@@ -197,6 +198,8 @@ add_block (GPtrArray *pieces, SlBlock *block, const char *over)
           append_words (sl_block_get_child (block, 0), row);
           append_words (child, row);
         }
+      else if (fields)
+        append_words (child, row);
       add_block (pieces, child, row->str);
     }
 }
@@ -206,7 +209,7 @@ static GPtrArray *
 list_pieces (SlLetter *letter)
 {
   GPtrArray *pieces = g_ptr_array_new_with_free_func (piece_free);
-  const char *title = "", *heading = "", *lower = "";
+  const char *title = "", *heading = "", *lower = "", *lowest = "";
 
   for (guint i = 0; i < sl_letter_get_n_blocks (letter); i++)
     {
@@ -214,18 +217,25 @@ list_pieces (SlLetter *letter)
       SlBlockKind kind = sl_block_get_kind (block);
       g_autofree char *over = NULL;
 
-      if (kind == SL_BLOCK_LETTERHEAD || kind == SL_BLOCK_ADDRESS || kind == SL_BLOCK_FIELDS)
+      /* Fields beside the address are references; those in the text say what an officer wrote. */
+      if (kind == SL_BLOCK_LETTERHEAD || kind == SL_BLOCK_ADDRESS ||
+          (kind == SL_BLOCK_FIELDS && sl_block_get_level (block) == 0))
         continue;
       if (kind == SL_BLOCK_TITLE)
         title = sl_block_get_text (block);
+      else if (kind == SL_BLOCK_HEADING && sl_block_get_level (block) > 3)
+        lowest = sl_block_get_text (block);
       else if (kind == SL_BLOCK_HEADING && sl_block_get_level (block) > 2)
-        lower = sl_block_get_text (block);
+        {
+          lower = sl_block_get_text (block);
+          lowest = "";
+        }
       else if (kind == SL_BLOCK_HEADING)
         {
           heading = sl_block_get_text (block);
-          lower = "";
+          lower = lowest = "";
         }
-      over = g_strjoin (" ", title, heading, lower, NULL);
+      over = g_strjoin (" ", title, heading, lower, lowest, NULL);
       add_block (pieces, block, over);
     }
   return pieces;

@@ -244,6 +244,11 @@ test_a_survey_puts_each_recommendation_under_its_weakness (Fixture *fixture, gco
 
   g_assert_true (low != NULL && raise != NULL && open != NULL && none != NULL);
   g_assert_true (low < raise && raise < open && open < none); /* from outside in */
+  /* What a recommendation says for itself is a line each, and names what it answers. */
+  assert_says (paper, "text=10:Weakness 1");
+  assert_says (paper, "text=16:Recommendation 1");
+  assert_says (paper, "text=20:Answers the weakness\n2 10 0 0 text=10:Weakness 1");
+  assert_says (paper, "text=9:Timescale\n2 10 0 0 text=5:Short");
 }
 
 static void
@@ -255,7 +260,7 @@ test_a_briefing_shows_the_work_on_the_case (Fixture *fixture, gconstpointer data
   paper = read_paper (fixture, "briefing", NULL);
   assert_says (paper, "Documents read");
   assert_says (paper, "Findings");
-  assert_says (paper, "Draft: Concerns");
+  assert_says (paper, "Concerns, ");
   assert_says (paper, "Crime, risk and threat");
 }
 

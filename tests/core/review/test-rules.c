@@ -281,6 +281,33 @@ grants (SlReviewRules *rules, SlBlockKind kind, const char *text)
   return sl_review_rules_grants_award (rules, letter, NULL);
 }
 
+/* @level 1: fields in the text, what an officer wrote; 0: references beside the address. */
+static gboolean
+field_grants (SlReviewRules *rules, int level, const char *label, const char *value)
+{
+  g_autoptr (SlLetter) letter = sl_letter_new ("Minutes", "Essex Police", "en-GB", "2026-11-24");
+  SlBlock *fields = sl_block_new (SL_BLOCK_FIELDS, "");
+  SlBlock *row = sl_block_new (SL_BLOCK_ROW, "");
+
+  sl_block_set_level (fields, level);
+  sl_block_append (row, sl_block_new (SL_BLOCK_CELL, label));
+  sl_block_append (row, sl_block_new (SL_BLOCK_CELL, value));
+  sl_block_append (fields, row);
+  sl_letter_append (letter, fields);
+  return sl_review_rules_grants_award (rules, letter, NULL);
+}
+
+static void
+test_a_labelled_value_may_grant_an_award (void)
+{
+  g_autoptr (SlReviewRules) rules = load_rules (NULL);
+
+  g_assert_true (field_grants (rules, 1, "Decision", "The Gold award is granted."));
+  g_assert_true (field_grants (rules, 1, "Secured by Design award", "Is granted for plots 1 to 9"));
+  g_assert_false (field_grants (rules, 1, "Level discussed", "Secured by Design Gold"));
+  g_assert_false (field_grants (rules, 0, "Reference", "The Gold award is granted."));
+}
+
 static void
 test_only_words_that_grant_an_award_count (void)
 {
@@ -486,6 +513,8 @@ main (int argc, char **argv)
   g_test_add_func ("/review/rules/the-force-says-who-grants-awards",
                    test_the_force_says_who_grants_awards);
   g_test_add_func ("/review/rules/no-pack-moves-the-hard-lines", test_no_pack_moves_the_hard_lines);
+  g_test_add_func ("/review/rules/a-labelled-value-may-grant-an-award",
+                   test_a_labelled_value_may_grant_an_award);
   g_test_add_func ("/review/rules/only-words-that-grant-an-award-count",
                    test_only_words_that_grant_an_award_count);
   g_test_add_func ("/review/rules/an-award-granted-across-blocks-counts",
