@@ -37,8 +37,6 @@ typedef enum
 
 /* Takes the strings of @texts. */
 SlIssue *sl_issue_new_take (char *texts[SL_N_ISSUE_TEXTS]);
-/* "Audit 214 · 3fa9c1d2"; transfer full. */
-char *sl_issue_make_seal (gint64 audit_sequence, const char *audit_hash);
 
 /* The row as it is written, inside a change. */
 typedef struct

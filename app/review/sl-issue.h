@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (SlIssue, sl_issue, SL, ISSUE, GObject)
 const char *sl_issue_get (SlIssue *self, const char *property);
 /* "Audit 214 · 3fa9c1d2": the head as its footer shows it. Transfer full. */
 char *sl_issue_dup_seal (SlIssue *self);
+/* The seal of a paper that is made while the trail has this head; transfer full. */
+char *sl_issue_make_seal (gint64 audit_sequence, const char *audit_hash);
 /* The ways to send, NULL-terminated, and how people read them: N_("By e-mail"). */
 const char *const *sl_issue_get_ways (void);
 const char *sl_issue_way_to_text (const char *way);
