@@ -61,7 +61,9 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean kept = FALSE;
 
   window->n_saving--;
+  /* Told once: what @data holds is gone with the first outcome. */
   outcome = g_task_new (save->widget, NULL, save->callback, save->data);
+  save->callback = NULL;
   if (sl_store_apply_finish (SL_STORE (source), result, &error))
     {
       g_task_return_boolean (outcome, TRUE);
@@ -125,7 +127,8 @@ sl_window_save_clear (SlWindow *self)
  * sl_window_apply:
  * @any: a widget inside a window
  * @change: (transfer full): what to write
- * @callback: (nullable): told of every outcome
+ * @callback: (nullable): told once, of the first outcome: what is saved by a later try comes
+ * through the store's "changed", as everything does
  * @user_data: for @callback
  *
  * Applies @change without blocking. When the disk refuses it, the change is kept and a bar offers

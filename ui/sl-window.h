@@ -53,8 +53,8 @@ void sl_window_toast (GtkWidget *any, const char *text, const char *undo_label, 
 void sl_window_toast_undo (GtkWidget *any, const char *text, SlChange *undo);
 
 /* Applies @change (consumed) without blocking: "Saved" stands in the header when it is on disk; a
- * failed save brings the bar with Try again. @callback (nullable) is told of every outcome, again
- * after each new try; sl_window_apply_finish() reads it. */
+ * failed save brings the bar with Try again. @callback (nullable) is told once, of the first
+ * outcome; sl_window_apply_finish() reads it. */
 void sl_window_apply (GtkWidget *any,
                       SlChange *change,
                       GAsyncReadyCallback callback,

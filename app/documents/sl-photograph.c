@@ -9,6 +9,7 @@
 #include "base/sl-time.h"
 #include "documents/sl-photograph-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -232,4 +233,24 @@ sl_photograph_time_is_valid (const char *taken_at)
   return length == 10 || (taken_at[10] == 'T' && is_number (taken_at + 11, 23) &&
                           taken_at[13] == ':' && is_number (taken_at + 14, 59) &&
                           (length == 16 || (taken_at[16] == ':' && is_number (taken_at + 17, 59))));
+}
+
+/**
+ * sl_photograph_direction_to_words:
+ * @degrees: clockwise from the top of the plan, any turn
+ *
+ * Sides of the plan rather than points of the compass: where north lies is for the drawing to say.
+ *
+ * Returns: one of eight, such as "the top right"
+ */
+const char *
+sl_photograph_direction_to_words (double degrees)
+{
+  static const char *const names[] = { N_ ("the top"),    N_ ("the top right"),
+                                       N_ ("the right"),  N_ ("the bottom right"),
+                                       N_ ("the bottom"), N_ ("the bottom left"),
+                                       N_ ("the left"),   N_ ("the top left") };
+  guint index = (guint) lround (fmod (fmod (degrees, 360.0) + 360.0, 360.0) / 45.0) % 8;
+
+  return _ (names[index]);
 }

@@ -21,6 +21,8 @@ gboolean sl_photograph_has_position (SlPhotograph *self);
 gboolean sl_photograph_get_place (SlPhotograph *self, guint *page, double *x, double *y);
 /* Degrees clockwise from the top of the plan; NaN when it was not said. */
 double sl_photograph_get_direction (SlPhotograph *self);
+/* "the top right", for "of the plan": static. */
+const char *sl_photograph_direction_to_words (double degrees);
 
 /* By the time they were taken. @sheet_id NULL: all of the case. GListModel of SlPhotograph;
  * transfer full. */

@@ -33,18 +33,6 @@ format_taken (const char *taken_at)
   return g_strdup_printf (_ ("%s at %.5s"), day, taken_at + 11);
 }
 
-static const char *
-name_direction (double degrees)
-{
-  static const char *const names[] = { N_ ("the top"),    N_ ("the top right"),
-                                       N_ ("the right"),  N_ ("the bottom right"),
-                                       N_ ("the bottom"), N_ ("the bottom left"),
-                                       N_ ("the left"),   N_ ("the top left") };
-  guint index = (guint) lround (fmod (fmod (degrees, 360.0) + 360.0, 360.0) / 45.0) % 8;
-
-  return _ (names[index]);
-}
-
 /* "West door, hinge side. Taken 12 November 2026 at 10:14, looking to the top of the plan." */
 static char *
 write_caption (SlPhotograph *photograph)
@@ -61,7 +49,7 @@ write_caption (SlPhotograph *photograph)
   if (!isnan (direction))
     /* TRANSLATORS: the way the camera looked on a plan, as "the top left" */
     g_string_append_printf (text, _ (" Looking towards %s of the plan."),
-                            name_direction (direction));
+                            sl_photograph_direction_to_words (direction));
   return g_string_free (text, FALSE);
 }
 

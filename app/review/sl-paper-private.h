@@ -26,6 +26,13 @@ GPtrArray *sl_paper_records_list (SlDatabase *database,
                                   const char *sheet_id,
                                   GError **error);
 /* The sheet that an object of the trail (a sheet, photograph or action) belongs to; "" none. */
+/* The paper among @papers (of SlPaperLine) that was issued and holds what it rests on as it was;
+ * NULL: none. Borrowed. */
+const SlPaper *sl_papers_find_holding (GPtrArray *papers);
+/* What is said to whoever would change that; transfer full. */
+char *sl_paper_dup_hold_words (const SlPaper *paper);
+const char *sl_paper_get_copy_words (void);
+
 gboolean sl_paper_records_find_sheet (SlDatabase *database,
                                       const char *object_kind,
                                       const char *object_id,

@@ -219,3 +219,64 @@ sl_papers_find (SlReview *review, const char *sheet_id, const char *report_id, G
   found->paper = sl_papers_load (review, id, error);
   return found->paper != NULL ? g_steal_pointer (&found) : NULL;
 }
+
+const SlPaper *
+sl_papers_find_holding (GPtrArray *papers)
+{
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const SlPaperLine *line = g_ptr_array_index (papers, i);
+
+      if (g_str_equal (line->state, "issued") && !line->paper->moment)
+        return line->paper;
+    }
+  return NULL;
+}
+
+char *
+sl_paper_dup_hold_words (const SlPaper *paper)
+{
+  /* TRANSLATORS: a report, as "Minutes MTG/2026/001" */
+  return g_strdup_printf (_ ("“%s” was issued, and what it rests on stays as it was. Begin a new "
+                             "record for what is to be added."),
+                          paper->title);
+}
+
+const char *
+sl_paper_get_copy_words (void)
+{
+  return _ ("This case is worked at another computer and was read from a bundle: here it is "
+            "commented on and decided, not edited.");
+}
+
+/**
+ * sl_papers_dup_hold:
+ * @review: the review
+ * @case_id: a case
+ * @sheet_id: (nullable): one of its records
+ *
+ * What the guard would answer to a change of the record, so that it can be said before anybody
+ * types. Reading that fails holds nothing: the guard has the last word.
+ *
+ * Returns: (transfer full) (nullable): a sentence, or %NULL when it can be changed
+ */
+char *
+sl_papers_dup_hold (SlReview *review, const char *case_id, const char *sheet_id)
+{
+  SlDatabase *database;
+  g_autoptr (GPtrArray) papers = NULL;
+  const SlPaper *holding;
+  gint64 copies;
+
+  g_return_val_if_fail (SL_IS_REVIEW (review) && case_id != NULL, NULL);
+
+  database = sl_store_read (sl_library_get_store (sl_review_get_library (review)));
+  if (sl_review_records_count (database, SL_REVIEW_COUNT_COPIES, case_id, &copies, NULL) &&
+      copies > 0)
+    return g_strdup (sl_paper_get_copy_words ());
+  if (sheet_id == NULL || *sheet_id == '\0')
+    return NULL;
+  papers = sl_paper_records_list (database, NULL, sheet_id, NULL);
+  holding = papers != NULL ? sl_papers_find_holding (papers) : NULL;
+  return holding != NULL ? sl_paper_dup_hold_words (holding) : NULL;
+}

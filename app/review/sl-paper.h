@@ -57,6 +57,10 @@ GPtrArray *sl_papers_list (SlReview *review, const char *case_id, GError **error
 SlPaperLine *
 sl_papers_find (SlReview *review, const char *sheet_id, const char *report_id, GError **error);
 
+/* Why a record cannot be changed any more: its minutes were issued, say, or the case is worked at
+ * another computer. A sentence, transfer full; NULL: it can be changed. */
+char *sl_papers_dup_hold (SlReview *review, const char *case_id, const char *sheet_id);
+
 /* Reports are composed by a room above this one, which says here how; borrowed strings. */
 typedef struct
 {

@@ -27,8 +27,7 @@ refuse (GError **error, const char *text)
 static gboolean
 refuse_copy (GError **error)
 {
-  return refuse (error, _ ("This case is worked at another computer and was read from a bundle: "
-                           "here it is commented on and decided, not edited."));
+  return refuse (error, sl_paper_get_copy_words ());
 }
 
 /* "Item judged (verdict: met)", by whom. */
@@ -137,30 +136,21 @@ check_overruling (SlTransaction *transaction,
                             &role, &self_declared, error);
 }
 
-/* What a report made of the sheet rests on stays as it was once that was issued, unless it told of
- * a moment. Actions live on: the report told how they stood on its day. */
+/* A change of what an approved report rests on ends its approval. */
 static gboolean
 check_paper (SlTransaction *transaction, const SlPaperLine *line, gboolean minor, GError **error)
 {
-  gboolean action = g_str_equal (sl_transaction_get_object_kind (transaction), "action");
   g_auto (SlVersionHead) head = { 0 };
 
-  if (g_str_equal (line->state, "issued") && !line->paper->moment && !action)
-    {
-      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
-                   /* TRANSLATORS: a report, as "Minutes MTG/2026/001" */
-                   _ ("“%s” was issued, and what it rests on stays as it was. Begin a new record "
-                      "for what is to be added."),
-                   line->paper->title);
-      return FALSE;
-    }
   if (!g_str_equal (line->state, "approved") || minor)
     return TRUE;
   return sl_version_records_read_head (transaction, line->paper->id, &head, error) &&
          void_approval (transaction, line->paper->id, &head, error);
 }
 
-/* A change of a sheet, of an action or of a photograph: nothing to the response. */
+/* A change of a sheet, of an action or of a photograph: nothing to the response. What a report made
+ * of the sheet rests on stays as it was once that was issued, unless it told of a moment. Actions
+ * live on: the report told how they stood on its day. */
 static gboolean
 check_record (SlTransaction *transaction,
               SlReviewRules *rules,
@@ -173,6 +163,7 @@ check_record (SlTransaction *transaction,
   gboolean minor = sl_review_rules_is_minor_action (rules, action);
   g_autoptr (GPtrArray) papers = NULL;
   g_autofree char *sheet_id = NULL;
+  const SlPaper *holding;
   gint64 copies;
 
   if (!sl_review_records_count (database, SL_REVIEW_COUNT_COPIES, case_id, &copies, error) ||
@@ -184,6 +175,13 @@ check_record (SlTransaction *transaction,
   if (*sheet_id == '\0')
     return TRUE;
   papers = sl_paper_records_list (database, NULL, sheet_id, error);
+  holding = papers != NULL ? sl_papers_find_holding (papers) : NULL;
+  if (holding != NULL && !g_str_equal (kind, "action"))
+    {
+      g_autofree char *words = sl_paper_dup_hold_words (holding);
+
+      return refuse (error, words);
+    }
   for (guint i = 0; papers != NULL && i < papers->len; i++)
     if (!check_paper (transaction, g_ptr_array_index (papers, i), minor, error))
       return FALSE;

@@ -11,10 +11,12 @@
 #include "site/sl-field-row.h"
 #include "site/sl-photograph-picture.h"
 #include "site/sl-photograph-place.h"
+#include "site/sl-site-lock.h"
 #include "sl-window.h"
 #include "widgets/sl-wrapped-label.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* The photograph large, and what is said of it below. The changes are applied through the main
  * window, which tells whether they were saved; this one follows the store. */
@@ -50,9 +52,12 @@ struct _SlPhotographWindow
   SlPhotograph *photograph;
   GtkWidget *owner; /* weak: a widget of the main window */
   GCancellable *cancellable;
+  SlChange *undo; /* takes the last thing back; NULL: nothing to take back */
   gboolean silent;
 
+  AdwToastOverlay *toasts;
   GtkBox *content;
+  GtkWidget *notice; /* says why nothing can be changed */
   SlFieldRow *rows[G_N_ELEMENTS (fields)];
   GtkToggleButton *privacy[G_N_ELEMENTS (privacies)];
   GtkLabel *privacy_by;
@@ -61,14 +66,102 @@ struct _SlPhotographWindow
 
 G_DEFINE_FINAL_TYPE (SlPhotographWindow, sl_photograph_window, ADW_TYPE_WINDOW)
 
-/* Takes @change. */
-static void
-apply (SlPhotographWindow *self, SlChange *change)
+/* ---- saving, and taking back ---- */
+
+/* What was wished of the main window, and what to say here of it: it lies below this one. */
+typedef struct
 {
-  if (self->owner != NULL && gtk_widget_get_root (self->owner) != NULL)
-    sl_window_apply (self->owner, change, NULL, NULL);
-  else
-    sl_change_free (change);
+  GWeakRef window;
+  char *text;     /* NULL: nothing is said */
+  SlChange *undo; /* NULL: it cannot be taken back */
+} Applied;
+
+static void
+applied_free (Applied *applied)
+{
+  g_weak_ref_clear (&applied->window);
+  g_clear_pointer (&applied->undo, sl_change_free);
+  g_free (applied->text);
+  g_free (applied);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Applied, applied_free)
+
+static void show (SlPhotographWindow *self);
+
+static void
+set_undo (SlPhotographWindow *self, SlChange *undo)
+{
+  g_clear_pointer (&self->undo, sl_change_free);
+  self->undo = undo;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "photograph.undo", undo != NULL);
+}
+
+static void
+say (SlPhotographWindow *self, const char *text, gboolean with_undo)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  if (with_undo)
+    {
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_action_name (toast, "photograph.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Applied) applied = data;
+  g_autoptr (SlPhotographWindow) self = g_weak_ref_get (&applied->window);
+  g_autoptr (GError) error = NULL;
+  gboolean saved = sl_window_apply_finish (result, &error);
+
+  if (self == NULL || self->owner == NULL)
+    return;
+  if (!saved)
+    {
+      say (self, error->message, FALSE);
+      show (self);
+    }
+  else if (applied->undo != NULL)
+    {
+      set_undo (self, g_steal_pointer (&applied->undo));
+      say (self, applied->text, TRUE);
+    }
+}
+
+/* Takes @change and @undo (nullable). */
+static void
+apply (SlPhotographWindow *self, SlChange *change, const char *text, SlChange *undo)
+{
+  Applied *applied;
+
+  if (self->owner == NULL || gtk_widget_get_root (self->owner) == NULL)
+    {
+      sl_change_free (change);
+      g_clear_pointer (&undo, sl_change_free);
+      return;
+    }
+  applied = g_new0 (Applied, 1);
+  g_weak_ref_init (&applied->window, self);
+  applied->text = g_strdup (text);
+  applied->undo = undo;
+  sl_window_apply (self->owner, change, applied_cb, applied);
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SlPhotographWindow *self = SL_PHOTOGRAPH_WINDOW (widget);
+  SlChange *undo = g_steal_pointer (&self->undo);
+
+  if (undo == NULL)
+    return;
+  set_undo (self, NULL);
+  apply (self, undo, NULL, NULL);
 }
 
 /* ---- times: kept by the clocks there, without a zone ---- */
@@ -120,7 +213,7 @@ value_cb (SlFieldRow *row, const char *value, SlPhotographWindow *self)
     values.item_id = value;
   else
     values.taken_at = taken;
-  apply (self, sl_photograph_change_set (self->photograph, &values));
+  apply (self, sl_photograph_change_set (self->photograph, &values), NULL, NULL);
 }
 
 static void
@@ -130,13 +223,30 @@ privacy_cb (GtkToggleButton *button, SlPhotographWindow *self)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (privacies); i++)
     if (button == self->privacy[i])
-      apply (self, sl_photograph_change_privacy (self->photograph, privacies[i]));
+      apply (self, sl_photograph_change_privacy (self->photograph, privacies[i]),
+             sl_photograph_privacy_to_word (privacies[i]),
+             sl_photograph_change_privacy (self->photograph,
+                                           sl_photograph_get (self->photograph, "privacy")));
+}
+
+/* Back to where the store has it now. */
+static SlChange *
+make_place_undo (SlPhotographWindow *self)
+{
+  const char *plan_id = sl_photograph_get (self->photograph, "plan-document-id");
+  guint page;
+  double x, y;
+
+  if (*plan_id == '\0' || !sl_photograph_get_place (self->photograph, &page, &x, &y))
+    return sl_photograph_change_place (self->photograph, NULL, 0, 0, 0, NAN);
+  return sl_photograph_change_place (self->photograph, plan_id, page, x, y,
+                                     sl_photograph_get_direction (self->photograph));
 }
 
 static void
-place_cb (SlPhotographWindow *self, SlChange *change)
+place_cb (SlPhotographWindow *self, SlChange *change, const char *text)
 {
-  apply (self, sl_change_ref (change));
+  apply (self, sl_change_ref (change), text, make_place_undo (self));
 }
 
 /* ---- showing ---- */
@@ -160,11 +270,19 @@ show_privacy (SlPhotographWindow *self)
   gtk_label_set_label (self->privacy_by, text);
 }
 
+/* Whether it may be shown is asked until a paper of its record is issued, also when the record is
+ * closed. */
 static void
 show (SlPhotographWindow *self)
 {
   g_autofree char *taken = format_taken (sl_photograph_get (self->photograph, "taken-at"));
-  gboolean editable = !sl_store_is_read_only (sl_casebook_get_store (self->casebook));
+  g_autofree char *lock = sl_site_dup_lock (self->casebook,
+                                            sl_photograph_get (self->photograph, "case-id"),
+                                            sl_photograph_get (self->photograph, "sheet-id"));
+  gboolean editable = lock == NULL;
+
+  gtk_label_set_label (GTK_LABEL (self->notice), editable ? "" : lock);
+  gtk_widget_set_visible (self->notice, !editable);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -178,8 +296,7 @@ show (SlPhotographWindow *self)
   show_privacy (self);
   for (guint i = 0; i < G_N_ELEMENTS (privacies); i++)
     gtk_widget_set_sensitive (GTK_WIDGET (self->privacy[i]), editable);
-  sl_photograph_place_show (self->place, self->photograph);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->place), editable);
+  sl_photograph_place_show (self->place, self->photograph, editable);
   gtk_window_set_title (GTK_WINDOW (self), sl_photograph_get_name (self->photograph));
 }
 
@@ -294,12 +411,20 @@ add_fields (SlPhotographWindow *self)
   gtk_box_append (self->content, position);
 }
 
+/* What can still be taken back goes on to the main window. */
 static gboolean
 close_request_cb (SlPhotographWindow *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     sl_field_row_flush (self->rows[i]);
   sl_photograph_place_flush (self->place);
+  if (self->undo != NULL && self->owner != NULL && gtk_widget_get_root (self->owner) != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("%s changed"),
+                                               sl_photograph_get_name (self->photograph));
+
+      sl_window_toast_undo (self->owner, text, g_steal_pointer (&self->undo));
+    }
   return FALSE;
 }
 
@@ -312,6 +437,7 @@ sl_photograph_window_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->silent = TRUE;
+  g_clear_pointer (&self->undo, sl_change_free);
   adw_window_set_content (ADW_WINDOW (self), NULL);
   g_clear_weak_pointer (&self->owner);
   g_clear_object (&self->photograph);
@@ -323,8 +449,11 @@ static void
 sl_photograph_window_class_init (SlPhotographWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sl_photograph_window_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "photograph.undo", NULL, undo_cb);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_z, GDK_CONTROL_MASK,
+                                       "photograph.undo", NULL);
 }
 
 static void
@@ -341,9 +470,13 @@ sl_photograph_window_init (SlPhotographWindow *self)
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->content));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   g_object_set (scrolled, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE, NULL);
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, scrolled);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "photograph.undo", FALSE);
   gtk_window_set_default_size (GTK_WINDOW (self), 640, 760);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
@@ -369,12 +502,13 @@ sl_photograph_window_new (GtkWidget *owner, SlCasebook *casebook, SlPhotograph *
   self->photograph = g_object_ref (photograph);
   picture = sl_photograph_picture_new (photograph, sl_casebook_get_library (casebook),
                                        PREVIEW_PIXELS, self->cancellable);
+  self->notice = sl_wrapped_label_new ("", "notice");
+  gtk_box_append (self->content, self->notice);
   gtk_widget_set_size_request (picture, -1, 240);
   gtk_box_append (self->content, picture);
   add_privacy (self);
   add_fields (self);
-  self->place = SL_PHOTOGRAPH_PLACE (
-      sl_photograph_place_new (casebook, sl_photograph_get (photograph, "case-id")));
+  self->place = SL_PHOTOGRAPH_PLACE (sl_photograph_place_new (casebook, photograph));
   g_signal_connect_object (self->place, "change", G_CALLBACK (place_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->content, GTK_WIDGET (self->place));
   give_offers (self);

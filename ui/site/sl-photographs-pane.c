@@ -9,6 +9,7 @@
 #include "documents/sl-photograph.h"
 #include "site/sl-photograph-picture.h"
 #include "site/sl-photograph-window.h"
+#include "site/sl-site-lock.h"
 #include "sl-window.h"
 #include "widgets/sl-wrapped-label.h"
 
@@ -89,23 +90,44 @@ add_cb (SlPhotographsPane *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+/* Without a record the files are the case's documents, which is the window's own business. */
+static gboolean
+accept_cb (GtkDropTarget *target, GdkDrop *drop, SlPhotographsPane *self)
+{
+  return self->sheet_id != NULL &&
+         gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
+}
+
+static void
+hover_cb (GtkDropTarget *target, GParamSpec *pspec, GtkWidget *area)
+{
+  if (gtk_drop_target_get_current_drop (target) != NULL)
+    gtk_widget_add_css_class (area, "drop-here");
+  else
+    gtk_widget_remove_css_class (area, "drop-here");
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SlPhotographsPane *self)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_null_terminated (8, g_free, TRUE);
+  g_autofree char *lock = NULL;
   GSList *files;
 
   if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) || self->sheet_id == NULL)
     return FALSE;
+  lock = sl_site_dup_lock (self->casebook, self->case_id, self->sheet_id);
   files = gdk_file_list_get_files (g_value_get_boxed (value));
   for (GSList *l = files; l != NULL; l = l->next)
     add_path (paths, l->data);
   g_slist_free (files);
-  if (paths->len == 0)
+  if (lock != NULL || paths->len == 0)
     {
-      sl_window_toast (GTK_WIDGET (self),
-                       _ ("Only files on this computer can be dropped here. Save them first."),
-                       NULL, NULL);
+      sl_window_toast (
+          GTK_WIDGET (self),
+          lock != NULL ? lock
+                       : _ ("Only files on this computer can be dropped here. Save them first."),
+          NULL, NULL);
       return FALSE;
     }
   import (self, paths);
@@ -229,6 +251,18 @@ show_count (SlPhotographsPane *self, GListModel *photographs)
 }
 
 static void
+show_whether_editable (SlPhotographsPane *self, guint n_photographs)
+{
+  g_autofree char *lock = sl_site_dup_lock (self->casebook, self->case_id, self->sheet_id);
+
+  gtk_widget_set_visible (self->add, lock == NULL);
+  gtk_widget_set_visible (self->none, n_photographs == 0);
+  gtk_label_set_label (GTK_LABEL (self->none), lock == NULL
+                                                   ? _ ("Drop photographs here, or choose Add…")
+                                                   : _ ("None were added."));
+}
+
+static void
 more_cb (SlPhotographsPane *self)
 {
   self->all = TRUE;
@@ -299,7 +333,6 @@ static void
 sl_photographs_pane_init (SlPhotographsPane *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->grid = GTK_FLOW_BOX (gtk_flow_box_new ());
   g_object_set (self->grid, "selection-mode", GTK_SELECTION_NONE, "homogeneous", TRUE,
@@ -316,8 +349,6 @@ sl_photographs_pane_init (SlPhotographsPane *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
   gtk_box_append (GTK_BOX (box), self->more);
   adw_bin_set_child (ADW_BIN (self), box);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 void
@@ -326,7 +357,27 @@ sl_photographs_pane_set_casebook (SlPhotographsPane *self, SlCasebook *casebook)
   g_return_if_fail (SL_IS_PHOTOGRAPHS_PANE (self) && self->casebook == NULL);
 
   self->casebook = g_object_ref (casebook);
-  gtk_widget_set_visible (self->add, !sl_store_is_read_only (sl_casebook_get_store (casebook)));
+}
+
+/**
+ * sl_photographs_pane_accept_drops:
+ * @self: a pane with a casebook
+ * @area: a widget that outlives the pane, or holds it
+ *
+ * Lets files go over @area as photographs of the record that the pane shows.
+ */
+void
+sl_photographs_pane_accept_drops (SlPhotographsPane *self, GtkWidget *area)
+{
+  GtkDropTarget *target;
+
+  g_return_if_fail (SL_IS_PHOTOGRAPHS_PANE (self) && GTK_IS_WIDGET (area));
+
+  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_object (target, "accept", G_CALLBACK (accept_cb), self, 0);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  g_signal_connect_object (target, "notify::current-drop", G_CALLBACK (hover_cb), area, 0);
+  gtk_widget_add_controller (area, GTK_EVENT_CONTROLLER (target));
 }
 
 /**
@@ -365,7 +416,7 @@ sl_photographs_pane_show (SlPhotographsPane *self, const char *case_id, const ch
       return;
     }
   summary = make_summary (photographs, self->all);
-  gtk_widget_set_visible (self->none, g_list_model_get_n_items (photographs) == 0);
+  show_whether_editable (self, g_list_model_get_n_items (photographs));
   show_count (self, photographs);
   if (g_strcmp0 (summary, self->shown) == 0)
     return;

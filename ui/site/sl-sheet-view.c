@@ -31,6 +31,7 @@ struct _SlSheetView
   GPtrArray *groups;  /* of Group, those with entries */
   GtkWidget *content;
   char *wish; /* id of the entry that was added and is to be opened */
+  gboolean locked;
 };
 
 /* A field on the page: the sheet's own, or of an entry. */
@@ -77,7 +78,7 @@ get_store (SlSheetView *self)
 static gboolean
 is_editable (SlSheetView *self)
 {
-  return sl_sheet_is_open (self->sheet) && !sl_store_is_read_only (get_store (self));
+  return sl_sheet_is_open (self->sheet) && !self->locked;
 }
 
 /* ---- what fields offer that the form cannot know ---- */
@@ -639,6 +640,18 @@ sl_sheet_view_set_sheet (SlSheetView *self, SlSheet *sheet)
   build (self);
   g_signal_connect_object (sheet, "changed", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   show_all (self);
+}
+
+void
+sl_sheet_view_set_locked (SlSheetView *self, gboolean locked)
+{
+  g_return_if_fail (SL_IS_SHEET_VIEW (self));
+
+  if (self->locked == locked)
+    return;
+  self->locked = locked;
+  if (self->sheet != NULL)
+    show_all (self);
 }
 
 SlSheet *

@@ -25,6 +25,8 @@ void sl_sheet_view_show_field (SlSheetView *self,
                                const char *group_id,
                                const char *field_id,
                                const char *entry_id);
+/* Whether something other than its being closed keeps it as it is; the page says what. */
+void sl_sheet_view_set_locked (SlSheetView *self, gboolean locked);
 void sl_sheet_view_flush (SlSheetView *self);
 
 G_END_DECLS

@@ -59,8 +59,6 @@ struct _SlSitePage
   GtkButton *foot_close;
 };
 
-/* NULL when the casebook may be written to, else the sentence that says why not. */
-const char *sl_site_page_get_locked (SlSitePage *self);
 void sl_site_page_queue_refresh (SlSitePage *self);
 /* What stands above and beside the record: title, state, what lacks. */
 void sl_site_page_update (SlSitePage *self);

@@ -7,6 +7,7 @@
 #include "site/sl-site-page.h"
 
 #include "cases/sl-case-kind.h"
+#include "site/sl-site-lock.h"
 #include "site/sl-site-page-private.h"
 #include "sl-window.h"
 #include "widgets/sl-letter-keys.h"
@@ -32,25 +33,41 @@ get_store (SlSitePage *self)
   return sl_casebook_get_store (self->casebook);
 }
 
-const char *
-sl_site_page_get_locked (SlSitePage *self)
+/* Why nothing of the case, or (with a record in the middle) of that, can be changed. */
+static char *
+dup_lock (SlSitePage *self, SlSheet *sheet)
 {
-  const char *reason = sl_store_get_read_only_reason (get_store (self));
-
-  if (!sl_store_is_read_only (get_store (self)))
-    return NULL;
-  return reason != NULL ? reason : _ ("This casebook is open for reading only.");
+  return sl_site_dup_lock (self->casebook, sl_case_get_id (self->planning_case),
+                           sheet != NULL ? sl_sheet_get_id (sheet) : NULL);
 }
 
 /* ---- the record ---- */
+
+/* What keeps the record as it is comes first; a lock cannot be opened from here, closing can. */
+static void
+show_notice (SlSitePage *self, gboolean open, const char *lock)
+{
+  const char *state = sl_sheet_get (self->sheet, "state");
+  const char *reason = sl_sheet_get (self->sheet, "state-reason");
+  g_autofree char *text = NULL;
+
+  if (lock != NULL)
+    text = g_strdup (lock);
+  else if (*reason != '\0')
+    text = g_strdup_printf (open ? _ ("Opened again: %s") : _ ("%s: %s"),
+                            open ? reason : sl_sheet_state_to_word (state), reason);
+  else if (!open)
+    text = g_strdup (_ ("This record is closed and cannot be changed. Reopen it, with a reason."));
+  gtk_label_set_label (self->notice_label, text != NULL ? text : "");
+  gtk_widget_set_visible (self->notice, text != NULL);
+}
 
 static void
 update_bars (SlSitePage *self, gboolean open)
 {
   const char *state = sl_sheet_get (self->sheet, "state");
-  const char *reason = sl_sheet_get (self->sheet, "state-reason");
-  gboolean writable = sl_site_page_get_locked (self) == NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *lock = dup_lock (self, self->sheet);
+  gboolean writable = lock == NULL;
 
   gtk_label_set_label (self->state, sl_sheet_state_to_word (state));
   gtk_widget_remove_css_class (GTK_WIDGET (self->state), "good");
@@ -64,7 +81,7 @@ update_bars (SlSitePage *self, gboolean open)
                                   open ? "site.close" : "site.reopen");
   /* It moves the work on once nothing is lacking. */
   gtk_widget_remove_css_class (GTK_WIDGET (self->close_button), "suggested-action");
-  if (open && self->n_blocking == 0)
+  if (writable && open && self->n_blocking == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->close_button), "suggested-action");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.close", writable && open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.reopen", writable && !open);
@@ -72,13 +89,8 @@ update_bars (SlSitePage *self, gboolean open)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.add-points", writable && open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.remove", writable);
 
-  if (*reason != '\0')
-    text = g_strdup_printf (open ? _ ("Opened again: %s") : _ ("%s: %s"),
-                            open ? reason : sl_sheet_state_to_word (state), reason);
-  else if (!open)
-    text = g_strdup (_ ("This record is closed and cannot be changed. Reopen it, with a reason."));
-  gtk_label_set_label (self->notice_label, text != NULL ? text : "");
-  gtk_widget_set_visible (self->notice, text != NULL);
+  sl_sheet_view_set_locked (self->view, !writable);
+  show_notice (self, open, lock);
 }
 
 static void
@@ -222,6 +234,20 @@ show_lines (SlSitePage *self, GPtrArray *lines)
   update_side (self);
 }
 
+/* Whether anything can be begun in the case; where nothing stands yet, the page itself says why
+ * not. */
+static void
+show_case_lock (SlSitePage *self)
+{
+  g_autofree char *lock = dup_lock (self, NULL);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.new", lock == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.open-new-menu", lock == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_forms), lock == NULL);
+  if (lock != NULL)
+    adw_status_page_set_description (self->empty, lock);
+}
+
 static void
 refresh (SlSitePage *self)
 {
@@ -232,6 +258,7 @@ refresh (SlSitePage *self)
   self->stale = FALSE;
   if (self->forms == NULL)
     read_forms (self);
+  show_case_lock (self);
   sl_stage_line_refresh (self->stages);
   lines = sl_sheets_list (get_store (self), &query, &error);
   if (lines == NULL)
@@ -459,11 +486,9 @@ sl_site_page_new (SlCasebook *casebook, SlCase *planning_case)
   sl_sheet_view_set_casebook (self->view, casebook);
   sl_actions_pane_set_casebook (self->actions, casebook);
   sl_photographs_pane_set_casebook (self->photographs, casebook);
+  /* Photographs may be let go anywhere over the record that they were taken for. */
+  sl_photographs_pane_accept_drops (self->photographs, GTK_WIDGET (self->panes));
   sl_stage_line_set_case (self->stages, casebook, planning_case);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.new",
-                                 sl_site_page_get_locked (self) == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "site.open-new-menu",
-                                 sl_site_page_get_locked (self) == NULL);
   g_signal_connect_object (sl_casebook_get_store (casebook), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

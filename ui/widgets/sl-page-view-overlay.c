@@ -12,6 +12,7 @@
  * Paper stays white in every style, because a drawing's colours are evidence. */
 
 #define PIN_RADIUS 10.0
+#define ARROW 34.0     /* from the middle of a pin to the tip of its arrow */
 #define DIM_SHARE 0.15 /* "Dim pages" leaves 85 % */
 
 static const GdkRGBA white = { 1, 1, 1, 1 };
@@ -145,9 +146,9 @@ pin_centre (SlPageView *self, SlPagePin *pin, gboolean has_area, const cairo_rec
 {
   cairo_rectangle_t corner = { 18, 18, 0, 0 };
   graphene_rect_t place = to_widget (self, pin->page, has_area ? area : &corner);
+  float aside = has_area && !pin->is_spot ? 4 : 0;
 
-  return GRAPHENE_POINT_INIT (place.origin.x - (has_area ? 4 : 0),
-                              place.origin.y - (has_area ? 4 : 0));
+  return GRAPHENE_POINT_INIT (place.origin.x - aside, place.origin.y - aside);
 }
 
 SlPagePin *
@@ -245,6 +246,35 @@ draw_pin (SlPageView *self, GtkSnapshot *snapshot, graphene_point_t centre, guin
   gtk_snapshot_restore (snapshot);
 }
 
+/* An arrow from a spot, the way one looked from there. It turns with the page. */
+static void
+draw_arrow (SlPageView *self, GtkSnapshot *snapshot, graphene_point_t centre, double direction)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (centre.x - ARROW - 2, centre.y - ARROW - 2,
+                                               2 * ARROW + 4, 2 * ARROW + 4);
+  GdkRGBA colour = accent (self, 1);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+
+  cairo_translate (cr, centre.x, centre.y);
+  cairo_rotate (cr, (direction + self->layout.turn) * G_PI / 180);
+  cairo_move_to (cr, 0, -ARROW);
+  cairo_line_to (cr, 11, -PIN_RADIUS - 4);
+  cairo_line_to (cr, 4, -PIN_RADIUS - 6);
+  cairo_line_to (cr, 4, 0);
+  cairo_line_to (cr, -4, 0);
+  cairo_line_to (cr, -4, -PIN_RADIUS - 6);
+  cairo_line_to (cr, -11, -PIN_RADIUS - 4);
+  cairo_close_path (cr);
+  /* White round it, so that it is seen on a dark drawing. */
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_line_width (cr, 3);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, &colour);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
 static void
 draw_pins (SlPageView *self, GtkSnapshot *snapshot, guint page)
 {
@@ -258,7 +288,9 @@ draw_pins (SlPageView *self, GtkSnapshot *snapshot, guint page)
       if (pin->page != page)
         continue;
       has_area = sl_page_view_get_pin_area (self, pin, &area);
-      if (has_area)
+      if (pin->is_spot && !isnan (pin->direction))
+        draw_arrow (self, snapshot, pin_centre (self, pin, has_area, &area), pin->direction);
+      if (has_area && !pin->is_spot)
         {
           graphene_rect_t outline = to_widget (self, page, &area);
 

@@ -54,7 +54,9 @@ typedef struct
   gboolean has_region;
   cairo_rectangle_t region;
   char *quotation;
-  char *label; /* for the accessible name and the tooltip */
+  char *label;      /* for the accessible name and the tooltip */
+  gboolean is_spot; /* the pin itself stands on the region's corner, without an outline */
+  double direction; /* of a spot: degrees clockwise from the page's top; NaN: none is drawn */
 } SlPagePin;
 void sl_page_pin_clear (SlPagePin *pin);
 void sl_page_view_set_pins (SlPageView *self, GArray *pins); /* of SlPagePin; takes a reference */
