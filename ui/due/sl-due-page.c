@@ -10,6 +10,7 @@
 #include "due/sl-due-row.h"
 #include "due/sl-due.h"
 #include "sl-window.h"
+#include "widgets/sl-grouped-list.h"
 #include "widgets/sl-size-bin.h"
 
 #include <glib/gi18n.h>
@@ -19,8 +20,6 @@
  * to be seen. */
 
 #define STALE_DELAY_MS 60
-/* Rows of a group before the rest are asked for. */
-#define MAX_ROWS 100
 
 typedef enum
 {
@@ -37,15 +36,6 @@ static const char *const group_titles[N_GROUPS] = {
   [GROUP_LATER] = N_ ("Later"),
   [GROUP_NO_DAY] = N_ ("Without a day"),
 };
-
-typedef struct
-{
-  GtkWidget *section;
-  GtkLabel *count;
-  GtkListBox *list;
-  GtkWidget *more;
-  gboolean whole;
-} Group;
 
 struct _SlDuePage
 {
@@ -64,10 +54,9 @@ struct _SlDuePage
   GtkWidget *bar;
   GtkToggleButton *team;
   GtkStack *stack;
-  GtkBox *groups;
+  SlGroupedList *groups;
   AdwStatusPage *empty;
   AdwStatusPage *failed;
-  Group parts[N_GROUPS];
 };
 
 G_DEFINE_FINAL_TYPE (SlDuePage, sl_due_page, ADW_TYPE_BIN)
@@ -78,9 +67,25 @@ is_narrow (SlDuePage *self)
   return sl_size_bin_get_step (self->size_bin) == 0;
 }
 
-static GroupId
-get_group (const SlDueLine *line)
+/* ---- lines ---- */
+
+static const SlDueLine *
+get_line (SlDuePage *self, guint position)
 {
+  return sl_due_lines_get (sl_due_list_get_lines (self->due), position);
+}
+
+static guint
+count_lines (gpointer page)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (SL_DUE_PAGE (page)->due));
+}
+
+static guint
+get_group (gpointer page, guint position)
+{
+  const SlDueLine *line = get_line (page, position);
+
   if (line->overdue)
     return GROUP_OVERDUE;
   if (*line->day == '\0')
@@ -89,95 +94,43 @@ get_group (const SlDueLine *line)
 }
 
 static GtkWidget *
-find_first_row (SlDuePage *self)
+make_row (gpointer page, guint position)
 {
-  for (guint i = 0; i < N_GROUPS; i++)
-    {
-      GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->parts[i].list));
+  g_autoptr (SlDueItem)
+      item = g_list_model_get_item (G_LIST_MODEL (SL_DUE_PAGE (page)->due), position);
 
-      if (row != NULL)
-        return row;
-    }
-  return NULL;
+  return sl_due_row_new (item);
+}
+
+static char *
+dup_key (gpointer page, guint position)
+{
+  const SlDueLine *line = get_line (page, position);
+
+  return g_strdup_printf ("%s %s", line->object_id, line->part);
 }
 
 static void
-fill_group (SlDuePage *self, GroupId id)
+set_row_narrow (GtkWidget *row, gboolean narrow)
 {
-  Group *group = &self->parts[id];
-  GListModel *model = G_LIST_MODEL (self->due);
-  guint n_lines = 0, n_rows = 0;
-  g_autofree char *count = NULL;
-  g_autofree char *more = NULL;
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (group->list))) != NULL)
-    gtk_list_box_remove (group->list, row);
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (SlDueItem) item = g_list_model_get_item (model, i);
-
-      if (get_group (sl_due_item_get_line (item)) != id || (n_lines++ >= MAX_ROWS && !group->whole))
-        continue;
-      row = sl_due_row_new (item);
-      sl_due_row_set_narrow (SL_DUE_ROW (row), is_narrow (self));
-      gtk_list_box_append (group->list, row);
-      n_rows++;
-    }
-  count = g_strdup_printf ("%u", n_lines);
-  more = g_strdup_printf (_ ("Show all %u"), n_lines);
-  gtk_label_set_label (group->count, count);
-  gtk_button_set_label (GTK_BUTTON (group->more), more);
-  gtk_widget_set_visible (group->more, n_rows < n_lines);
-  gtk_widget_set_visible (group->section, n_lines > 0);
+  sl_due_row_set_narrow (SL_DUE_ROW (row), narrow);
 }
 
-/* The row that stands for the same thing as before, where there still is one. */
-static GtkWidget *
-find_row (SlDuePage *self, const char *object_id, const char *part)
-{
-  for (guint i = 0; object_id != NULL && i < N_GROUPS; i++)
-    for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->parts[i].list));
-         row != NULL; row = gtk_widget_get_next_sibling (row))
-      {
-        const SlDueLine *line = sl_due_item_get_line (sl_due_row_get_item (SL_DUE_ROW (row)));
-
-        if (g_str_equal (line->object_id, object_id) && g_str_equal (line->part, part))
-          return row;
-      }
-  return NULL;
-}
-
-static SlDueItem *
-get_focused (SlDuePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, SL_TYPE_DUE_ROW) : NULL;
-
-  return row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self))
-             ? sl_due_row_get_item (SL_DUE_ROW (row))
-             : NULL;
-}
+static const SlGroupedListSource rows_source = { .count = count_lines,
+                                                 .get_group = get_group,
+                                                 .make_row = make_row,
+                                                 .dup_key = dup_key,
+                                                 .set_row_narrow = set_row_narrow };
 
 static void
 fill (SlDuePage *self)
 {
-  SlDueItem *focused = get_focused (self);
-  g_autofree char *object_id = NULL;
-  g_autofree char *part = NULL;
   guint n_overdue = sl_due_lines_count_overdue (sl_due_list_get_lines (self->due));
   g_autofree char *subtitle = g_strdup_printf (_ ("%u overdue"), n_overdue);
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->due)) > 0;
   GtkWidget *row;
 
-  if (focused != NULL)
-    {
-      object_id = g_strdup (sl_due_item_get_line (focused)->object_id);
-      part = g_strdup (sl_due_item_get_line (focused)->part);
-    }
-  for (guint i = 0; i < N_GROUPS; i++)
-    fill_group (self, i);
+  sl_grouped_list_fill (self->groups);
   adw_window_title_set_subtitle (self->title, n_overdue > 0 ? subtitle : "");
   adw_status_page_set_description (
       self->empty, gtk_toggle_button_get_active (self->team)
@@ -185,9 +138,7 @@ fill (SlDuePage *self)
                        : _ ("Consultations, actions, visits and certificates appear "
                             "here by their day."));
   gtk_stack_set_visible_child_name (self->stack, any ? "list" : "empty");
-  row = find_row (self, object_id, part);
-  if (row == NULL && (object_id != NULL || self->wants_focus))
-    row = find_first_row (self);
+  row = sl_grouped_list_find_focus (self->groups, self->wants_focus);
   if (row != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (row);
   self->wants_focus = FALSE;
@@ -261,8 +212,7 @@ team_cb (SlDuePage *self)
 {
   if (self->casebook == NULL)
     return;
-  for (guint i = 0; i < N_GROUPS; i++)
-    self->parts[i].whole = FALSE;
+  sl_grouped_list_fold (self->groups);
   reload (self);
 }
 
@@ -326,13 +276,8 @@ step_cb (SlDuePage *self)
 {
   int margin = is_narrow (self) ? 12 : 24;
 
-  g_object_set (self->groups, "margin-start", margin, "margin-end", margin, "margin-top", margin,
-                "margin-bottom", margin, NULL);
   g_object_set (self->bar, "margin-start", margin, "margin-end", margin, NULL);
-  for (guint i = 0; i < N_GROUPS; i++)
-    for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->parts[i].list));
-         row != NULL; row = gtk_widget_get_next_sibling (row))
-      sl_due_row_set_narrow (SL_DUE_ROW (row), is_narrow (self));
+  sl_grouped_list_set_narrow (self->groups, is_narrow (self));
 }
 
 /* Where the thing is worked on. */
@@ -354,52 +299,17 @@ row_activated_cb (SlDuePage *self, GtkListBoxRow *row)
     sl_window_open_view (SL_WINDOW (root), line->case_id, find_view (line));
 }
 
-/* The arrow keys go on from one group to the next. */
-static gboolean
-keynav_failed_cb (SlDuePage *self, GtkDirectionType direction, GtkListBox *list)
-{
-  int step = direction == GTK_DIR_DOWN ? 1 : -1;
-  int from = 0;
-
-  if (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN)
-    return FALSE;
-  while (self->parts[from].list != list)
-    from++;
-  for (int i = from + step; i >= 0 && i < N_GROUPS; i += step)
-    {
-      GtkWidget *next = GTK_WIDGET (self->parts[i].list);
-      GtkWidget *row = step > 0 ? gtk_widget_get_first_child (next)
-                                : gtk_widget_get_last_child (next);
-
-      if (row != NULL)
-        return gtk_widget_grab_focus (row);
-    }
-  return FALSE;
-}
-
 static void
 reload_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   reload (SL_DUE_PAGE (widget));
 }
 
-static void
-more_cb (SlDuePage *self, GtkWidget *button)
-{
-  for (guint i = 0; i < N_GROUPS; i++)
-    if (self->parts[i].more == button)
-      {
-        self->parts[i].whole = TRUE;
-        fill_group (self, i);
-        gtk_widget_child_focus (GTK_WIDGET (self->parts[i].list), GTK_DIR_TAB_FORWARD);
-      }
-}
-
 static gboolean
 sl_due_page_grab_focus (GtkWidget *widget)
 {
   SlDuePage *self = SL_DUE_PAGE (widget);
-  GtkWidget *row = find_first_row (self);
+  GtkWidget *row = sl_grouped_list_get_first_row (self->groups);
 
   self->wants_focus = row == NULL;
   if (row != NULL)
@@ -435,6 +345,7 @@ sl_due_page_class_init (SlDuePageClass *klass)
 
   g_type_ensure (SL_TYPE_WINDOW);
   g_type_ensure (SL_TYPE_SIZE_BIN);
+  g_type_ensure (SL_TYPE_GROUPED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sightline/Sightline/ui/due/sl-due-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SlDuePage, size_bin);
@@ -446,40 +357,10 @@ sl_due_page_class_init (SlDuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlDuePage, empty);
   gtk_widget_class_bind_template_child (widget_class, SlDuePage, failed);
   gtk_widget_class_bind_template_callback (widget_class, step_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, team_cb);
   gtk_widget_class_install_action (widget_class, "due.reload", NULL, reload_cb);
   gtk_widget_class_install_action (widget_class, "due.calendar", NULL, calendar_cb);
-}
-
-static void
-add_group (SlDuePage *self, GroupId id)
-{
-  Group *group = &self->parts[id];
-  const char *title = _ (group_titles[id]);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *heading = gtk_label_new (title);
-
-  group->section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  group->count = GTK_LABEL (gtk_label_new (""));
-  group->list = GTK_LIST_BOX (gtk_list_box_new ());
-  group->more = gtk_button_new_with_label ("");
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_widget_add_css_class (GTK_WIDGET (group->count), "badge");
-  gtk_widget_add_css_class (GTK_WIDGET (group->list), "boxed-list");
-  gtk_widget_set_halign (group->more, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (group->section, FALSE);
-  gtk_list_box_set_selection_mode (group->list, GTK_SELECTION_NONE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (group->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
-  g_signal_connect_swapped (group->list, "row-activated", G_CALLBACK (row_activated_cb), self);
-  g_signal_connect_swapped (group->list, "keynav-failed", G_CALLBACK (keynav_failed_cb), self);
-  g_signal_connect_swapped (group->more, "clicked", G_CALLBACK (more_cb), self);
-  gtk_box_append (GTK_BOX (head), heading);
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (group->count));
-  gtk_box_append (GTK_BOX (group->section), head);
-  gtk_box_append (GTK_BOX (group->section), GTK_WIDGET (group->list));
-  gtk_box_append (GTK_BOX (group->section), group->more);
-  gtk_box_append (self->groups, group->section);
 }
 
 static void
@@ -487,8 +368,9 @@ sl_due_page_init (SlDuePage *self)
 {
   self->due = sl_due_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sl_grouped_list_set_source (self->groups, &rows_source, self);
   for (guint i = 0; i < N_GROUPS; i++)
-    add_group (self, i);
+    sl_grouped_list_add_group (self->groups, _ (group_titles[i]));
   step_cb (self);
 }
 
