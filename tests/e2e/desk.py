@@ -9,12 +9,8 @@ import pathlib
 import subprocess
 import time
 
-import gi
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
-
-import program  # noqa: E402
+import program
+import tree
 
 PROGRAM = os.environ["SIGHTLINE_WINDOW"]
 SECONDS = 25
@@ -45,22 +41,13 @@ class Desk:
         self.process = subprocess.Popen([PROGRAM, "--data", str(folder), *map(str, files)], env=environment,
                                         stdout=self.log, stderr=self.log)
         atexit.register(self.end)
-        self.root = self.wait(self._application, "the window on the accessibility bus")
+        self.tree = self.wait(lambda: tree.Tree.find(self.process.pid), "the window on the accessibility bus")
         self.window = self.wait(self._window_id, "the window on the screen")
         width, height = size.split("x")
         self._x("windowsize", self.window, width, height)
         self._x("windowmove", self.window, "0", "0")
         self._x("mousemove", "1438", "898")
         self.focus()
-
-    def _application(self):
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
-                return child
-        return None
 
     def _window_id(self):
         found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
@@ -77,7 +64,7 @@ class Desk:
         while True:
             try:
                 result = condition()
-            except GLib.Error:  # the tree changed while it was read
+            except tree.Changed:
                 result = None
             if result:
                 return result
@@ -87,26 +74,9 @@ class Desk:
                 raise AssertionError(f"waited in vain for {what}; on the screen: {self.words()}")
             time.sleep(0.05)
 
-    def nodes(self, root=None):
-        """All that stands in the tree, depth first."""
-        root = root or self.root
-        stack = [root]
-        while stack:
-            node = stack.pop()
-            yield node
-            count = node.get_child_count()
-            for index in reversed(range(count)):
-                child = node.get_child_at_index(index)
-                if child is not None:
-                    stack.append(child)
-
     def _search(self, role, name, starts):
-        self.root.clear_cache()
-        for node in self.nodes():
-            if role is not None and node.get_role_name() != role:
-                continue
-            own = node.get_name() or ""
-            if own == name or (starts and own.startswith(name)):
+        for node in self.tree.read():
+            if (role is None or node.role == role) and (node.name == name or (starts and node.name.startswith(name))):
                 return node
         return None
 
@@ -121,33 +91,12 @@ class Desk:
         return self.find(text, "label", starts)
 
     def click(self, name):
-        def press():
-            self.root.clear_cache()
-            for node in self.nodes():
-                if (node.get_name() or "") == name and self._do(node, "click"):
-                    return True
-            return False
-
-        self.wait(press, f"a button called {name!r}")
-
-    @staticmethod
-    def _do(node, action):
-        for index in range(node.get_n_actions() if node.get_action_iface() else 0):
-            try:
-                name = node.get_action_name(index)
-            except GLib.Error:  # GTK 4.8 counts actions with a parameter and then will not name them
-                continue
-            if name == action:
-                return node.do_action(index)
-        return False
+        self.wait(lambda: any(self.tree.do(node, "click") for node in self.tree.read() if node.name == name),
+                  f"a button called {name!r}")
 
     def act(self, action):
         """Runs a command of the window or of a page by its name, such as "inbox.make-case"."""
-        def run():
-            self.root.clear_cache()
-            return any(self._do(node, action) for node in self.nodes())
-
-        self.wait(run, f"the command {action}")
+        self.wait(lambda: self.tree.act(self.tree.read(), action), f"the command {action}")
 
     def focus(self):
         self._x("windowfocus", "--sync", self.window)
@@ -167,12 +116,9 @@ class Desk:
     def write(self, name, text):
         """Puts text into the first field with that name, as a dictation program does."""
         def put():
-            self.root.clear_cache()
-            for node in self.nodes():
-                field = node.get_editable_text_iface()
-                if field is not None and (node.get_name() or "") == name:
-                    return field.set_text_contents(text)
-            return False
+            field = next((node for node in self.tree.read() if node.name == name and tree.EDITABLE in node.interfaces),
+                         None)
+            return field is not None and self.tree.write(field, text)
 
         self.wait(put, f"a field called {name!r}")
 
@@ -210,8 +156,7 @@ class Desk:
 
     def words(self):
         """Every label that stands in the tree, for messages."""
-        self.root.clear_cache()
-        return [node.get_name() for node in self.nodes() if node.get_role_name() == "label" and node.get_name()]
+        return [node.name for node in self.tree.read() if node.role == "label" and node.name]
 
     def shot(self, path):
         subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=20)

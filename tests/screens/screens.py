@@ -146,7 +146,7 @@ def walk_records(folder, target, size_name, style):
     size = SIZES[size_name]
     window = open_review(folder, size, style)
     suffix = f"{size_name}-{style}"
-    window.click(window.find("What this rests on: H21", starts=True).get_name())
+    window.click(window.find("What this rests on: H21", starts=True).name)
     window.see("“1.5 m close-boarded fence", starts=True)
     shoot(window, target, f"review-chain-{suffix}", size)
     if size_name == "phone":
