@@ -62,9 +62,9 @@ static void
 add_photograph (JsonBuilder *builder, SlPhotograph *photograph)
 {
   static const char *const names[] = {
-    "id",         "case-id",         "document-id", "sheet-id",         "entry-id", "item-id",
-    "caption",    "file-name",       "taken-at",    "taken-source",     "privacy",  "person-name",
-    "privacy-at", "privacy-by-name", "at",          "plan-document-id",
+    "id",          "case-id",    "document-id",     "sheet-id", "entry-id",         "item-id",
+    "caption",     "seen",       "file-name",       "taken-at", "taken-source",     "privacy",
+    "person-name", "privacy-at", "privacy-by-name", "at",       "plan-document-id",
   };
 
   json_builder_begin_object (builder);
@@ -236,6 +236,8 @@ set_values (SlCli *cli, const char *id, char **pairs)
       value++;
       if (g_str_has_prefix (*pairs, "caption="))
         values.caption = value;
+      else if (g_str_has_prefix (*pairs, "seen="))
+        values.seen = value;
       else if (g_str_has_prefix (*pairs, "item="))
         values.item_id = value;
       else if (g_str_has_prefix (*pairs, "entry="))
@@ -251,8 +253,8 @@ set_values (SlCli *cli, const char *id, char **pairs)
         }
       else
         return cli_usage (&sl_verb_photograph,
-                          _ ("“%s” cannot be set. Fields are caption, item, entry, taken and "
-                             "sheet."),
+                          _ ("“%s” cannot be set. Fields are caption, seen, item, entry, taken "
+                             "and sheet."),
                           *pairs);
     }
   return cli_apply (cli, sl_photograph_change_set (photograph, &values));

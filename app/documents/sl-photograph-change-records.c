@@ -19,8 +19,8 @@
 typedef struct
 {
   char *id, *case_id, *old_sheet_id;
-  char *sheet_id, *entry_id, *item_id, *caption, *taken_at; /* NULL keeps */
-  char *plan_document_id;                                   /* NULL: no place */
+  char *sheet_id, *entry_id, *item_id, *caption, *seen, *taken_at; /* NULL keeps */
+  char *plan_document_id;                                          /* NULL: no place */
   guint page;
   double x, y, direction;
   char *privacy;
@@ -36,6 +36,7 @@ saying_free (Saying *saying)
   g_free (saying->entry_id);
   g_free (saying->item_id);
   g_free (saying->caption);
+  g_free (saying->seen);
   g_free (saying->taken_at);
   g_free (saying->plan_document_id);
   g_free (saying->privacy);
@@ -127,13 +128,14 @@ set_words (SlTransaction *transaction, gpointer data, GError **error)
       sl_transaction_get_database (transaction),
       "UPDATE photograph SET sheet_id = COALESCE (?, sheet_id), entry_id = COALESCE (?, entry_id),"
       " item_id = COALESCE (?, item_id), caption = COALESCE (?, caption),"
+      " seen = COALESCE (?, seen),"
       " taken_at = COALESCE (?, taken_at), taken_source = COALESCE (?, taken_source)"
       " WHERE photograph_id = ?",
       error);
   if (update == NULL)
     return FALSE;
-  sl_statement_bind (update, "ttttttt", saying->sheet_id, entry_id, saying->item_id,
-                     saying->caption, saying->taken_at,
+  sl_statement_bind (update, "tttttttt", saying->sheet_id, entry_id, saying->item_id,
+                     saying->caption, saying->seen, saying->taken_at,
                      saying->taken_at == NULL    ? NULL
                      : *saying->taken_at != '\0' ? "officer"
                                                  : "",
@@ -144,6 +146,7 @@ set_words (SlTransaction *transaction, gpointer data, GError **error)
   sl_transaction_note (transaction, "entry", entry_id);
   sl_transaction_note (transaction, "item", saying->item_id);
   sl_transaction_note (transaction, "caption", saying->caption);
+  sl_transaction_note (transaction, "seen", saying->seen);
   sl_transaction_note (transaction, "taken", saying->taken_at);
   touch_sheets (transaction, saying);
   return TRUE;
@@ -170,6 +173,7 @@ sl_photograph_change_set (SlPhotograph *self, const SlPhotographValues *values)
   saying->entry_id = g_strdup (values->entry_id);
   saying->item_id = g_strdup (values->item_id);
   saying->caption = g_strdup (values->caption);
+  saying->seen = g_strdup (values->seen);
   saying->taken_at = g_strdup (values->taken_at);
   return make_change ("describe-photograph", saying, set_words);
 }

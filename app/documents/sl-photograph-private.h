@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* A row as read from the store, with what it takes from the document and the persons. */
 typedef struct
 {
-  char *id, *case_id, *document_id, *sheet_id, *entry_id, *item_id, *caption, *file_name, *taken_at;
+  char *id, *case_id, *document_id, *sheet_id, *entry_id, *item_id, *caption, *seen, *file_name,
+      *taken_at;
   char *taken_source, *plan_document_id, *privacy, *privacy_by_name, *privacy_at, *person_name, *at;
   char *sha256;
   gboolean has_position, has_place;

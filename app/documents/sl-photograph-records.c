@@ -27,7 +27,7 @@
   " p.privacy_at,"                                                                                 \
   " COALESCE ((SELECT display_name FROM person WHERE person_id = p.person_id), ''), p.at,"         \
   " COALESCE (d.sha256, ''), p.has_position, p.width, p.height, p.plan_page, p.plan_x, p.plan_y,"  \
-  " p.direction FROM photograph p JOIN document d ON d.document_id = p.document_id"
+  " p.direction, p.seen FROM photograph p JOIN document d ON d.document_id = p.document_id"
 /* Those without a time come last. */
 #define ORDER                                                                                      \
   " ORDER BY CASE WHEN p.taken_at = '' THEN 1 ELSE 0 END, p.taken_at, d.file_name, "               \
@@ -44,6 +44,7 @@ read_photograph (SlStatement *row)
     .entry_id = sl_statement_dup_text (row, 4),
     .item_id = sl_statement_dup_text (row, 5),
     .caption = sl_statement_dup_text (row, 6),
+    .seen = sl_statement_dup_text (row, 24),
     .file_name = sl_statement_dup_text (row, 7),
     .taken_at = sl_statement_dup_text (row, 8),
     .taken_source = sl_statement_dup_text (row, 9),

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* What an officer says of a photograph that is a document of the case. Its original keeps what the
  * camera wrote; what leaves the program is made of its pixels alone. Read-only text properties: id,
- * case-id, document-id, sheet-id, entry-id, item-id, caption, file-name, taken-at (local time
+ * case-id, document-id, sheet-id, entry-id, item-id, caption, seen (what it shows, for readers who
+ * cannot see it), file-name, taken-at (local time
  * without a zone, "" unknown), taken-source ("camera", "officer"), plan-document-id, privacy (""
  * not looked at, "clear", "keep-in"), privacy-by-name, privacy-at, person-name, at; boolean:
  * has-position (the original says where it was taken). */
@@ -65,7 +66,7 @@ gboolean sl_photograph_records_join (SlTransaction *transaction,
 
 typedef struct
 {
-  const char *sheet_id, *entry_id, *item_id, *caption, *taken_at; /* NULL keeps */
+  const char *sheet_id, *entry_id, *item_id, *caption, *seen, *taken_at; /* NULL keeps */
 } SlPhotographValues;
 SlChange *sl_photograph_change_set (SlPhotograph *self, const SlPhotographValues *values);
 /* @plan_document_id NULL takes the place away; @direction NaN: not said. */

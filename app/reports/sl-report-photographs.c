@@ -80,6 +80,9 @@ put_photograph (SlReporter *self, SlPhotograph *photograph, GError **error)
   g_autofree char *caption = write_caption (photograph);
   g_autofree char *key = sl_reporter_make_key (self, "photograph",
                                                sl_photograph_get (photograph, "id"), NULL);
+  /* What the officer says is seen there; the caption, which stands below it anyway, only where
+   * nothing was said. */
+  const char *seen = sl_photograph_get (photograph, "seen");
   g_autofree char *pixels = NULL;
   cairo_surface_t *surface;
   SlBlock *block;
@@ -88,7 +91,7 @@ put_photograph (SlReporter *self, SlPhotograph *photograph, GError **error)
   if (surface == NULL)
     return FALSE;
   block = sl_reporter_make (self, SL_BLOCK_FIGURE, key, caption, "sheet");
-  sl_block_set_figure (block, surface, WIDTH_MM, caption);
+  sl_block_set_figure (block, surface, WIDTH_MM, *seen != '\0' ? seen : caption);
   pixels = sl_block_hash_pixels (surface);
   sl_block_set_figure_source (block, sl_photograph_get (photograph, "id"), pixels);
   cairo_surface_destroy (surface);

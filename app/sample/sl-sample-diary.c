@@ -508,11 +508,12 @@ take_photograph (Diary *diary, const Step *step, GError **error)
 {
   g_autoptr (SlSheet) sheet = load_sheet (diary, step->words[1], error);
   g_autofree char *caption = say (diary, step, "caption");
+  g_autofree char *seen = say (diary, step, "seen");
   g_autofree char *privacy = say (diary, step, "privacy");
   g_autofree char *entry = say (diary, step, "entry");
   g_autofree char *item = say (diary, step, "item");
   g_autoptr (SlPhotograph) photograph = NULL;
-  SlPhotographValues values = { .caption = caption, .item_id = item };
+  SlPhotographValues values = { .caption = caption, .seen = seen, .item_id = item };
 
   if (sheet == NULL)
     return FALSE;

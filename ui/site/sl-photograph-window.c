@@ -23,8 +23,22 @@
 
 #define PREVIEW_PIXELS 1200
 
+enum
+{
+  FIELD_CAPTION,
+  FIELD_SEEN,
+  FIELD_TAKEN,
+  FIELD_ENTRY,
+  FIELD_ITEM,
+};
+
 static const SlFormField fields[] = {
   { .id = "caption", .label = N_ ("Caption"), .hint = "", .unit = "", .type = SL_FORM_FIELD_WORDS },
+  { .id = "seen",
+    .label = N_ ("What is seen"),
+    .hint = N_ ("Read out in papers to those who cannot see the picture. Without it, the caption."),
+    .unit = "",
+    .type = SL_FORM_FIELD_WORDS },
   { .id = "taken-at",
     .label = N_ ("Taken"),
     .hint = N_ ("A day, or a day and a time, by the clocks there"),
@@ -207,6 +221,8 @@ value_cb (SlFieldRow *row, const char *value, SlPhotographWindow *self)
 
   if (g_str_equal (id, "caption"))
     values.caption = value;
+  else if (g_str_equal (id, "seen"))
+    values.seen = value;
   else if (g_str_equal (id, "entry-id"))
     values.entry_id = value;
   else if (g_str_equal (id, "item-id"))
@@ -348,10 +364,10 @@ give_offers (SlPhotographWindow *self)
                                                     sl_sheet_entry_get_line (entry)));
         }
     }
-  sl_field_row_set_offers (self->rows[2], (const char *const *) ids->pdata,
+  sl_field_row_set_offers (self->rows[FIELD_ENTRY], (const char *const *) ids->pdata,
                            (const char *const *) labels->pdata);
   if (sheet != NULL)
-    items = sl_sheet_list_offers (sheet, store, packs, &fields[3], NULL);
+    items = sl_sheet_list_offers (sheet, store, packs, &fields[FIELD_ITEM], NULL);
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       const SlSheetOffer *offer = g_ptr_array_index (items, i);
@@ -359,7 +375,7 @@ give_offers (SlPhotographWindow *self)
       g_ptr_array_add (item_ids, g_strdup (offer->value));
       g_ptr_array_add (item_labels, g_strdup (offer->label));
     }
-  sl_field_row_set_offers (self->rows[3], (const char *const *) item_ids->pdata,
+  sl_field_row_set_offers (self->rows[FIELD_ITEM], (const char *const *) item_ids->pdata,
                            (const char *const *) item_labels->pdata);
 }
 

@@ -73,8 +73,8 @@ test_words (void)
   g_autofree char *id = make_case (data, folder);
   g_auto (SlTestRun) ran = { 0 };
 
-  sl_test_run_cli (&ran, data, "photograph", "set", id, "caption=Rear gate, plot 12", "item=H21",
-                   "taken=2026-11-03T15:05", NULL);
+  sl_test_run_cli (&ran, data, "photograph", "set", id, "caption=Rear gate, plot 12",
+                   "seen=A gate below the fence", "item=H21", "taken=2026-11-03T15:05", NULL);
   g_assert_cmpint (ran.code, ==, 0);
   sl_test_run_cli (&ran, data, "photograph", "place", id, "--plan", "Council register page", "--at",
                    "100,120", "--direction", "-90", NULL);
@@ -83,6 +83,7 @@ test_words (void)
   sl_test_run_cli (&ran, data, "--json", "photograph", "UTT/26/2147/FUL", NULL);
   g_assert_cmpint (ran.code, ==, 0);
   g_assert_nonnull (strstr (ran.out, "\"caption\" : \"Rear gate, plot 12\""));
+  g_assert_nonnull (strstr (ran.out, "\"seen\" : \"A gate below the fence\""));
   g_assert_nonnull (strstr (ran.out, "\"item-id\" : \"H21\""));
   g_assert_nonnull (strstr (ran.out, "\"taken-source\" : \"officer\""));
   g_assert_nonnull (strstr (ran.out, "\"has-position\" : true"));

@@ -246,17 +246,19 @@ test_words (Fixture *f, gconstpointer data)
   g_autoptr (SlPhotograph) said = NULL, moved = NULL, cleared = NULL;
 
   make_sheet (f);
-  sl_test_apply (
-      f->store, sl_photograph_change_set (photograph,
-                                          &(SlPhotographValues){ .sheet_id = SHEET,
-                                                                 .entry_id = ENTRY,
-                                                                 .item_id = "H21",
-                                                                 .caption = "Rear gate, plot 12",
-                                                                 .taken_at = "2026-11-03T15:05" }));
+  sl_test_apply (f->store,
+                 sl_photograph_change_set (
+                     photograph, &(SlPhotographValues){ .sheet_id = SHEET,
+                                                        .entry_id = ENTRY,
+                                                        .item_id = "H21",
+                                                        .caption = "Rear gate, plot 12",
+                                                        .seen = "A gate that ends below the fence",
+                                                        .taken_at = "2026-11-03T15:05" }));
   said = reload (f, photograph);
   g_assert_cmpstr (sl_photograph_get (said, "entry-id"), ==, ENTRY);
   g_assert_cmpstr (sl_photograph_get (said, "item-id"), ==, "H21");
   g_assert_cmpstr (sl_photograph_get (said, "caption"), ==, "Rear gate, plot 12");
+  g_assert_cmpstr (sl_photograph_get (said, "seen"), ==, "A gate that ends below the fence");
   g_assert_cmpstr (sl_photograph_get (said, "taken-at"), ==, "2026-11-03T15:05");
   g_assert_cmpstr (sl_photograph_get (said, "taken-source"), ==, "officer");
 

@@ -482,6 +482,18 @@ count_figures (SlSnapshot *snapshot, gboolean drawn)
   return n;
 }
 
+/* What the report's first figure says to those who cannot see it. */
+static const char *
+get_alternative (SlSnapshot *snapshot)
+{
+  SlLetter *letter = sl_snapshot_get_letter (snapshot);
+
+  for (guint i = 0; i < sl_letter_get_n_blocks (letter); i++)
+    if (sl_block_get_kind (sl_letter_get_block (letter, i)) == SL_BLOCK_FIGURE)
+      return sl_block_get_figure_alternative (sl_letter_get_block (letter, i));
+  return NULL;
+}
+
 static void
 test_photographs_are_looked_at_before_a_report_leaves (Fixture *self, gconstpointer data)
 {
@@ -495,6 +507,9 @@ test_photographs_are_looked_at_before_a_report_leaves (Fixture *self, gconstpoin
   g_autoptr (SlReviewState) state = NULL;
   g_autoptr (SlIssue) issued = NULL;
 
+  sl_test_apply (self->base->store,
+                 sl_photograph_change_set (
+                     door, &(SlPhotographValues){ .seen = "An oak door with a rim lock" }));
   refuse_submit (self, report, "door.jpg");
   sl_test_apply (self->base->store, sl_photograph_change_privacy (door, "clear"));
   refuse_submit (self, report, "street.jpg");
@@ -507,6 +522,7 @@ test_photographs_are_looked_at_before_a_report_leaves (Fixture *self, gconstpoin
   frozen = sl_version_load_snapshot (self->base->store, version, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_figures (frozen, FALSE), ==, 1);
+  g_assert_cmpstr (get_alternative (frozen), ==, "An oak door with a rim lock");
   sl_review_load_pictures (self->review, frozen, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_figures (frozen, TRUE), ==, 1);
@@ -547,6 +563,8 @@ static const struct
   { "UPDATE action SET owner_name = 'Nobody'", "UPDATE action SET owner_name = 'Hollins Bray'",
     "owner" },
   { "UPDATE photograph SET caption = 'Another'", "UPDATE photograph SET caption = ''", "caption" },
+  { "UPDATE photograph SET seen = 'Another'", "UPDATE photograph SET seen = ''",
+    "how it is made up" },
   { "UPDATE photograph SET taken_at = '2026-11-21T14:05:09'",
     "UPDATE photograph SET taken_at = '2026-11-20T14:05:09'", "time taken" },
   { "UPDATE planning_case SET our_reference = 'X'", "UPDATE planning_case SET our_reference = ''",
