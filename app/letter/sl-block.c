@@ -24,6 +24,7 @@ struct _SlBlock
   char *offered;
   SlOrigin origin;
   int level;
+  SlShape shape;
   SlMark mark;
   GPtrArray *children; /* NULL until there is one */
   cairo_surface_t *surface;
@@ -141,6 +142,25 @@ void
 sl_block_set_level (SlBlock *self, int level)
 {
   self->level = level;
+}
+
+SlShape
+sl_block_get_shape (const SlBlock *self)
+{
+  return self->shape;
+}
+
+/**
+ * sl_block_set_shape:
+ * @self: a cell of a table
+ * @shape: what stands before its words, which have to say the same
+ */
+void
+sl_block_set_shape (SlBlock *self, SlShape shape)
+{
+  g_return_if_fail (self->kind == SL_BLOCK_CELL);
+
+  self->shape = shape;
 }
 
 SlMark

@@ -55,18 +55,48 @@ get_gap_above (SlBlockKind before, SlBlock *block)
   return get_gap (before, kind);
 }
 
+static void
+set_page_size (SlFlow *flow)
+{
+  SlLetterPage *page = g_ptr_array_index (flow->pages, flow->pages->len - 1);
+
+  page->width = flow->landscape ? SL_PAGE_HEIGHT : SL_PAGE_WIDTH;
+  page->height = flow->landscape ? SL_PAGE_WIDTH : SL_PAGE_HEIGHT;
+  flow->bottom = page->height - SL_PAGE_FOOT;
+}
+
 void
 sl_flow_new_page (SlFlow *flow)
 {
   g_ptr_array_add (flow->pages, sl_letter_page_new ());
+  set_page_size (flow);
   flow->y = SL_PAGE_TOP;
   flow->fresh = TRUE;
+}
+
+/* Stands between blocks, so that the column is that of the whole page. */
+static void
+turn_paper (SlFlow *flow, gboolean landscape)
+{
+  flow->landscape = landscape;
+  flow->left = SL_PAGE_MARGIN;
+  flow->width = (landscape ? SL_PAGE_HEIGHT : SL_PAGE_WIDTH) - 2.0 * SL_PAGE_MARGIN;
+}
+
+static void
+flow_page_break (SlFlow *flow, SlBlock *block)
+{
+  turn_paper (flow, sl_block_get_level (block) == 1);
+  if (flow->fresh)
+    set_page_size (flow);
+  else
+    sl_flow_new_page (flow);
 }
 
 void
 sl_flow_ensure (SlFlow *flow, double height)
 {
-  if (!flow->fresh && flow->y + height > SL_PAGE_BOTTOM)
+  if (!flow->fresh && flow->y + height > flow->bottom)
     sl_flow_new_page (flow);
 }
 
@@ -102,6 +132,15 @@ sl_flow_text (SlFlow *flow, SlTextSet *set, guint first, guint n_lines, double x
   SlOp op = { .kind = SL_OP_TEXT, .x = x, .y = y, .first_line = first, .n_lines = n_lines };
 
   op.set = sl_text_set_ref (set);
+  add_op (flow, &op);
+  flow->fresh = FALSE;
+}
+
+void
+sl_flow_shape (SlFlow *flow, SlBlock *block, double x, double y)
+{
+  SlOp op = { .kind = SL_OP_SHAPE, .block = block, .x = x, .y = y };
+
   add_op (flow, &op);
   flow->fresh = FALSE;
 }
@@ -153,7 +192,7 @@ sl_flow_set (SlFlow *flow, SlBlock *block, SlStyle style, double width)
 static guint
 choose_lines (SlFlow *flow, const SlTextSet *set, guint left)
 {
-  double room = SL_PAGE_BOTTOM - flow->y;
+  double room = flow->bottom - flow->y;
   guint fit = room > 0.0 ? (guint) (room / set->line_height + 0.001) : 0;
 
   if (fit >= left)
@@ -391,7 +430,7 @@ flow_figure (SlFlow *flow, SlBlock *block)
   SlOp op = { .kind = SL_OP_PICTURE, .block = block };
   SlTextSet *caption = sl_flow_set (flow, block, SL_STYLE_BODY, flow->width);
   double caption_height = 6.0 + sl_text_set_get_height (caption);
-  double room = SL_PAGE_BOTTOM - SL_PAGE_TOP - caption_height;
+  double room = flow->bottom - SL_PAGE_TOP - caption_height;
   double pixels_wide = surface != NULL ? cairo_image_surface_get_width (surface) : 0;
   double pixels_high = surface != NULL ? cairo_image_surface_get_height (surface) : 0;
 
@@ -478,8 +517,7 @@ flow_block (SlFlow *flow, SlBlock *block, SlBlock *next, SlBlock *after)
       flow_signature (flow, block);
       break;
     case SL_BLOCK_PAGE_BREAK:
-      if (!flow->fresh)
-        sl_flow_new_page (flow);
+      flow_page_break (flow, block);
       break;
     case SL_BLOCK_PARAGRAPH:
       flow_paragraph (flow, block, next);
@@ -509,6 +547,7 @@ sl_flow_letter (SlFlow *flow, SlLetter *letter)
   guint n = sl_letter_get_n_blocks (letter);
   SlBlockKind before = SL_BLOCK_PAGE_BREAK;
 
+  turn_paper (flow, FALSE);
   sl_flow_new_page (flow);
   sl_flow_begin (flow, SL_TAG_DOCUMENT, NULL);
   for (guint i = 0; i < n; i++)

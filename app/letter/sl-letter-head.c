@@ -159,7 +159,7 @@ sl_flow_field_list (SlFlow *flow, SlBlock *fields)
         continue;
       value = sl_flow_set (flow, sl_block_get_child (row, 1), SL_STYLE_BODY,
                            flow->width - label_width);
-      sl_flow_ensure (flow, MIN (sl_text_set_get_height (value), SL_PAGE_BOTTOM - SL_PAGE_TOP));
+      sl_flow_ensure (flow, MIN (sl_text_set_get_height (value), flow->bottom - SL_PAGE_TOP));
       flow->y += flow_field (flow, row, flow->left, flow->y, label_width, flow->width);
       flow->fresh = FALSE;
     }
@@ -217,20 +217,20 @@ sl_flow_furniture (SlFlow *flow, SlLetter *letter)
   g_autoptr (SlTextSet) reference = set_reference (flow, footer);
   const char *seal = sl_letter_get_seal (letter);
   g_autoptr (SlTextSet) seal_set = sl_typesetter_set (flow->type, seal, SL_STYLE_FOOT, -1.0);
-  double mark_x = (SL_PAGE_WIDTH - mark_set->width) / 2.0;
-  double foot_y = SL_PAGE_HEIGHT - 46.0;
 
   for (guint i = 0; i < flow->pages->len; i++)
     {
       SlLetterPage *page = g_ptr_array_index (flow->pages, i);
       g_autofree char *number = g_strdup_printf (_ ("Page %u of %u"), i + 1, flow->pages->len);
       g_autoptr (SlTextSet) set = sl_typesetter_set (flow->type, number, SL_STYLE_FOOT, -1.0);
+      double mark_x = (page->width - mark_set->width) / 2.0;
+      double foot_y = page->height - 46.0;
 
       add_furniture (page, mark_set, mark_x, 28.0);
       add_furniture (page, reference, SL_PAGE_MARGIN, foot_y + 1.0);
       if (*seal != '\0')
         add_furniture (page, seal_set, SL_PAGE_MARGIN, foot_y + 1.0 + seal_set->line_height);
       add_furniture (page, mark_set, mark_x, foot_y);
-      add_furniture (page, set, SL_PAGE_WIDTH - SL_PAGE_MARGIN - set->width, foot_y + 1.0);
+      add_furniture (page, set, page->width - SL_PAGE_MARGIN - set->width, foot_y + 1.0);
     }
 }

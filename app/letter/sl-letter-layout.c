@@ -85,12 +85,9 @@ sl_letter_layout_new (SlLetter *letter)
   SlLetterLayout *self = g_object_new (SL_TYPE_LETTER_LAYOUT, NULL);
   g_autoptr (GHashTable)
       sets = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sl_text_set_unref);
-  SlFlow flow = { .type = sl_typesetter_get (),
-                  .pages = self->pages,
-                  .areas = self->areas,
-                  .sets = sets,
-                  .left = SL_PAGE_MARGIN,
-                  .width = SL_PAGE_WIDTH - 2.0 * SL_PAGE_MARGIN };
+  SlFlow flow = {
+    .type = sl_typesetter_get (), .pages = self->pages, .areas = self->areas, .sets = sets
+  };
 
   g_return_val_if_fail (SL_IS_LETTER (letter), NULL);
 
@@ -146,6 +143,26 @@ sl_letter_layout_get_page_size (SlLetterLayout *self, double *width, double *hei
   *height = SL_PAGE_HEIGHT;
 }
 
+/**
+ * sl_letter_layout_get_size_of_page:
+ * @self: a layout
+ * @page: from 0
+ * @width: (out): in points
+ * @height: (out): in points
+ */
+void
+sl_letter_layout_get_size_of_page (SlLetterLayout *self, guint page, double *width, double *height)
+{
+  const SlLetterPage *content;
+
+  g_return_if_fail (SL_IS_LETTER_LAYOUT (self));
+  g_return_if_fail (page < self->pages->len);
+
+  content = g_ptr_array_index (self->pages, page);
+  *width = content->width;
+  *height = content->height;
+}
+
 /* Filled within its edges and not painted: after a paint, which has none, cairo 1.16 counts the
  * tags of some pages wrongly and refuses the whole file ("invalid tag nesting"). */
 static void
@@ -180,6 +197,9 @@ sl_op_draw (const SlOp *op, cairo_t *cr)
       break;
     case SL_OP_PICTURE:
       draw_picture (op, cr);
+      break;
+    case SL_OP_SHAPE:
+      sl_shape_draw (sl_block_get_shape (op->block), op->x, op->y, cr);
       break;
     case SL_OP_BEGIN:
     case SL_OP_END:

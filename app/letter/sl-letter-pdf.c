@@ -89,6 +89,7 @@ begin_tag (Writer *writer, const SlOp *op)
 static void
 draw_page (Writer *writer, const SlLetterPage *page)
 {
+  cairo_pdf_surface_set_size (writer->surface, page->width, page->height);
   for (guint i = 0; i < page->ops->len; i++)
     {
       const SlOp *op = &g_array_index (page->ops, SlOp, i);

@@ -21,7 +21,7 @@ const char *sl_block_get_alternative (const SlBlock *self);
 #define SL_PAGE_HEIGHT 841.890
 #define SL_PAGE_MARGIN 65.2
 #define SL_PAGE_TOP 62.0
-#define SL_PAGE_BOTTOM (SL_PAGE_HEIGHT - 66.0)
+#define SL_PAGE_FOOT 66.0 /* from where text ends to the paper's lower edge */
 
 /* sl-letter-type.c: text set in type */
 
@@ -126,6 +126,7 @@ typedef enum
   SL_OP_TEXT,
   SL_OP_RULE,
   SL_OP_PICTURE,
+  SL_OP_SHAPE,
 } SlOpKind;
 
 typedef struct
@@ -143,6 +144,7 @@ typedef struct
 {
   GArray *ops;       /* of SlOp, in reading order */
   GArray *furniture; /* of SlOp without tags: marking and footer */
+  double width, height;
 } SlLetterPage;
 
 typedef struct
@@ -160,12 +162,15 @@ typedef struct
   GHashTable *sets;   /* SlBlock to SlTextSet, so that looking ahead sets no text twice */
   double left, width; /* of the column, points */
   double y;
-  gboolean fresh; /* nothing stands on the page yet */
+  double bottom;      /* where text ends on the page */
+  gboolean landscape; /* the paper lies on its side */
+  gboolean fresh;     /* nothing stands on the page yet */
 } SlFlow;
 
 /* sl-letter-flow.c */
 void sl_flow_letter (SlFlow *flow, SlLetter *letter);
 void sl_flow_new_page (SlFlow *flow);
+void sl_flow_shape (SlFlow *flow, SlBlock *block, double x, double y);
 /* Begins a page unless @height fits; nothing is ever pushed off an empty page. */
 void sl_flow_ensure (SlFlow *flow, double height);
 void sl_flow_begin (SlFlow *flow, SlTag tag, SlBlock *block);
@@ -197,6 +202,10 @@ void sl_letter_page_free (SlLetterPage *page);
 SlLetterPage *sl_letter_page_new (void);
 GPtrArray *sl_letter_layout_get_pages (SlLetterLayout *self); /* of SlLetterPage, borrowed */
 void sl_op_draw (const SlOp *op, cairo_t *cr);
+
+/* sl-letter-shape.c: in points */
+#define SL_SHAPE_SIZE 10.0
+void sl_shape_draw (SlShape shape, double x, double y, cairo_t *cr);
 
 /* sl-letter-finish.c: what cairo cannot write. @list_levels (int each) and @alternatives (text
  * each) stand in reading order. */

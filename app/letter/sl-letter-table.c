@@ -50,6 +50,15 @@ is_number (const char *text)
   return strspn (text, "0123456789,. ") == strlen (text);
 }
 
+/* What a shape takes of its cell, with the space after it. */
+#define SHAPE_ROOM (SL_SHAPE_SIZE + 4.0)
+
+static double
+get_shape_room (SlBlock *cell)
+{
+  return sl_block_get_shape (cell) != SL_SHAPE_NONE ? SHAPE_ROOM : 0.0;
+}
+
 /* A cell as short as "Not shown" reads badly in two lines. */
 #define WHOLE_LENGTH 12
 
@@ -84,11 +93,13 @@ measure_columns (SlFlow *flow, Columns *columns, double *natural, double *least)
 
       for (guint c = 0; c < sl_block_get_n_children (row); c++)
         {
-          const char *text = sl_block_get_text (sl_block_get_child (row, c));
+          SlBlock *cell = sl_block_get_child (row, c);
+          const char *text = sl_block_get_text (cell);
+          double shape_room = get_shape_room (cell);
           g_autoptr (SlTextSet) set = sl_typesetter_set (flow->type, text, style, -1.0);
 
-          natural[c] = MAX (natural[c], set->width);
-          least[c] = MAX (least[c], guess_word_width (text, set->width));
+          natural[c] = MAX (natural[c], set->width + shape_room);
+          least[c] = MAX (least[c], guess_word_width (text, set->width) + shape_room);
           says[c] = says[c] || (r > 0 && *text != '\0');
           if (r > 0 && !is_number (text))
             columns->numeric[c] = FALSE;
@@ -159,8 +170,10 @@ columns_init (Columns *columns, SlFlow *flow, SlBlock *table)
 static SlTextSet *
 set_cell (SlFlow *flow, const Columns *columns, SlBlock *row, guint c)
 {
-  return sl_flow_set (flow, sl_block_get_child (row, c), get_row_style (columns->table, row),
-                      columns->width[c]);
+  SlBlock *cell = sl_block_get_child (row, c);
+
+  return sl_flow_set (flow, cell, get_row_style (columns->table, row),
+                      columns->width[c] - get_shape_room (cell));
 }
 
 static guint
@@ -188,11 +201,11 @@ get_row_height (SlFlow *flow, const Columns *columns, SlBlock *row, guint n_line
 }
 
 static double
-get_cell_x (const Columns *columns, const SlTextSet *set, guint c)
+get_cell_x (const Columns *columns, SlBlock *cell, const SlTextSet *set, guint c)
 {
   if (columns->numeric[c])
     return columns->x[c] + columns->width[c] - set->width;
-  return columns->x[c];
+  return columns->x[c] + get_shape_room (cell);
 }
 
 /* Lines @first to @first + @n of each cell, in tags or, for a repeated header, without. */
@@ -216,9 +229,12 @@ flow_row_part (SlFlow *flow,
 
       if (tagged)
         sl_flow_begin (flow, header ? SL_TAG_TH : SL_TAG_TD, cell);
+      if (first == 0 && sl_block_get_shape (cell) != SL_SHAPE_NONE)
+        sl_flow_shape (flow, cell, columns->x[c],
+                       flow->y + PAD_Y + set->baseline - SL_SHAPE_SIZE + 1.0);
       if (first < set->n_lines)
-        sl_flow_text (flow, set, first, MIN (n, set->n_lines - first), get_cell_x (columns, set, c),
-                      flow->y + PAD_Y);
+        sl_flow_text (flow, set, first, MIN (n, set->n_lines - first),
+                      get_cell_x (columns, cell, set, c), flow->y + PAD_Y);
       if (tagged)
         sl_flow_end (flow, header ? SL_TAG_TH : SL_TAG_TD);
       sl_flow_area (flow, cell, columns->x[c], flow->y, columns->width[c], height);
@@ -250,11 +266,11 @@ flow_row (SlFlow *flow, const Columns *columns, SlBlock *row)
   guint left = count_lines (flow, columns, row), done = 0;
   double whole = get_row_height (flow, columns, row, left);
 
-  if (flow->y + whole > SL_PAGE_BOTTOM && whole <= SL_PAGE_BOTTOM - SL_PAGE_TOP - header_height)
+  if (flow->y + whole > flow->bottom && whole <= flow->bottom - SL_PAGE_TOP - header_height)
     begin_table_page (flow, columns);
   while (left > 0)
     {
-      double room = SL_PAGE_BOTTOM - flow->y - 2.0 * PAD_Y;
+      double room = flow->bottom - flow->y - 2.0 * PAD_Y;
       guint n = room > 0.0 ? (guint) (room / line_height + 0.001) : 0;
 
       /* A header that fills its page would leave no room for ever: one line goes regardless. */
@@ -289,7 +305,7 @@ sl_flow_table_start_height (SlFlow *flow, SlBlock *table)
 
       height += get_row_height (flow, &columns, row, count_lines (flow, &columns, row));
     }
-  return MIN (height, (SL_PAGE_BOTTOM - SL_PAGE_TOP) / 2.0);
+  return MIN (height, (flow->bottom - SL_PAGE_TOP) / 2.0);
 }
 
 /**
@@ -317,7 +333,7 @@ sl_flow_table (SlFlow *flow, SlBlock *table)
       SlBlock *second = sl_block_get_child (table, 1);
 
       /* The body's tag begins with its first row on the same page (see sl-letter-flow.c). */
-      if (flow->y + get_row_height (flow, &columns, second, 1) > SL_PAGE_BOTTOM)
+      if (flow->y + get_row_height (flow, &columns, second, 1) > flow->bottom)
         begin_table_page (flow, &columns);
       sl_flow_begin (flow, SL_TAG_TBODY, NULL);
       for (guint r = 1; r < n; r++)

@@ -267,6 +267,8 @@ serialize_block (GString *out, SlBlock *block, guint depth)
 {
   g_string_append_printf (out, "%u %d %d %d", depth, sl_block_get_kind (block),
                           sl_block_get_level (block), sl_block_get_mark (block));
+  if (sl_block_get_shape (block) != SL_SHAPE_NONE)
+    g_string_append_printf (out, " shape=%d", sl_block_get_shape (block));
   serialize_text (out, "key", sl_block_get_key (block));
   serialize_text (out, "section", sl_block_get_section (block));
   serialize_text (out, "text", sl_block_get_text (block));

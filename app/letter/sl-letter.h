@@ -29,6 +29,17 @@ typedef enum
   SL_BLOCK_PAGE_BREAK,
 } SlBlockKind;
 
+/* Stands before the words of a cell, which say the same: no shape means anything by itself. */
+typedef enum
+{
+  SL_SHAPE_NONE,
+  SL_SHAPE_RING,  /* nothing yet */
+  SL_SHAPE_CLOCK, /* waits */
+  SL_SHAPE_TICK,  /* settled */
+  SL_SHAPE_HALF,  /* part of it */
+  SL_SHAPE_DASH,  /* does not apply */
+} SlShape;
+
 typedef enum
 {
   SL_MARK_OFFICIAL,
@@ -60,9 +71,12 @@ const char *sl_block_get_text (const SlBlock *self);
 /* A stable name within the letter ("item/H21/observation"), the handle for edits and comments. */
 const char *sl_block_get_key (const SlBlock *self);
 void sl_block_set_key (SlBlock *self, const char *key);
-/* Headings: 2, 3, 4; lists: 1 numbered, 0 not; fields: 1 in the text, 0 beside the address. */
+/* Headings: 2, 3, 4; lists: 1 numbered, 0 not; fields: 1 in the text, 0 beside the address; page
+ * breaks: 1 from here the paper lies on its side, 0 it stands. */
 int sl_block_get_level (const SlBlock *self);
 void sl_block_set_level (SlBlock *self, int level);
+SlShape sl_block_get_shape (const SlBlock *self); /* of a cell */
+void sl_block_set_shape (SlBlock *self, SlShape shape);
 SlMark sl_block_get_mark (const SlBlock *self);
 void sl_block_set_mark (SlBlock *self, SlMark mark);
 const SlOrigin *sl_block_get_origin (const SlBlock *self);
@@ -144,8 +158,10 @@ G_DECLARE_FINAL_TYPE (SlLetterLayout, sl_letter_layout, SL, LETTER_LAYOUT, GObje
 SlLetterLayout *sl_letter_layout_new (SlLetter *letter);
 SlLetter *sl_letter_layout_get_letter (SlLetterLayout *self);
 guint sl_letter_layout_get_n_pages (SlLetterLayout *self);
+/* In points, of a page that stands upright, as all do unless the letter turns some. */
+void sl_letter_layout_get_page_size (SlLetterLayout *self, double *width, double *height);
 void
-sl_letter_layout_get_page_size (SlLetterLayout *self, double *width, double *height); /* points */
+sl_letter_layout_get_size_of_page (SlLetterLayout *self, guint page, double *width, double *height);
 void sl_letter_layout_draw_page (SlLetterLayout *self, guint page, cairo_t *cr); /* page from 0 */
 /* Characters that no installed font has: they stand as "?" or a box, and their writer should know.
  */

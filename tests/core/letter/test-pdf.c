@@ -419,6 +419,49 @@ test_only_furniture_becomes_an_artifact (void)
     }
 }
 
+/* The matrix of a portfolio: its page lies on its side, with shapes before the words. */
+static void
+add_matrix (SlLetter *letter)
+{
+  SlBlock *turn = sl_test_add_block (letter, SL_BLOCK_PAGE_BREAK, "", "");
+  SlBlock *table = sl_test_add_block (letter, SL_BLOCK_TABLE, "matrix", "");
+
+  sl_block_set_level (turn, 1);
+  for (guint i = 0; i < 60; i++)
+    {
+      SlBlock *row = sl_block_new (SL_BLOCK_ROW, "");
+
+      for (guint j = 0; j < 6; j++)
+        {
+          SlBlock *cell = sl_block_new (SL_BLOCK_CELL, "More needed");
+
+          sl_block_set_shape (cell, i > 0 ? (SlShape) j : SL_SHAPE_NONE);
+          sl_block_append (row, cell);
+        }
+      sl_block_append (table, row);
+    }
+  sl_test_add_block (letter, SL_BLOCK_PAGE_BREAK, "", "");
+  sl_test_add_block (letter, SL_BLOCK_PARAGRAPH, "", "Upright again.");
+}
+
+static void
+test_a_page_on_its_side_is_as_wide_as_it_says (void)
+{
+  g_autoptr (SlLetter) letter = sl_letter_new ("Matrix", "", "en-GB", "");
+  g_autofree char *path = NULL;
+  g_autofree char *sizes = NULL;
+
+  sl_test_add_block (letter, SL_BLOCK_PARAGRAPH, "", "Upright.");
+  add_matrix (letter);
+  assert_reads_back (letter);
+  path = write_letter (letter);
+  sizes = run_tool (path, (const char *[]){ "pdfinfo", "-f", "1", "-l", "9", "@", NULL });
+  g_assert_nonnull (strstr (sizes, "1 size:  595.276 x 841.89 pts"));
+  g_assert_nonnull (strstr (sizes, "2 size:  841.89 x 595.276 pts"));
+  g_assert_nonnull (strstr (sizes, "4 size:  841.89 x 595.276 pts"));
+  g_assert_nonnull (strstr (sizes, "5 size:  595.276 x 841.89 pts"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -445,5 +488,7 @@ main (int argc, char **argv)
                    test_a_picture_without_description_is_refused);
   g_test_add_func ("/letter/pdf/only-furniture-becomes-an-artifact",
                    test_only_furniture_becomes_an_artifact);
+  g_test_add_func ("/letter/pdf/a-page-on-its-side-is-as-wide-as-it-says",
+                   test_a_page_on_its_side_is_as_wide_as_it_says);
   return g_test_run ();
 }
