@@ -27,8 +27,8 @@ typedef struct
 {
   const char *id;            /* "C2.3.1" */
   const char *title;         /* "Find crime, risk and threat": short, for the matrix */
-  const char *text;          /* the framework's own words, "" none */
-  const char *under;         /* the criterion that it stands below, "" none */
+  const char *text;          /* what it asks, in the pack's own words: never shown as a quotation */
+  const char *under;         /* the criterion that it belongs to, "" none */
   const char *source;        /* "S002" */
   const char *was;           /* its id in the edition before, "" the same */
   gboolean heading;          /* has no cells */
@@ -39,7 +39,7 @@ typedef struct
   gboolean certificate;       /* training: needs a file */
   const SlFrameworkOutcome *outcomes; /* training: all of these are needed */
   guint n_outcomes;
-  guint depth; /* 0 below its component */
+  guint depth; /* how many of those that it belongs to stand above it in the list */
 } SlFrameworkCriterion;
 
 typedef enum
@@ -87,6 +87,9 @@ const SlComponent *sl_framework_find_component (SlFramework *self, const char *c
 const SlFrameworkCriterion *sl_framework_find_criterion (SlFramework *self,
                                                          const char *criterion_id,
                                                          const SlComponent **component);
+/* What an older edition's criterion became: by "was", else the same id. */
+const SlFrameworkCriterion *
+sl_framework_follow (SlFramework *self, const char *old_id, const SlComponent **component);
 gboolean sl_component_may_assess (const SlComponent *component, const char *role);
 guint sl_component_count_cells (const SlComponent *component); /* criteria that are no headings */
 /* The condition of entry, as a criterion that accepts training entries; NULL none. */

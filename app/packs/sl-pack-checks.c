@@ -11,7 +11,8 @@
 
 /* What a grammar cannot say, or libxml2 cannot place in a line: names used once only, references
  * that lead somewhere, and no going in circles. Two tables say where names are given and used; a
- * new kind of pack adds rows. Forms say more of themselves than rows can hold (sl-pack-form.c). */
+ * new kind of pack adds rows. Some kinds say more of themselves than rows can hold, and have a
+ * function in a third. */
 
 typedef enum
 {
@@ -54,6 +55,13 @@ static const Definition definitions[] = {
   { "form", "group", "field", "id", IN_PARENT },
   { "form", "field", "choice", "id", IN_PARENT },
   { "form", "form", "require", "id", IN_PACK },
+  { "framework", "framework", "component", "id", IN_PACK },
+  { "framework", "framework", "decider", "role", IN_PACK },
+  { "framework", "framework", "appeal", "decided-by", IN_PACK },
+  { "framework", "entry", "outcome", "id", IN_PARENT },
+  { "framework", "component", "assessor", "role", IN_PARENT },
+  { "framework", "component", "criterion", "id", IN_PACK },
+  { "framework", "criterion", "outcome", "id", IN_PARENT },
 };
 
 /* The attribute holds one name, or several parted by spaces, given in definition
@@ -76,6 +84,16 @@ static const Reference references[] = {
   { "checklist", "item", "applies", "measure", "features", "feature" },
   { "standards", "standards", "standard", "superseded-by", "standards", "standard" },
   { "form", "form", "group", "part", "form", "part" },
+  { "framework", "component", "criterion", "under", "component", "criterion" },
+};
+
+static const struct
+{
+  const char *kind;
+  gboolean (*check) (const SlPackNode *root, const char *name, GError **error);
+} kinds[] = {
+  { "form", sl_pack_form_check },
+  { "framework", sl_pack_framework_check },
 };
 
 typedef struct
@@ -203,6 +221,10 @@ sl_pack_checks_run (const SlPackNode *root, const char *name, GError **error)
   g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Checks checks = { root->name, name, nodes };
 
-  return visit (&checks, root, define, error) && visit (&checks, root, resolve, error) &&
-         (strcmp (root->name, "form") != 0 || sl_pack_form_check (root, name, error));
+  if (!visit (&checks, root, define, error) || !visit (&checks, root, resolve, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].kind, root->name) == 0)
+      return kinds[i].check (root, name, error);
+  return TRUE;
 }

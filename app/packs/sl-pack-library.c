@@ -24,8 +24,8 @@ G_DEFINE_FINAL_TYPE (SlPackLibrary, sl_pack_library, G_TYPE_OBJECT)
 static const char resource_root[] = "/org/sightline/Sightline/";
 
 /* The folders of resources/ that hold packs, and nothing else. */
-static const char *const pack_folders[] = { "checklists", "forms", "policy",   "reports",
-                                            "rules",      "force", "templates" };
+static const char *const pack_folders[] = { "checklists", "forms", "framework", "policy",
+                                            "reports",    "rules", "force",     "templates" };
 
 static void
 sl_pack_library_finalize (GObject *object)

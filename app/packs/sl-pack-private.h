@@ -59,6 +59,8 @@ sl_pack_schema_validate (xmlDoc *document, const char *kind, const char *name, G
 gboolean sl_pack_checks_run (const SlPackNode *root, const char *name, GError **error);
 /* sl-pack-form.c: the same of what the parts of a form say of one another. */
 gboolean sl_pack_form_check (const SlPackNode *root, const char *name, GError **error);
+/* sl-pack-framework.c: and of a framework of competencies. */
+gboolean sl_pack_framework_check (const SlPackNode *root, const char *name, GError **error);
 
 /* "NAME, line LINE: REASON" */
 void sl_pack_set_error (GError **error, const char *name, guint line, const char *format, ...)

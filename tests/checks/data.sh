@@ -17,7 +17,7 @@ point() { # name, command…
   fi
 }
 
-for pack in "$top"/resources/{checklists,forms,policy,templates,rules,force}/*.xml; do
+for pack in "$top"/resources/{checklists,forms,framework,policy,reports,templates,rules,force}/*.xml; do
   [ -e "$pack" ] || continue
   root=$(xmllint --xpath 'name(/*)' "$pack" 2>/dev/null)
   point "${pack#"$top"/} follows schema $root" \

@@ -208,8 +208,9 @@ assert_same_head (SlPack *pack, SlPack *other)
 static void
 test_every_built_in_pack_is_valid (void)
 {
-  static const char *const kinds[] = { "checklist", "policy", "standards", "authorities", "force",
-                                       "template",  "triage", "drafting",  "review" };
+  static const char *const kinds[] = { "checklist", "policy",   "standards", "authorities",
+                                       "force",     "template", "triage",    "drafting",
+                                       "review",    "framework" };
   g_autoptr (GError) error = NULL;
   g_autoptr (SlPackLibrary) library = sl_pack_library_new (NULL, &error);
   GListModel *packs = sl_pack_library_get_packs (library);
