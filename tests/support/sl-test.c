@@ -6,6 +6,8 @@
 
 #include "sl-test.h"
 
+#include "base/sl-time.h"
+
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
@@ -81,6 +83,29 @@ sl_test_sample_path (const char *name)
     return g_steal_pointer (&path);
   g_test_skip_printf ("the shared sample %s is not here", name);
   return NULL;
+}
+
+static gint64
+read_clock (gpointer time)
+{
+  return *(gint64 *) time;
+}
+
+/**
+ * sl_test_set_time:
+ * @time: a moment with its time zone, as ISO 8601 writes it
+ *
+ * Stops the program's clock at @time, until it is set again or sl_clock_set() gives it back.
+ */
+void
+sl_test_set_time (const char *time)
+{
+  static gint64 stopped_at;
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (time, NULL);
+
+  g_assert_nonnull (now);
+  stopped_at = g_date_time_to_unix (now) * G_USEC_PER_SEC;
+  sl_clock_set (read_clock, &stopped_at);
 }
 
 static gboolean

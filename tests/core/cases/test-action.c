@@ -25,23 +25,6 @@ typedef struct
   char *action_id;
 } Fixture;
 
-static gint64 clock_now;
-
-static gint64
-read_clock (gpointer data)
-{
-  return clock_now;
-}
-
-static void
-set_clock (const char *time)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (time, NULL);
-
-  clock_now = g_date_time_to_unix (now) * G_USEC_PER_SEC;
-  sl_clock_set (read_clock, NULL);
-}
-
 static char *
 add (Fixture *self, const char *text, const char *owner_id, const char *owner_name, const char *due)
 {
@@ -57,7 +40,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  set_clock ("2026-11-24T09:00:00Z");
+  sl_test_set_time ("2026-11-24T09:00:00Z");
   self->folder = sl_test_make_folder ();
   self->store = sl_test_open_store (self->folder);
   self->person = sl_people_current (self->store, &error);
@@ -244,11 +227,11 @@ test_overdue (Fixture *self, gconstpointer data)
 
       sl_test_apply (self->store,
                      sl_action_change_set (self->action_id, self->case_id, NULL, &values));
-      set_clock (days[i].now);
+      sl_test_set_time (days[i].now);
       action = load (self, self->action_id);
       if (sl_action_is_overdue (action) != days[i].overdue)
         g_error ("%s at %s", days[i].due, days[i].now);
-      set_clock ("2026-11-24T09:00:00Z");
+      sl_test_set_time ("2026-11-24T09:00:00Z");
     }
 }
 
@@ -279,7 +262,7 @@ test_owner_left (Fixture *self, gconstpointer data)
   sl_test_apply (self->store, sl_people_change_leave (sl_person_get_id (colleague), "2026-11-30"));
   before = load (self, id);
   g_assert_false (sl_action_has_owner_left (before));
-  set_clock ("2026-11-30T00:00:00Z");
+  sl_test_set_time ("2026-11-30T00:00:00Z");
   after = load (self, id);
   g_assert_true (sl_action_has_owner_left (after));
   g_assert_cmpstr (sl_action_get (after, "owner-name"), ==, "Callum Reyes");

@@ -18,27 +18,10 @@ typedef struct
   char *number; /* the one taken last */
 } Fixture;
 
-static gint64 clock_now;
-
-static gint64
-read_clock (gpointer data)
-{
-  return clock_now;
-}
-
-static void
-set_clock (const char *time)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (time, NULL);
-
-  clock_now = g_date_time_to_unix (now) * G_USEC_PER_SEC;
-  sl_clock_set (read_clock, NULL);
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  set_clock ("2026-11-24T09:00:00Z");
+  sl_test_set_time ("2026-11-24T09:00:00Z");
   self->folder = sl_test_make_folder ();
   self->store = sl_test_open_store (self->folder);
 }
@@ -105,9 +88,9 @@ test_series (Fixture *self, gconstpointer data)
 static void
 test_year (Fixture *self, gconstpointer data)
 {
-  set_clock ("2026-12-31T23:59:59Z");
+  sl_test_set_time ("2026-12-31T23:59:59Z");
   g_assert_cmpstr (take_number (self, "ADV"), ==, "ADV/2026/001");
-  set_clock ("2027-01-01T00:00:00Z");
+  sl_test_set_time ("2027-01-01T00:00:00Z");
   g_assert_cmpstr (take_number (self, "ADV"), ==, "ADV/2027/001");
   g_assert_cmpstr (take_number (self, "ADV"), ==, "ADV/2027/002");
 }

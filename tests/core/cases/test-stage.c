@@ -29,23 +29,6 @@ typedef struct
   char *scheme_id;
 } Fixture;
 
-static gint64 clock_now;
-
-static gint64
-read_clock (gpointer data)
-{
-  return clock_now;
-}
-
-static void
-set_clock (const char *time)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (time, NULL);
-
-  clock_now = g_date_time_to_unix (now) * G_USEC_PER_SEC;
-  sl_clock_set (read_clock, NULL);
-}
-
 static char *
 begin (Fixture *self, const char *kind, const char *title)
 {
@@ -63,7 +46,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  set_clock ("2026-11-24T09:00:00Z");
+  sl_test_set_time ("2026-11-24T09:00:00Z");
   self->folder = sl_test_make_folder ();
   self->store = sl_test_open_store (self->folder);
   self->person = sl_people_current (self->store, &error);
@@ -445,7 +428,7 @@ test_days (Fixture *self, gconstpointer data)
     {
       g_autoptr (GPtrArray) steps = NULL;
 
-      set_clock (days[i].now);
+      sl_test_set_time (days[i].now);
       steps = load_steps (self, self->scheme_id);
       g_assert_cmpint (find_step (steps, "application")->overdue, ==, days[i].overdue);
     }
@@ -468,10 +451,10 @@ test_summer_midnight (Fixture *self, gconstpointer data)
 
   sl_test_apply (self->store,
                  sl_stage_change_due (self->packs, self->scheme_id, "contact", "2027-06-30"));
-  set_clock ("2027-06-30T22:59:59Z");
+  sl_test_set_time ("2027-06-30T22:59:59Z");
   before = load_steps (self, self->scheme_id);
   g_assert_false (find_step (before, "contact")->overdue);
-  set_clock ("2027-06-30T23:00:00Z");
+  sl_test_set_time ("2027-06-30T23:00:00Z");
   after = load_steps (self, self->scheme_id);
   g_assert_true (find_step (after, "contact")->overdue);
 }

@@ -28,30 +28,13 @@ typedef struct
   char *action_id;
 } Fixture;
 
-static gint64 clock_now;
-
-static gint64
-read_clock (gpointer data)
-{
-  return clock_now;
-}
-
-static void
-set_clock (const char *time)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (time, NULL);
-
-  clock_now = g_date_time_to_unix (now) * G_USEC_PER_SEC;
-  sl_clock_set (read_clock, NULL);
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
   SlActionValues values = { .text = LONG_TEXT, .due_date = "2028-02-29" };
 
   self->response = sl_test_response_new ();
-  set_clock (CLOCK);
+  sl_test_set_time (CLOCK);
   self->officer = g_strdup (sl_person_get_id (sl_casebook_get_person (self->response->casebook)));
   sl_test_response_apply (self->response,
                           sl_case_change_make (self->response->case_id, self->officer));
@@ -207,7 +190,7 @@ test_stable (Fixture *self, gconstpointer data)
   sl_test_response_apply (
       self->response,
       sl_action_change_set (self->action_id, self->response->case_id, NULL, &later));
-  set_clock ("2026-11-25T09:00:00Z");
+  sl_test_set_time ("2026-11-25T09:00:00Z");
   text = export(self, &(SlDueQuery){ .kind = "action" });
   lines = read_lines (text);
   event = find_event (lines, uid);

@@ -23,28 +23,11 @@ typedef struct
   char *scheme_id;
 } Fixture;
 
-static gint64 clock_now;
-
-static gint64
-read_clock (gpointer data)
-{
-  return clock_now;
-}
-
-static void
-set_clock (const char *time)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (time, NULL);
-
-  clock_now = g_date_time_to_unix (now) * G_USEC_PER_SEC;
-  sl_clock_set (read_clock, NULL);
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
   self->response = sl_test_response_new ();
-  set_clock ("2026-11-24T09:00:00Z");
+  sl_test_set_time ("2026-11-24T09:00:00Z");
   self->officer = g_strdup (sl_person_get_id (sl_casebook_get_person (self->response->casebook)));
   sl_test_response_apply (self->response,
                           sl_case_change_make (self->response->case_id, self->officer));
@@ -404,7 +387,7 @@ test_days_left (Fixture *self, gconstpointer data)
       g_autoptr (SlDueLines) lines = NULL;
 
       id = add_action (self, self->officer, NULL, cases[i].due);
-      set_clock (cases[i].now);
+      sl_test_set_time (cases[i].now);
       lines = load (self, &actions);
       g_assert_cmpuint (sl_due_lines_get_n (lines), ==, 1);
       g_assert_cmpint (sl_due_lines_get (lines, 0)->days_left, ==, cases[i].days);
