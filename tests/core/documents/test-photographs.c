@@ -9,6 +9,7 @@
 #include "intake/sl-import.h"
 #include "packs/sl-pack.h"
 #include "sl-test-case.h"
+#include "sl-test-intake.h"
 #include "sl-test-photograph.h"
 #include "sl-test.h"
 #include "store/sl-database.h"
@@ -24,44 +25,6 @@
 #define SHEET "01940000-0000-7000-8000-00000000000a"
 #define ENTRY "01940000-0000-7000-8000-00000000000b"
 
-typedef struct
-{
-  SlStore *store;
-  SlWorkerPool *pool;
-  SlLibrary *library;
-  SlPackLibrary *packs;
-  char *data, *folder, *case_id;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  f->data = sl_test_make_folder ();
-  f->folder = sl_test_make_folder ();
-  f->store = sl_test_open_store (f->data);
-  f->pool = sl_worker_pool_new (NULL);
-  f->library = sl_library_new (f->store, f->pool, &error);
-  g_assert_no_error (error);
-  f->packs = sl_pack_library_new (NULL, &error);
-  g_assert_no_error (error);
-  f->case_id = sl_test_add_case (f->store);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  sl_store_close (f->store);
-  g_clear_object (&f->library);
-  g_clear_object (&f->pool);
-  g_clear_object (&f->packs);
-  g_clear_object (&f->store);
-  g_free (f->data);
-  g_free (f->folder);
-  g_free (f->case_id);
-}
-
 static const SlTestPhotograph camera = { .width = 800,
                                          .height = 500,
                                          .taken = "2026:11:03 14:05:09",
@@ -72,7 +35,7 @@ static const SlTestPhotograph camera = { .width = 800,
                                          .noise = 20 };
 
 static char *
-put (Fixture *f, const char *name, const SlTestPhotograph *what)
+put (SlTestIntake *f, const char *name, const SlTestPhotograph *what)
 {
   char *path = g_build_filename (f->folder, name, NULL);
   g_autoptr (GBytes) bytes = sl_test_make_photograph (what);
@@ -85,7 +48,7 @@ put (Fixture *f, const char *name, const SlTestPhotograph *what)
 }
 
 static SlImportResult *
-bring_in (Fixture *f, const char *path, const char *sheet_id)
+bring_in (SlTestIntake *f, const char *path, const char *sheet_id)
 {
   const SlImportTarget target = { .case_id = f->case_id, .sheet_id = sheet_id };
   g_autoptr (GError) error = NULL;
@@ -97,7 +60,7 @@ bring_in (Fixture *f, const char *path, const char *sheet_id)
 }
 
 static SlPhotograph *
-reload (Fixture *f, SlPhotograph *photograph)
+reload (SlTestIntake *f, SlPhotograph *photograph)
 {
   g_autoptr (GError) error = NULL;
   SlPhotograph *again = sl_photographs_load (f->store, sl_photograph_get (photograph, "id"),
@@ -109,7 +72,7 @@ reload (Fixture *f, SlPhotograph *photograph)
 
 /* The only photograph of the case. */
 static SlPhotograph *
-load_only (Fixture *f)
+load_only (SlTestIntake *f)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) list = sl_photographs_list (f->store, f->case_id, NULL, &error);
@@ -120,7 +83,7 @@ load_only (Fixture *f)
 }
 
 static SlPhotograph *
-add_photograph (Fixture *f, const SlTestPhotograph *what)
+add_photograph (SlTestIntake *f, const SlTestPhotograph *what)
 {
   g_autofree char *path = put (f, "IMG_0001.jpg", what);
   g_autoptr (SlImportResult) result = bring_in (f, path, NULL);
@@ -149,14 +112,14 @@ add_sheet (SlTransaction *transaction, gpointer data, GError **error)
 }
 
 static void
-make_sheet (Fixture *f)
+make_sheet (SlTestIntake *f)
 {
   sl_test_apply (f->store,
                  sl_change_new ("begin-sheet", "sheet", SHEET, f->case_id, add_sheet, NULL, NULL));
 }
 
 static void
-test_import (Fixture *f, gconstpointer data)
+test_import (SlTestIntake *f, gconstpointer data)
 {
   g_autofree char *path = put (f, "IMG_0001.jpg", &camera);
   g_autoptr (SlImportResult) result = bring_in (f, path, NULL);
@@ -190,7 +153,7 @@ test_import (Fixture *f, gconstpointer data)
 /* Nothing of the camera: then it is a picture of a document like any other, unless it comes to a
  * visit. */
 static void
-test_plain_picture (Fixture *f, gconstpointer data)
+test_plain_picture (SlTestIntake *f, gconstpointer data)
 {
   g_autofree char *path = put (f, "Site layout.jpg",
                                &(SlTestPhotograph){ .width = 40, .height = 30 });
@@ -224,7 +187,7 @@ test_plain_picture (Fixture *f, gconstpointer data)
 
 /* Brought in before, and now to the visit: no second document, but it belongs to the visit. */
 static void
-test_joins_sheet (Fixture *f, gconstpointer data)
+test_joins_sheet (SlTestIntake *f, gconstpointer data)
 {
   g_autofree char *path = put (f, "IMG_0001.jpg", &camera);
   g_autoptr (SlImportResult) first = bring_in (f, path, NULL), second = NULL, third = NULL;
@@ -240,7 +203,7 @@ test_joins_sheet (Fixture *f, gconstpointer data)
 }
 
 static void
-test_words (Fixture *f, gconstpointer data)
+test_words (SlTestIntake *f, gconstpointer data)
 {
   g_autoptr (SlPhotograph) photograph = add_photograph (f, &camera);
   g_autoptr (SlPhotograph) said = NULL, moved = NULL, cleared = NULL;
@@ -276,7 +239,7 @@ test_words (Fixture *f, gconstpointer data)
 }
 
 static void
-test_words_refused (Fixture *f, gconstpointer data)
+test_words_refused (SlTestIntake *f, gconstpointer data)
 {
   static const char *const times[] = { "3 November", "2026-02-30", "2026-11-03T24:00",
                                        "2026-11-03 14:05", "2026-11-03T14:05:61" };
@@ -296,7 +259,7 @@ test_words_refused (Fixture *f, gconstpointer data)
 }
 
 static void
-test_place (Fixture *f, gconstpointer data)
+test_place (SlTestIntake *f, gconstpointer data)
 {
   g_autoptr (SlPhotograph) photograph = add_photograph (f, &camera);
   g_autofree char *plan = sl_test_add_document (f->library, f->case_id, "Site layout",
@@ -330,7 +293,7 @@ test_place (Fixture *f, gconstpointer data)
 }
 
 static guint
-count_unchecked (Fixture *f)
+count_unchecked (SlTestIntake *f)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) list = sl_photographs_list_unchecked (f->store, f->case_id, NULL, &error);
@@ -340,7 +303,7 @@ count_unchecked (Fixture *f)
 }
 
 static void
-test_gate (Fixture *f, gconstpointer data)
+test_gate (SlTestIntake *f, gconstpointer data)
 {
   g_autoptr (SlPhotograph) photograph = add_photograph (f, &camera);
   const char *ids[] = { sl_photograph_get (photograph, "id"), NULL };
@@ -412,7 +375,7 @@ assert_pixels_only (GBytes *jpeg)
 }
 
 static void
-test_export (Fixture *f, gconstpointer data)
+test_export (SlTestIntake *f, gconstpointer data)
 {
   g_autoptr (SlPhotograph) photograph = add_photograph (f, &camera);
   g_autoptr (GError) refused = NULL, error = NULL;
@@ -451,7 +414,7 @@ red_at (cairo_surface_t *surface, guint x, guint y)
 }
 
 static void
-test_pixels (Fixture *f, gconstpointer data)
+test_pixels (SlTestIntake *f, gconstpointer data)
 {
   g_autoptr (SlPhotograph) photograph = add_photograph (f, &camera);
   g_autoptr (GError) error = NULL;
@@ -473,7 +436,7 @@ test_pixels (Fixture *f, gconstpointer data)
 }
 
 static void
-assert_thumbnail (Fixture *f, SlPhotograph *photograph)
+assert_thumbnail (SlTestIntake *f, SlPhotograph *photograph)
 {
   g_autoptr (GError) error = NULL;
   cairo_surface_t *surface = sl_photograph_load_thumbnail (photograph, f->library, NULL, &error);
@@ -487,7 +450,7 @@ assert_thumbnail (Fixture *f, SlPhotograph *photograph)
 }
 
 static void
-test_thumbnail (Fixture *f, gconstpointer data)
+test_thumbnail (SlTestIntake *f, gconstpointer data)
 {
   g_autoptr (SlPhotograph) photograph = add_photograph (f, &camera);
   g_autofree char *below = g_build_filename (f->data, "thumbnails", NULL);
@@ -510,7 +473,7 @@ test_thumbnail (Fixture *f, gconstpointer data)
 
 /* An original that was altered since is named, and nothing of it is shown. */
 static void
-test_altered (Fixture *f, gconstpointer data)
+test_altered (SlTestIntake *f, gconstpointer data)
 {
   g_autoptr (SlPhotograph) photograph = add_photograph (f, &camera);
   g_autoptr (GError) error = NULL, altered = NULL;
@@ -530,7 +493,7 @@ test_altered (Fixture *f, gconstpointer data)
 }
 
 static void
-test_order (Fixture *f, gconstpointer data)
+test_order (SlTestIntake *f, gconstpointer data)
 {
   static const char *const names[] = { "c.jpg", "b.jpg", "a.jpg", "d.jpg" };
   static const char *const times[] = { "2026:11:03 09:00:00", "2026:11:03 10:00:00", NULL,
@@ -569,7 +532,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func)                                                                            \
-  g_test_add ("/documents/photographs/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/documents/photographs/" name, SlTestIntake, NULL, sl_test_intake_set_up, func,     \
+              sl_test_intake_tear_down)
   ADD ("what-a-camera-made-comes-as-a-photograph", test_import);
   ADD ("another-picture-is-one-when-it-comes-to-a-visit", test_plain_picture);
   ADD ("one-that-is-there-already-comes-to-the-visit", test_joins_sheet);

@@ -8,6 +8,7 @@
 #include "intake/sl-import.h"
 #include "packs/sl-pack.h"
 #include "sl-test-case.h"
+#include "sl-test-intake.h"
 #include "sl-test-photograph.h"
 #include "sl-test.h"
 #include "store/sl-store.h"
@@ -16,46 +17,8 @@
 
 /* Photographs on their way in: many at once, among planning papers, and when it is given up. */
 
-typedef struct
-{
-  SlStore *store;
-  SlWorkerPool *pool;
-  SlLibrary *library;
-  SlPackLibrary *packs;
-  char *data, *folder, *case_id;
-} Fixture;
-
 static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  f->data = sl_test_make_folder ();
-  f->folder = sl_test_make_folder ();
-  f->store = sl_test_open_store (f->data);
-  f->pool = sl_worker_pool_new (NULL);
-  f->library = sl_library_new (f->store, f->pool, &error);
-  g_assert_no_error (error);
-  f->packs = sl_pack_library_new (NULL, &error);
-  g_assert_no_error (error);
-  f->case_id = sl_test_add_case (f->store);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  sl_store_close (f->store);
-  g_clear_object (&f->library);
-  g_clear_object (&f->pool);
-  g_clear_object (&f->packs);
-  g_clear_object (&f->store);
-  g_free (f->data);
-  g_free (f->folder);
-  g_free (f->case_id);
-}
-
-static void
-put (Fixture *f, const char *name, gconstpointer data, gsize length)
+put (SlTestIntake *f, const char *name, gconstpointer data, gsize length)
 {
   g_autofree char *path = g_build_filename (f->folder, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -66,7 +29,7 @@ put (Fixture *f, const char *name, gconstpointer data, gsize length)
 
 /* @number makes each another file. */
 static void
-put_photograph (Fixture *f, guint number)
+put_photograph (SlTestIntake *f, guint number)
 {
   g_autofree char *name = g_strdup_printf ("IMG_%04u.jpg", number);
   g_autoptr (GBytes) bytes = sl_test_make_photograph (&(SlTestPhotograph){
@@ -76,7 +39,7 @@ put_photograph (Fixture *f, guint number)
 }
 
 static guint
-count_photographs (Fixture *f)
+count_photographs (SlTestIntake *f)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) list = sl_photographs_list (f->store, f->case_id, NULL, &error);
@@ -97,7 +60,7 @@ count_files (const char *folder)
 }
 
 static SlImportResult *
-bring_in (Fixture *f, SlImportProgress progress, GCancellable *cancellable, GError **error)
+bring_in (SlTestIntake *f, SlImportProgress progress, GCancellable *cancellable, GError **error)
 {
   return sl_import_to (f->library, f->packs, (const char *[]){ f->folder, NULL },
                        &(SlImportTarget){ .case_id = f->case_id }, progress, cancellable,
@@ -106,7 +69,7 @@ bring_in (Fixture *f, SlImportProgress progress, GCancellable *cancellable, GErr
 
 /* One row in the trail, one small copy each, and a second time nothing. */
 static void
-test_many (Fixture *f, gconstpointer data)
+test_many (SlTestIntake *f, gconstpointer data)
 {
   g_autofree char *thumbnails = g_build_filename (f->data, "thumbnails", NULL);
   guint before = sl_test_count_audit (f->store);
@@ -135,7 +98,7 @@ cancel_cb (SlImportPhase phase, guint done, guint total, const char *name, gpoin
 }
 
 static void
-test_cancelled (Fixture *f, gconstpointer data)
+test_cancelled (SlTestIntake *f, gconstpointer data)
 {
   g_autofree char *thumbnails = g_build_filename (f->data, "thumbnails", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -151,7 +114,7 @@ test_cancelled (Fixture *f, gconstpointer data)
 
 /* What cannot be read is told by its name, and keeps none of the others back. */
 static void
-test_among_bad_ones (Fixture *f, gconstpointer data)
+test_among_bad_ones (SlTestIntake *f, gconstpointer data)
 {
   static const char heic[] = "\0\0\0\x18"
                              "ftypheic\0\0\0\0mif1heic";
@@ -182,7 +145,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func)                                                                            \
-  g_test_add ("/intake/photographs/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/intake/photographs/" name, SlTestIntake, NULL, sl_test_intake_set_up, func,        \
+              sl_test_intake_tear_down)
   ADD ("many-at-once-are-one-change", test_many);
   ADD ("one-given-up-leaves-no-small-copy", test_cancelled);
   ADD ("bad-ones-are-named-and-keep-none-back", test_among_bad_ones);
