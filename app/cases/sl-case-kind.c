@@ -24,20 +24,21 @@ case_kind_free (gpointer data)
   g_free ((gpointer) kind->forms);
   g_free ((gpointer) kind->checklists);
   g_free ((gpointer) kind->templates);
+  g_free ((gpointer) kind->letters_at);
   g_free (kind);
 }
 
-/* The ids of the children called @name, ended by NULL; only the array is new. */
+/* @attribute of the children called @name, ended by NULL; only the array is new. */
 static const char *const *
-list_ids (const SlPackNode *node, const char *name)
+list_attributes (const SlPackNode *node, const char *name, const char *attribute)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
 
   for (const SlPackNode *child = sl_pack_node_first (node, name); child != NULL;
        child = sl_pack_node_next (child, name))
-    g_ptr_array_add (ids, (gpointer) sl_pack_node_get (child, "id"));
-  g_ptr_array_add (ids, NULL);
-  return (const char *const *) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+    g_ptr_array_add (values, (gpointer) sl_pack_node_get (child, attribute));
+  g_ptr_array_add (values, NULL);
+  return (const char *const *) g_ptr_array_free (g_steal_pointer (&values), FALSE);
 }
 
 static SlCaseKind *
@@ -61,9 +62,10 @@ map_kind (const SlPackNode *node)
   kind->consulted = sl_pack_node_has (node, "consulted");
   kind->n_stages = stages->len;
   kind->stages = (const SlStage *) g_array_free (g_steal_pointer (&stages), FALSE);
-  kind->forms = list_ids (node, "form");
-  kind->checklists = list_ids (node, "checklist");
-  kind->templates = list_ids (node, "template");
+  kind->forms = list_attributes (node, "form", "id");
+  kind->checklists = list_attributes (node, "checklist", "id");
+  kind->templates = list_attributes (node, "template", "id");
+  kind->letters_at = list_attributes (node, "template", "stages");
   return kind;
 }
 
@@ -151,4 +153,30 @@ sl_case_kind_find_stage (const SlCaseKind *self, const char *id)
     if (g_str_equal (self->stages[i].id, id))
       return &self->stages[i];
   return NULL;
+}
+
+/**
+ * sl_case_kind_find_template:
+ * @self: a kind
+ * @step: the id of the stage at work, "" none
+ *
+ * Returns: (transfer none) (nullable): the id of the template for a letter begun at @step: the
+ * first that names the stage, else the first that names none
+ */
+const char *
+sl_case_kind_find_template (const SlCaseKind *self, const char *step)
+{
+  const char *usual = NULL;
+
+  g_return_val_if_fail (self != NULL && step != NULL, NULL);
+  for (guint i = 0; self->templates[i] != NULL; i++)
+    {
+      g_auto (GStrv) stages = g_strsplit (self->letters_at[i], " ", -1);
+
+      if (stages[0] == NULL)
+        usual = usual != NULL ? usual : self->templates[i];
+      else if (g_strv_contains ((const char *const *) stages, step))
+        return self->templates[i];
+    }
+  return usual;
 }

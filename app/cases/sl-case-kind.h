@@ -31,7 +31,8 @@ typedef struct
   guint n_stages;
   const char *const *forms;      /* ids of the sheets' forms that it uses, in order */
   const char *const *checklists; /* ids of packs */
-  const char *const *templates;  /* ids of letter templates; the first is the usual one */
+  const char *const *templates;  /* ids of letter templates, in order */
+  const char *const *letters_at; /* beside each: the stages it is for, "" any */
 } SlCaseKind;
 
 /* All, in the order of the pack; element type SlCaseKind, transfer container. */
@@ -39,6 +40,8 @@ GPtrArray *sl_case_kinds_list (SlPackLibrary *packs);
 /* NULL for a word that is none. */
 const SlCaseKind *sl_case_kind_find (SlPackLibrary *packs, const char *id);
 const SlStage *sl_case_kind_find_stage (const SlCaseKind *self, const char *id);
+/* The template that a letter begun at @step is made with; NULL when the kind has no letter. */
+const char *sl_case_kind_find_template (const SlCaseKind *self, const char *step);
 
 /* Where a case stands on the line of its stages. */
 typedef struct

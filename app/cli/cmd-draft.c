@@ -26,9 +26,13 @@ sets_something (const Options *options)
          options->template_id != NULL;
 }
 
+/* A draft begins with the template of its kind of case unless another is asked for. */
 static int
-set (SlCli *cli, const char *case_id, const Options *options)
+set (SlCli *cli, SlCase *subject, const Options *options)
 {
+  const char *case_id = sl_case_get_id (subject);
+  g_autoptr (SlResponse)
+      response = sl_response_load (sl_casebook_get_store (cli->casebook), case_id, NULL);
   SlResponseValues values = { .stance = options->stance,
                               .flags = options->flags,
                               .award_level = options->award,
@@ -36,6 +40,10 @@ set (SlCli *cli, const char *case_id, const Options *options)
                               .letter_date = options->date,
                               .conditions = options->conditions,
                               .template_id = options->template_id };
+
+  if (response == NULL && values.template_id == NULL)
+    values.template_id = sl_response_choose_template (sl_casebook_get_packs (cli->casebook),
+                                                      subject);
 
   if (options->flags != NULL)
     g_strdelimit (options->flags, ",", ' ');
@@ -186,7 +194,7 @@ run_action (SlCli *cli, const char *text, const Options *options)
   if (planning_case == NULL)
     return SL_CLI_FAILED;
   if (sets_something (options))
-    code = set (cli, sl_case_get_id (planning_case), options);
+    code = set (cli, planning_case, options);
   if (code == SL_CLI_DONE && edits)
     code = edit (cli, planning_case, options);
   return code == SL_CLI_DONE ? print_summary (cli, planning_case, options->blocks) : code;

@@ -16,8 +16,8 @@
 /* The end of the letter: conditions and informatives asked for, the award, what every recipient is
  * told, who signs, and the checklist as an annex. */
 
-static void
-set_level (SlComposer *self)
+void
+sl_compose_set_level (SlComposer *self)
 {
   const char *level = sl_response_get (self->from->response, "award-level");
   g_autofree char *name = NULL;
@@ -88,7 +88,6 @@ sl_compose_conditions (SlComposer *self)
 
   if (!sl_response_has_flag (response, "condition-requested"))
     return;
-  set_level (self);
   if (*chosen == '\0')
     chosen = *level != '\0' ? "A" : "B";
   tokens = g_strsplit (chosen, " ", -1);
@@ -134,7 +133,6 @@ set_force_field (SlComposer *self, const char *key)
 void
 sl_compose_award (SlComposer *self)
 {
-  set_level (self);
   set_force_field (self, "award-offer");
   if (*sl_response_get (self->from->response, "award-level") != '\0')
     sl_composer_put_phrase (self, "award/level", "award-level");
@@ -144,13 +142,15 @@ sl_compose_award (SlComposer *self)
 void
 sl_compose_closing (SlComposer *self)
 {
+  /* What a template may take from the force's profile. */
+  static const char *const fields[] = { "disclaimer",      "reminder",          "contact",
+                                        "accessibility",   "disclaimer.survey", "disclaimer.audit",
+                                        "reminder.survey", "privacy.survey" };
   gboolean short_letter = g_str_equal (sl_response_get (self->from->response, "stance"),
                                        "no-comment");
 
-  set_force_field (self, "disclaimer");
-  set_force_field (self, "reminder");
-  set_force_field (self, "contact");
-  set_force_field (self, "accessibility");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    set_force_field (self, fields[i]);
   sl_composer_put_phrase (self, "closing/disclaimer", "disclaimer");
   if (short_letter)
     return;

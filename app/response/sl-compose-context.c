@@ -35,13 +35,15 @@ is_drawing (SlDocument *document)
          (kind != NULL && g_str_equal (kind->group, "drawings"));
 }
 
-/* Letters and e-mails bring a consultation; the advice does not rest on them. */
+/* Letters and e-mails bring a consultation, and the advice does not rest on them. Photographs are
+ * the officer's own: what they show stands in the report of a visit. */
 static gboolean
-is_correspondence (SlDocument *document)
+is_no_ground (SlDocument *document)
 {
   const SlDocumentKind *kind = sl_document_kind_find (sl_document_get (document, "kind"));
 
-  return kind != NULL && g_str_equal (kind->group, "letters");
+  return kind != NULL &&
+         (g_str_equal (kind->group, "letters") || g_str_equal (kind->group, "photographs"));
 }
 
 static void
@@ -73,7 +75,7 @@ sl_compose_documents (SlComposer *self)
       g_autoptr (SlDocument) document = g_list_model_get_item (self->from->documents, i);
       const char *state = sl_document_get (document, "state");
 
-      if (sl_document_get_superseded (document) || is_correspondence (document))
+      if (sl_document_get_superseded (document) || is_no_ground (document))
         continue;
       if (g_str_equal (state, "refused") || g_str_equal (state, "waiting"))
         g_ptr_array_add (unread, name_document (document));

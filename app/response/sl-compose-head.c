@@ -58,9 +58,14 @@ put_addressee (SlComposer *self)
 
   if (*sl_composer_get_field (self, "authority") == '\0' && authority != NULL)
     sl_composer_set_field (self, "authority", authority->name);
-  append_line (lines, sl_case_get (planning_case, "case-officer"));
-  append_line (lines, sl_composer_get_field (self, "authority"));
-  append_line (lines, address);
+  if (!g_str_equal (sl_template_get_addressee (self->from->template), "applicant"))
+    {
+      append_line (lines, sl_case_get (planning_case, "case-officer"));
+      append_line (lines, sl_composer_get_field (self, "authority"));
+      append_line (lines, address);
+    }
+  if (lines->len == 0)
+    append_line (lines, sl_composer_get_field (self, "applicant"));
   if (lines->len == 0)
     return;
   block = sl_composer_make (self, SL_BLOCK_ADDRESS, "address", lines->str);
@@ -90,7 +95,10 @@ put_references (SlComposer *self)
 
   if (fields == NULL)
     return;
-  append_field (fields, _ ("Your reference"), sl_composer_get_field (self, "reference"));
+  /* A case that no application brought has one reference, which is ours. */
+  if (!g_str_equal (sl_composer_get_field (self, "reference"),
+                    sl_case_get (self->from->planning_case, "our-reference")))
+    append_field (fields, _ ("Your reference"), sl_composer_get_field (self, "reference"));
   append_field (fields, _ ("Our reference"),
                 sl_case_get (self->from->planning_case, "our-reference"));
   append_field (fields, _ ("Date"), date != NULL ? date : self->from->letter_date);
@@ -217,8 +225,12 @@ put_basis (SlComposer *self)
   set_guides (self);
   for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
     {
-      g_autofree char *phrase = sl_composer_phrase (self, phrases[i]);
+      g_autofree char *phrase = NULL;
 
+      /* A letter that is no answer to a consultation may rest on less. */
+      if (i > 0 && !sl_template_has (self->from->template, phrases[i]))
+        continue;
+      phrase = sl_composer_phrase (self, phrases[i]);
       if (phrase != NULL)
         g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", phrase);
     }

@@ -62,6 +62,8 @@ set_points_field (SlComposer *self, guint n)
   else if (n > 1)
     words = g_strdup_printf (_ ("the %s points below"), name_number (n));
   sl_composer_set_field (self, "points", words);
+  sl_composer_set_field (self, "are", n == 1 ? _ ("is") : _ ("are"));
+  sl_composer_set_field (self, "reasons", n == 1 ? _ ("The reason is") : _ ("The reasons are"));
 }
 
 /* What is less pressing stands in the annex; the letter says so. */
@@ -79,7 +81,8 @@ sl_compose_points (SlComposer *self)
   const char *stance = sl_response_get (response, "stance");
   gboolean short_letter = g_str_equal (stance, "no-comment");
   SlBlock *list = short_letter ? NULL : make_points (self);
-  g_autofree char *phrase = g_strconcat ("stance.", stance, NULL);
+  g_autofree char *own = g_strconcat ("stance.", stance, NULL);
+  const char *phrase = sl_template_has (self->from->template, own) ? own : "stance";
   g_autofree char *text = NULL;
   SlBlock *block;
 

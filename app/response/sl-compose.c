@@ -328,6 +328,8 @@ set_letter (SlComposer *self)
   sl_composer_set_field (self, "reference", sl_case_get (planning_case, "reference"));
   sl_composer_set_field (self, "authority", sl_case_get (planning_case, "authority-name"));
   sl_composer_set_field (self, "site", *title != '\0' ? title : address);
+  sl_composer_set_field (self, "applicant", sl_case_get (planning_case, "applicant"));
+  sl_compose_set_level (self);
   letter_title = sl_composer_phrase (self, "title");
   self->letter = sl_letter_new (letter_title, sl_composer_get_field (self, "force"), "en-GB",
                                 from->letter_date);

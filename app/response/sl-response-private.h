@@ -44,6 +44,8 @@ SlTemplate *sl_template_new (SlPack *pack);
 void sl_template_free (SlTemplate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTemplate, sl_template_free)
 SlPack *sl_template_get_pack (SlTemplate *self);
+/* "applicant", or "" for the local planning authority. */
+const char *sl_template_get_addressee (SlTemplate *self);
 guint sl_template_get_n_sections (SlTemplate *self);
 const SlTemplateSection *sl_template_get_section (SlTemplate *self, guint index);
 /* The first phrase called @id whose {fields} are all in @fields (text to text, "" is unknown); NULL
@@ -115,6 +117,8 @@ char *sl_join_words (GPtrArray *words, const char *last); /* "a, b and c" */
 char *sl_lower_first (const char *text);
 char *sl_make_sentence (const char *text); /* on one line, with its full stop; "" stays */
 
+/* The field {level}: the award level that is aimed at. */
+void sl_compose_set_level (SlComposer *self);
 /* One builder a section of the template: sl-compose-head.c, -points.c, -topics.c, -context.c,
  * -close.c */
 void sl_compose_opening (SlComposer *self);

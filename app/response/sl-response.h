@@ -69,6 +69,8 @@ typedef struct
   const char *stance, *flags, *award_level, *nppf_edition, *letter_date, *conditions,
       *template_id; /* NULL keeps */
 } SlResponseValues;
+/* The template that the kind of case and its stage ask for; NULL: none of their own. Borrowed. */
+const char *sl_response_choose_template (SlPackLibrary *packs, SlCase *subject);
 SlChange *
 sl_response_change_set (const char *case_id,
                         const SlResponseValues *values); /* begins one when there is none */

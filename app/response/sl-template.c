@@ -7,6 +7,7 @@
 #include "response/sl-response-private.h"
 
 #include "base/sl-text.h"
+#include "cases/sl-case-kind.h"
 #include "packs/sl-pack.h"
 
 #include <string.h>
@@ -50,6 +51,12 @@ SlPack *
 sl_template_get_pack (SlTemplate *self)
 {
   return self->pack;
+}
+
+const char *
+sl_template_get_addressee (SlTemplate *self)
+{
+  return sl_pack_node_get (sl_pack_get_root (self->pack), "to");
 }
 
 guint
@@ -103,4 +110,21 @@ sl_template_has (SlTemplate *self, const char *id)
     if (g_str_equal (sl_pack_node_get (node, "id"), id))
       return TRUE;
   return FALSE;
+}
+
+/**
+ * sl_response_choose_template:
+ * @packs: the library
+ * @subject: a case
+ *
+ * Returns: (transfer none) (nullable): the template that a letter of @subject begins with
+ */
+const char *
+sl_response_choose_template (SlPackLibrary *packs, SlCase *subject)
+{
+  const SlCaseKind *kind;
+
+  g_return_val_if_fail (SL_IS_PACK_LIBRARY (packs) && SL_IS_CASE (subject), NULL);
+  kind = sl_case_kind_find (packs, sl_case_get (subject, "kind"));
+  return kind != NULL ? sl_case_kind_find_template (kind, sl_case_get (subject, "step")) : NULL;
 }

@@ -276,10 +276,14 @@ set_values (SlResponsePage *self, SlResponseSetup *setup)
 {
   SlResponseValues values = { 0 };
 
-  if (sl_response_setup_get_values (setup, &values))
-    sl_window_apply (GTK_WIDGET (self),
-                     sl_response_change_set (sl_case_get_id (self->planning_case), &values), NULL,
-                     NULL);
+  if (!sl_response_setup_get_values (setup, &values))
+    return;
+  if (self->response == NULL)
+    values.template_id = sl_response_choose_template (sl_casebook_get_packs (self->casebook),
+                                                      self->planning_case);
+  sl_window_apply (GTK_WIDGET (self),
+                   sl_response_change_set (sl_case_get_id (self->planning_case), &values), NULL,
+                   NULL);
 }
 
 static void
