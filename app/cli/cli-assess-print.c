@@ -82,9 +82,12 @@ cli_print_answers (SlCli *cli, SlAssessment *assessment)
   SlPack *pack = sl_checklist_get_pack (sl_assessment_get_checklist (assessment));
   GListModel *answers = sl_assessment_get_answers (assessment);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const SlAssessmentSubject *subject = sl_assessment_get_subject (assessment);
   const char *section = "";
 
   json_builder_begin_array (builder);
+  if (!cli->json && subject != NULL)
+    g_print ("%s\n", subject->name);
   if (!cli->json)
     g_print ("%s, %s %s\n", sl_pack_get_title (pack), _ ("edition"), sl_pack_get_edition (pack));
   for (guint i = 0; i < g_list_model_get_n_items (answers); i++)

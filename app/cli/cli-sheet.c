@@ -71,6 +71,39 @@ print_fields (SlSheet *sheet, SlSheetEntry *entry, const SlFormGroup *group, con
     }
 }
 
+/* How far an entry's own checklist was walked. */
+static void
+print_walk (SlSheetEntry *entry)
+{
+  const SlSheetWalk *walk = sl_sheet_entry_get_walk (entry);
+  g_autofree char *so_far = walk != NULL ? sl_sheet_walk_describe (walk) : NULL;
+
+  if (so_far != NULL)
+    g_print (_ ("      Checklist: %s\n"), so_far);
+}
+
+static void
+add_walk (JsonBuilder *builder, SlSheetEntry *entry)
+{
+  const SlSheetWalk *walk = sl_sheet_entry_get_walk (entry);
+
+  if (walk == NULL)
+    return;
+  json_builder_set_member_name (builder, "checklist");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "begun");
+  json_builder_add_boolean_value (builder, walk->begun);
+  json_builder_set_member_name (builder, "asked");
+  json_builder_add_int_value (builder, walk->asked);
+  json_builder_set_member_name (builder, "answered");
+  json_builder_add_int_value (builder, walk->answered);
+  json_builder_set_member_name (builder, "not-met");
+  json_builder_add_int_value (builder, walk->failed);
+  json_builder_set_member_name (builder, "not-shown");
+  json_builder_add_int_value (builder, walk->unshown);
+  json_builder_end_object (builder);
+}
+
 static void
 print_group (SlSheet *sheet, const SlFormGroup *group)
 {
@@ -90,6 +123,7 @@ print_group (SlSheet *sheet, const SlFormGroup *group)
 
       g_print ("  %s/%u  %s\n", group->id, i + 1, line);
       print_fields (sheet, entry, group, "      ");
+      print_walk (entry);
     }
 }
 
@@ -206,6 +240,7 @@ add_entries (JsonBuilder *builder, SlSheet *sheet, const SlFormGroup *group)
       cli_json_add (builder, "id", sl_sheet_entry_get_id (entry));
       cli_json_add (builder, "line", sl_sheet_entry_get_line (entry));
       add_fields (builder, sheet, entry, group);
+      add_walk (builder, entry);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

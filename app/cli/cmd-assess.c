@@ -15,11 +15,12 @@
 
 typedef struct
 {
-  char *checklist, *features;
+  char *checklist, *features, *house_type;
   char *verdict, *reason, *observation, *recommendation, *place, *priority, *priority_reason;
   char *shown;
   char **evidence;
-  gboolean offered, suggest, undo, redo;
+  int take;
+  gboolean offered, suggest, proposals, undo, redo;
 } Options;
 
 static void
@@ -27,6 +28,7 @@ options_clear (Options *options)
 {
   g_free (options->checklist);
   g_free (options->features);
+  g_free (options->house_type);
   g_free (options->verdict);
   g_free (options->reason);
   g_free (options->observation);
@@ -47,6 +49,13 @@ parse (Options *o, int *argc, char ***argv)
       N_ ("ID") },
     { "features", 0, 0, G_OPTION_ARG_STRING, &o->features,
       N_ ("What the development has, as flats,homes-per-entrance=9"), N_ ("LIST") },
+    { "house-type", 0, 0, G_OPTION_ARG_STRING, &o->house_type,
+      N_ ("A house type of the scheme and not the whole case: its name, house-type/2, or its id"),
+      N_ ("REF") },
+    { "proposals", 0, 0, G_OPTION_ARG_NONE, &o->proposals,
+      N_ ("What may be taken over for a house type: approved centrally, or as another one"), NULL },
+    { "take", 0, 0, G_OPTION_ARG_INT, &o->take, N_ ("Take over that proposal of the item"),
+      N_ ("NUMBER") },
     { "verdict", 0, 0, G_OPTION_ARG_STRING, &o->verdict,
       N_ ("met, partly, not-met, not-shown or not-applicable"), N_ ("VERDICT") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_ ("Why the item does not apply"),
@@ -77,8 +86,13 @@ parse (Options *o, int *argc, char ***argv)
   return cli_parse (&sl_verb_assess, entries, argc, argv);
 }
 
+/* What a house type has is its own, so that none of the case's is taken for it. */
 static int
-begin (SlCli *cli, SlCase *planning_case, const Options *o)
+begin (SlCli *cli,
+       SlCase *planning_case,
+       const SlAssessmentSubject *subject,
+       SlAssessment *walk,
+       const Options *o)
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) features = NULL;
@@ -86,13 +100,15 @@ begin (SlCli *cli, SlCase *planning_case, const Options *o)
 
   if (o->features != NULL && *o->features != '\0')
     features = g_strsplit (o->features, ",", -1);
-  else if (o->features == NULL)
+  else if (o->features == NULL && walk != NULL)
+    features = sl_assessment_dup_features (walk);
+  else if (o->features == NULL && subject == NULL)
     features = sl_case_dup_features (planning_case);
   for (guint i = 0; features != NULL && features[i] != NULL; i++)
     g_strstrip (features[i]);
-  change = sl_assessment_change_begin (sl_casebook_get_packs (cli->casebook),
-                                       sl_case_get_id (planning_case), o->checklist,
-                                       (const char *const *) features, &error);
+  change = sl_assessment_change_begin_for_subject (
+      sl_casebook_get_packs (cli->casebook), sl_case_get_id (planning_case), subject, o->checklist,
+      (const char *const *) features, &error);
   return change != NULL ? cli_apply (cli, change) : cli_fail_error (error);
 }
 
@@ -195,7 +211,9 @@ answer_item (SlCli *cli,
   if (o->verdict != NULL && !sl_verdict_from_nick (o->verdict, &verdict))
     return cli_usage (&sl_verb_assess,
                       _ ("A verdict is met, partly, not-met, not-shown or not-applicable."));
-  if (o->undo)
+  if (o->take > 0)
+    result = cli_take_proposal (cli, assessment, item_id, (guint) o->take);
+  else if (o->undo)
     result = cli_apply (cli, sl_answer_change_undo (assessment, item_id));
   else if (o->redo)
     result = cli_apply (cli, sl_answer_change_redo (assessment, item_id));
@@ -216,7 +234,39 @@ answer_item (SlCli *cli,
     return SL_CLI_FAILED;
   if (o->suggest)
     return cli_print_suggestions (cli, assessment, sl_answer_get_item (answer));
+  if (o->proposals)
+    return cli_print_proposals (cli, assessment, item_id);
   return cli_print_answer (cli, answer);
+}
+
+/* The walk of the case or of the house type that was named, begun first where that is asked for. */
+static SlAssessment *
+open_walk (SlCli *cli, SlCase *planning_case, SlSheetSubject *named, const Options *o)
+{
+  SlStore *store = sl_casebook_get_store (cli->casebook);
+  SlPackLibrary *packs = sl_casebook_get_packs (cli->casebook);
+  const char *case_id = sl_case_get_id (planning_case);
+  const SlAssessmentSubject of = named != NULL ? sl_sheet_get_subject (named->sheet, named->entry)
+                                               : (SlAssessmentSubject){ NULL };
+  const SlAssessmentSubject *subject = named != NULL ? &of : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlAssessment)
+      walk = sl_assessment_load_for_subject (store, packs, case_id, subject, o->checklist, &error);
+
+  if (error == NULL && o->checklist != NULL)
+    {
+      if (begin (cli, planning_case, subject, subject != NULL ? walk : NULL, o) != SL_CLI_DONE)
+        return NULL;
+      g_clear_object (&walk);
+      walk = sl_assessment_load_for_subject (store, packs, case_id, subject, o->checklist, &error);
+    }
+  if (error != NULL)
+    cli_fail_error (error);
+  else if (walk == NULL && subject != NULL)
+    cli_fail (_ ("%s has no checklist yet; begin one with --checklist."), subject->name);
+  else if (walk == NULL)
+    cli_fail (_ ("This case walks no checklist yet; begin one with --checklist."));
+  return g_steal_pointer (&walk);
 }
 
 static int
@@ -224,8 +274,8 @@ run_assess (SlCli *cli, int argc, char **argv)
 {
   g_auto (Options) options = { NULL };
   g_autoptr (SlCase) planning_case = NULL;
+  g_autoptr (SlSheetSubject) subject = NULL;
   g_autoptr (SlAssessment) assessment = NULL;
-  g_autoptr (GError) error = NULL;
   SlAnswer *answer;
 
   if (!parse (&options, &argc, &argv))
@@ -234,18 +284,19 @@ run_assess (SlCli *cli, int argc, char **argv)
     return cli_usage (&sl_verb_assess, _ ("Say which case, and which item if one is meant."));
   if (options.features != NULL && options.checklist == NULL)
     return cli_usage (&sl_verb_assess, _ ("Features are given with --checklist."));
+  if ((options.proposals || options.take != 0) && options.house_type == NULL)
+    return cli_usage (&sl_verb_assess, _ ("There are proposals for a --house-type alone."));
+  if (options.take < 0 || (options.take > 0 && argc == 2))
+    return cli_usage (&sl_verb_assess, _ ("Say of which item a proposal is to be taken, and its "
+                                          "number from 1."));
   if ((planning_case = cli_find_case (cli, argv[1])) == NULL ||
-      (options.checklist != NULL && begin (cli, planning_case, &options) != SL_CLI_DONE))
+      (options.house_type != NULL &&
+       (subject = cli_find_house_type (cli, planning_case, options.house_type)) == NULL) ||
+      (assessment = open_walk (cli, planning_case, subject, &options)) == NULL)
     return SL_CLI_FAILED;
-  assessment = sl_assessment_load_for_pack (
-      sl_casebook_get_store (cli->casebook), sl_casebook_get_packs (cli->casebook),
-      sl_case_get_id (planning_case), options.checklist, &error);
-  if (assessment == NULL && error != NULL)
-    return cli_fail_error (error);
-  if (assessment == NULL)
-    return cli_fail (_ ("This case walks no checklist yet; begin one with --checklist."));
   if (argc == 2)
-    return cli_print_answers (cli, assessment);
+    return options.proposals ? cli_print_proposals (cli, assessment, NULL)
+                             : cli_print_answers (cli, assessment);
   answer = sl_assessment_find (assessment, argv[2]);
   if (answer == NULL)
     return cli_fail (_ ("This checklist has no item %s."), argv[2]);

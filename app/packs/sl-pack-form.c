@@ -307,6 +307,22 @@ check_after (Form *form, const SlPackNode *rule, const SlPackNode *field, GError
   return TRUE;
 }
 
+/* Answers are given beside the sheet and not in the change that closes it. */
+static gboolean
+check_checklist (Form *form, const SlPackNode *rule, const SlPackNode *group, GError **error)
+{
+  if (!sl_pack_node_has (rule, "checklist"))
+    return TRUE;
+  if (!sl_pack_node_has (group, "checklist"))
+    return refuse (form, rule,
+                   _ ("the entries of “%s” have no checklist: it lacks checklist=\"yes\""),
+                   sl_pack_node_get (group, "id"));
+  if (!is (rule, "level", "note"))
+    return refuse (form, rule, "%s",
+                   _ ("what a checklist says is to be thought of: it takes level=\"note\""));
+  return TRUE;
+}
+
 static gboolean
 check_field_rule (Form *form, const SlPackNode *rule, GError **error)
 {
@@ -318,8 +334,9 @@ check_field_rule (Form *form, const SlPackNode *rule, GError **error)
   if (field == NULL)
     return refuse (form, rule, _ ("<require> names the field “%s”, which this form does not have"),
                    path);
-  if (sl_pack_node_has (rule, "min") || sl_pack_node_has (rule, "answered-by"))
-    return refuse (form, rule, "%s", _ ("min and answered-by are asked of a group"));
+  if (sl_pack_node_has (rule, "min") || sl_pack_node_has (rule, "answered-by") ||
+      sl_pack_node_has (rule, "checklist"))
+    return refuse (form, rule, "%s", _ ("min, answered-by and checklist are asked of a group"));
   if (*wanted != '\0' && !can_hold (field, wanted))
     return refuse (form, rule, _ ("is=\"%s\": the field “%s” never says that"), wanted, path);
   return check_after (form, rule, field, error) &&
@@ -362,7 +379,7 @@ check_group_rule (Form *form, const SlPackNode *rule, GError **error)
                    id);
   if (sl_pack_node_has (rule, "is") || sl_pack_node_has (rule, "after"))
     return refuse (form, rule, "%s", _ ("is and after are asked of a field"));
-  if (!check_answered_by (form, rule, error))
+  if (!check_checklist (form, rule, group, error) || !check_answered_by (form, rule, error))
     return FALSE;
   if (*asked_id != '\0' && g_hash_table_lookup (form->own, asked_id) == NULL)
     return refuse (form, rule,

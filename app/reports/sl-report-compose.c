@@ -227,6 +227,7 @@ static const struct
   { "actions", sl_report_put_actions },
   { "photographs", sl_report_put_photographs },
   { "certificates", sl_report_put_certificates },
+  { "checklists", sl_report_put_checklists },
   { "lacks", sl_report_put_lacks },
   { "stages", sl_report_put_stages },
   { "sheets", sl_report_put_sheets },

@@ -59,6 +59,8 @@ gboolean sl_report_put_fields (SlReporter *self, const SlPackNode *node, GError 
 gboolean sl_report_put_prose (SlReporter *self, const SlPackNode *node, GError **error);
 gboolean sl_report_put_table (SlReporter *self, const SlPackNode *node, GError **error);
 gboolean sl_report_put_certificates (SlReporter *self, const SlPackNode *node, GError **error);
+/* sl-report-checklists.c: how far the entries that are assessed by themselves were walked */
+gboolean sl_report_put_checklists (SlReporter *self, const SlPackNode *node, GError **error);
 gboolean sl_report_put_lacks (SlReporter *self, const SlPackNode *node, GError **error);
 /* sl-report-entries.c: entries of a group under headings, with what answers them */
 gboolean sl_report_put_entries (SlReporter *self, const SlPackNode *node, GError **error);

@@ -28,6 +28,7 @@ typedef struct
   SlStore *store;
   SlPaperKind kind;
   SlSheet *sheet;
+  GHashTable *walks; /* entry id, borrowed -> SlAssessment: checklists of entries by themselves */
   SlLetter *letter;
   GString *out;
 } Taker;
@@ -35,6 +36,7 @@ typedef struct
 static void
 taker_clear (Taker *self)
 {
+  g_clear_pointer (&self->walks, g_hash_table_unref);
   g_clear_object (&self->sheet);
   g_clear_object (&self->letter);
   if (self->out != NULL)
@@ -54,7 +56,69 @@ write_case (Taker *self, GError **error)
   return subject != NULL;
 }
 
-/* The report, the edition of the form, and what the force and the standards are called by. */
+static gboolean
+load_walk (Taker *self, SlSheetEntry *entry, GError **error)
+{
+  const SlAssessmentSubject subject = sl_sheet_get_subject (self->sheet, entry);
+  g_autoptr (GError) unread = NULL;
+  SlAssessment *walk = sl_assessment_load_for_subject (
+      self->store, sl_review_get_packs (self->review), self->paper->case_id, &subject, NULL,
+      &unread);
+
+  if (unread != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&unread));
+      return FALSE;
+    }
+  if (walk != NULL)
+    g_hash_table_insert (self->walks, (gpointer) subject.entry_id, walk);
+  return TRUE;
+}
+
+static gboolean
+load_walks (Taker *self, GError **error)
+{
+  SlForm *form = sl_sheet_get_form (self->sheet);
+
+  self->walks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  for (guint i = 0; i < sl_form_get_n_groups (form); i++)
+    {
+      const SlFormGroup *group = sl_form_get_group (form, i);
+      GListModel *entries = group->several ? sl_sheet_get_entries (self->sheet, group->id) : NULL;
+
+      for (guint j = 0; group->checklist && j < g_list_model_get_n_items (entries); j++)
+        {
+          g_autoptr (SlSheetEntry) entry = g_list_model_get_item (entries, j);
+
+          if (!load_walk (self, entry, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+add_checklist_packs (Taker *self, GPtrArray *used)
+{
+  GHashTableIter iter;
+  gpointer walk;
+
+  g_hash_table_iter_init (&iter, self->walks);
+  while (g_hash_table_iter_next (&iter, NULL, &walk))
+    {
+      SlPack *pack = sl_checklist_get_pack (sl_assessment_get_checklist (walk));
+      gboolean known = FALSE;
+
+      for (guint i = 0; i < used->len && !known; i++)
+        known = g_str_equal (sl_pack_get_hash (g_ptr_array_index (used, i)),
+                             sl_pack_get_hash (pack));
+      if (!known)
+        g_ptr_array_add (used, pack); /* its walk holds it */
+    }
+}
+
+/* The report, the edition of the form, the checklists, and what the force and the standards are
+ * called by. */
 static void
 write_packs (Taker *self)
 {
@@ -73,6 +137,7 @@ write_packs (Taker *self)
           sl_pack_library_find (library, sl_pack_get_id (pack), NULL) == pack)
         g_ptr_array_add (used, pack); /* the library holds it */
     }
+  add_checklist_packs (self, used);
   sl_snapshot_write_packs (self->out, used);
 }
 
@@ -92,6 +157,31 @@ write_value (Taker *self,
   sl_snapshot_write (self->out, "value", member, "value", value);
 }
 
+/* What was answered of an entry's own checklist: a report tells of it, so it is what was approved.
+ */
+static void
+write_walk (Taker *self, SlSheetEntry *entry, const char *name, SlAssessment *walk)
+{
+  GListModel *answers = sl_assessment_get_answers (walk);
+
+  for (guint i = 0; i < g_list_model_get_n_items (answers); i++)
+    {
+      g_autoptr (SlAnswer) answer = g_list_model_get_item (answers, i);
+      const char *item_id = sl_answer_get (answer, "item-id");
+      const char *observation = sl_answer_get (answer, "observation");
+      g_autofree char *title = NULL;
+      g_autofree char *value = NULL;
+
+      if (sl_answer_get_verdict (answer) == SL_VERDICT_NONE)
+        continue;
+      title = g_strdup_printf ("%s, %s %s", name, item_id,
+                               sl_checklist_item_get (sl_answer_get_item (answer), "title"));
+      value = g_strdup_printf ("%s%s%s", sl_verdict_to_word (sl_answer_get_verdict (answer)),
+                               *observation != '\0' ? ": " : "", observation);
+      write_value (self, sl_sheet_entry_get_id (entry), title, item_id, value);
+    }
+}
+
 static void
 write_entries (Taker *self, const SlFormGroup *group)
 {
@@ -100,15 +190,19 @@ write_entries (Taker *self, const SlFormGroup *group)
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {
       g_autoptr (SlSheetEntry) entry = g_list_model_get_item (entries, i);
+      g_autofree char *name = g_strdup_printf ("%s %u", group->entry, i + 1);
+      SlAssessment *walk;
 
       for (guint j = 0; j < group->n_fields; j++)
         {
           const SlFormField *field = &group->fields[j];
-          g_autofree char *title = g_strdup_printf ("%s %u, %s", group->entry, i + 1, field->label);
+          g_autofree char *title = g_strdup_printf ("%s, %s", name, field->label);
 
           write_value (self, sl_sheet_entry_get_id (entry), title, field->id,
                        sl_sheet_entry_get (entry, field->id));
         }
+      if ((walk = g_hash_table_lookup (self->walks, sl_sheet_entry_get_id (entry))) != NULL)
+        write_walk (self, entry, name, walk);
     }
 }
 
@@ -216,7 +310,7 @@ write_all (Taker *self, SlPerson *author, GError **error)
   gsize before;
 
   self->out = g_string_new (SL_SNAPSHOT_HEADER);
-  if (!write_case (self, error))
+  if (!load_walks (self, error) || !write_case (self, error))
     return FALSE;
   sl_snapshot_write_author (self->out, author);
   write_packs (self);

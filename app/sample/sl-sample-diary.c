@@ -226,6 +226,29 @@ take_stage (Diary *diary, const Step *step, GError **error)
 
 /* ---- checklists ---- */
 
+/* What a step's last two words name, "SHEET ENTRY": a house type. FALSE with an error; *@subject is
+ * NULL where the step is about the whole case. */
+static gboolean
+find_subject (Diary *diary,
+              const Step *step,
+              guint n_words,
+              SlAssessmentSubject *subject,
+              const SlAssessmentSubject **found,
+              GError **error)
+{
+  *found = NULL;
+  if (g_strv_length (step->words) < n_words + 2)
+    return TRUE;
+  subject->sheet_id = find_id (diary, "sheet", step->words[n_words], error);
+  if (subject->sheet_id == NULL)
+    return FALSE;
+  subject->entry_id = find_entry (diary, step->words[n_words], step->words[n_words + 1], error);
+  subject->name = step->words[n_words + 1];
+  *found = subject;
+  return subject->entry_id != NULL;
+}
+
+/* "assess CASE [SHEET ENTRY]" */
 static gboolean
 take_assess (Diary *diary, const Step *step, GError **error)
 {
@@ -233,16 +256,18 @@ take_assess (Diary *diary, const Step *step, GError **error)
   g_autofree char *checklist = say (diary, step, "checklist");
   g_autofree char *features = say (diary, step, "features");
   g_auto (GStrv) list = g_strsplit (features != NULL ? features : "", " ", -1);
+  SlAssessmentSubject subject;
+  const SlAssessmentSubject *of;
   SlChange *begin;
 
-  if (case_id == NULL)
+  if (case_id == NULL || !find_subject (diary, step, 2, &subject, &of, error))
     return FALSE;
-  begin = sl_assessment_change_begin (diary->packs, case_id, checklist, (const char *const *) list,
-                                      error);
+  begin = sl_assessment_change_begin_for_subject (diary->packs, case_id, of, checklist,
+                                                  (const char *const *) list, error);
   return begin != NULL && sl_store_apply (diary->store, begin, error);
 }
 
-/* "answer CASE ITEM" */
+/* "answer CASE ITEM [SHEET ENTRY]" */
 static gboolean
 take_answer (Diary *diary, const Step *step, GError **error)
 {
@@ -259,15 +284,54 @@ take_answer (Diary *diary, const Step *step, GError **error)
                         place,       priority,       why,
                         NULL };
   g_autoptr (SlAssessment) walk = NULL;
+  SlAssessmentSubject subject;
+  const SlAssessmentSubject *of;
   SlVerdict verdict;
 
-  if (case_id == NULL || !sl_verdict_from_nick (nick, &verdict))
+  if (case_id == NULL || !sl_verdict_from_nick (nick, &verdict) ||
+      !find_subject (diary, step, 3, &subject, &of, error))
     return FALSE;
-  walk = sl_assessment_load (diary->store, diary->packs, case_id, error);
+  walk = sl_assessment_load_for_subject (diary->store, diary->packs, case_id, of, NULL, error);
   return walk != NULL &&
          sl_store_apply (diary->store, sl_answer_change_verdict (walk, item, verdict, reason),
                          error) &&
          sl_store_apply (diary->store, sl_answer_change_text (walk, item, &text), error);
+}
+
+/* "answers CASE SHEET ENTRY": a line an item, "ITEM=VERDICT: what was seen"; where it does not
+ * apply, why. */
+static gboolean
+take_answers (Diary *diary, const Step *step, GError **error)
+{
+  const char *case_id = find_id (diary, "case", step->words[1], error);
+  g_auto (GStrv) keys = g_key_file_get_keys (step->file, step->group, NULL, NULL);
+  g_autoptr (SlAssessment) walk = NULL;
+  SlAssessmentSubject subject;
+  const SlAssessmentSubject *of;
+
+  if (case_id == NULL || !find_subject (diary, step, 2, &subject, &of, error))
+    return FALSE;
+  walk = sl_assessment_load_for_subject (diary->store, diary->packs, case_id, of, NULL, error);
+  for (guint i = 0; walk != NULL && keys[i] != NULL; i++)
+    {
+      g_autofree char *line = say (diary, step, keys[i]);
+      g_auto (GStrv) halves = g_strsplit (line, ": ", 2);
+      SlAnswerText text = { NULL };
+      SlVerdict verdict;
+
+      if (g_str_equal (keys[i], "when") || g_str_equal (keys[i], "by"))
+        continue;
+      if (!sl_verdict_from_nick (halves[0], &verdict))
+        return fail (error, "This is no verdict", line);
+      if (verdict == SL_VERDICT_NOT_APPLICABLE)
+        text.reason = halves[1];
+      else
+        text.observation = halves[1];
+      if (!sl_store_apply (diary->store,
+                           sl_answer_change_take (walk, keys[i], verdict, &text, NULL), error))
+        return FALSE;
+    }
+  return walk != NULL;
 }
 
 /* ---- sheets ---- */
@@ -538,13 +602,11 @@ static const struct
   guint n_words; /* at least */
   gboolean (*take) (Diary *diary, const Step *step, GError **error);
 } kinds[] = {
-  { "case", 2, take_case },     { "link", 2, take_link },
-  { "stage", 3, take_stage },   { "assess", 2, take_assess },
-  { "answer", 3, take_answer }, { "sheet", 2, take_sheet },
-  { "set", 2, take_set },       { "entry", 4, take_entry },
-  { "amend", 4, take_amend },   { "close", 2, take_close },
-  { "action", 2, take_action }, { "settle", 2, take_settle },
-  { "leave", 2, take_leave },   { "photograph", 2, take_photograph },
+  { "case", 2, take_case },     { "link", 2, take_link },     { "stage", 3, take_stage },
+  { "assess", 2, take_assess }, { "answer", 3, take_answer }, { "answers", 4, take_answers },
+  { "sheet", 2, take_sheet },   { "set", 2, take_set },       { "entry", 4, take_entry },
+  { "amend", 4, take_amend },   { "close", 2, take_close },   { "action", 2, take_action },
+  { "settle", 2, take_settle }, { "leave", 2, take_leave },   { "photograph", 2, take_photograph },
 };
 
 static gboolean

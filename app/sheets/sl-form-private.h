@@ -19,6 +19,7 @@ typedef struct
   const char *after;       /* "" or a field that it has to be later than */
   const char *answered_by; /* "GROUP/FIELD", several parted by spaces; "" nobody has to */
   const char *when;        /* "FIELD=VALUE", "" always */
+  const char *checklist;   /* "answered", "met": of each entry's checklist; "" nothing */
   guint min;               /* entries of the group; 0 any number */
   gboolean blocks;
 } SlFormRequirement;

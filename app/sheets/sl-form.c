@@ -109,6 +109,15 @@ read_fields (SlForm *self, SlFormGroup *group, const SlPackNode *node)
   group->fields = keep (self, fields);
 }
 
+static gboolean
+has_field (const SlFormGroup *group, const char *field_id)
+{
+  for (guint i = 0; i < group->n_fields; i++)
+    if (g_str_equal (group->fields[i].id, field_id))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_groups (SlForm *self, const SlPackNode *root)
 {
@@ -130,9 +139,12 @@ read_groups (SlForm *self, const SlPackNode *root)
         .part = sl_pack_node_get (node, "part"),
         .hint = sl_pack_node_get (node, "hint"),
         .several = sl_pack_node_has (node, "several"),
+        .checklist = sl_pack_node_has (node, "checklist"),
       };
 
       read_fields (self, &group, node);
+      /* Schemes that were begun before there were checklists of house types had a tick for them. */
+      group.checklist = group.checklist || (group.several && has_field (&group, "checklist-done"));
       g_array_append_val (self->groups, group);
     }
 }
@@ -178,6 +190,7 @@ read_requirements (SlForm *self, const SlPackNode *root)
         .after = sl_pack_node_get (node, "after"),
         .answered_by = sl_pack_node_get (node, "answered-by"),
         .when = sl_pack_node_get (node, "when"),
+        .checklist = sl_pack_node_get (node, "checklist"),
         .min = g_ascii_strtoull (sl_pack_node_get (node, "min"), NULL, 10),
         .blocks = g_str_equal (sl_pack_node_get (node, "level"), "block"),
       };
@@ -186,8 +199,9 @@ read_requirements (SlForm *self, const SlPackNode *root)
         split_path (self, sl_pack_node_get (node, "field"), &rule.group_id, &rule.field_id);
       if (*rule.group_id == '\0')
         rule.group_id = find_home (self, rule.field_id);
-      /* A requirement of a group that asks for neither wants one entry. */
-      if (*rule.field_id == '\0' && rule.min == 0 && *rule.answered_by == '\0')
+      /* A requirement of a group that asks for none of these wants one entry. */
+      if (*rule.field_id == '\0' && rule.min == 0 && *rule.answered_by == '\0' &&
+          *rule.checklist == '\0')
         rule.min = 1;
       g_array_append_val (self->requirements, rule);
     }

@@ -65,7 +65,8 @@ typedef struct
   const char *entry; /* what one of them is called: "Hazard" */
   const char *part; /* heading of the page that it stands under: "before", "during", "after", … */
   const char *hint;
-  gboolean several; /* entries; else its fields are the sheet's own */
+  gboolean several;   /* entries; else its fields are the sheet's own */
+  gboolean checklist; /* each entry is assessed with a checklist of its own */
   const SlFormField *fields;
   guint n_fields;
 } SlFormGroup;

@@ -39,6 +39,7 @@ sl_entry_content_free (SlEntryContent *self)
   g_free (self->id);
   g_free (self->group_id);
   g_hash_table_unref (self->values);
+  g_free (self->walk);
   g_free (self);
 }
 

@@ -18,6 +18,8 @@ struct _SlSheetEntry
   char *group_id;
   char *line;
   GHashTable *values; /* field -> value, both owned */
+  SlSheetWalk walk;
+  gboolean walks; /* its group has checklists */
 };
 
 enum
@@ -107,9 +109,15 @@ sl_sheet_entry_new (const SlEntryContent *content, SlForm *form)
 gboolean
 sl_sheet_entry_update (SlSheetEntry *self, const SlEntryContent *content, SlForm *form)
 {
+  SlSheetWalk walk = content->walk != NULL ? *content->walk : (SlSheetWalk){ FALSE };
   g_autofree char *line = NULL;
+  gboolean walked = walk.begun != self->walk.begun || walk.asked != self->walk.asked ||
+                    walk.answered != self->walk.answered || walk.failed != self->walk.failed ||
+                    walk.unshown != self->walk.unshown;
 
-  if (sl_sheet_values_equal (self->values, content->values))
+  self->walks = content->walk != NULL;
+  self->walk = walk;
+  if (!walked && sl_sheet_values_equal (self->values, content->values))
     return FALSE;
   g_hash_table_unref (self->values);
   self->values = g_hash_table_ref (content->values);
@@ -159,4 +167,17 @@ sl_sheet_entry_get_line (SlSheetEntry *self)
 {
   g_return_val_if_fail (SL_IS_SHEET_ENTRY (self), "");
   return self->line;
+}
+
+/**
+ * sl_sheet_entry_get_walk:
+ *
+ * Returns: (transfer none) (nullable): how far its checklist was walked; %NULL where its group has
+ *   none
+ */
+const SlSheetWalk *
+sl_sheet_entry_get_walk (SlSheetEntry *self)
+{
+  g_return_val_if_fail (SL_IS_SHEET_ENTRY (self), NULL);
+  return self->walks ? &self->walk : NULL;
 }

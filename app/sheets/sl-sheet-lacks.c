@@ -160,6 +160,35 @@ check_answers (Search *search, const SlFormRequirement *rule)
     }
 }
 
+/* Each entry whose checklist leaves something open, and how much. What was not read is not judged:
+ * in the change that closes a sheet such a rule has no say. */
+static void
+check_checklists (Search *search, const SlFormRequirement *rule)
+{
+  gboolean met = g_str_equal (rule->checklist, "met");
+  GPtrArray *entries = search->content->entries;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const SlEntryContent *entry = g_ptr_array_index (entries, i);
+      g_autofree char *so_far = NULL;
+      g_autofree char *said = NULL;
+      SlSheetLack *lack;
+
+      if (entry->removed || entry->walk == NULL || !g_str_equal (entry->group_id, rule->group_id) ||
+          (met ? entry->walk->failed == 0 : sl_sheet_walk_is_done (entry->walk)))
+        continue;
+      add_lack (search, rule, entry);
+      lack = g_ptr_array_index (search->lacks, search->lacks->len - 1);
+      so_far = met ? g_strdup_printf (
+                         g_dngettext (GETTEXT_PACKAGE, "%u item", "%u items", entry->walk->failed),
+                         entry->walk->failed)
+                   : sl_sheet_walk_describe (entry->walk);
+      said = lack->text;
+      lack->text = g_strdup_printf ("%s (%s)", said, so_far);
+    }
+}
+
 static void
 check_group (Search *search, const SlFormRequirement *rule)
 {
@@ -178,6 +207,8 @@ check_group (Search *search, const SlFormRequirement *rule)
     add_lack (search, rule, NULL);
   if (*rule->answered_by != '\0')
     check_answers (search, rule);
+  if (*rule->checklist != '\0')
+    check_checklists (search, rule);
 }
 
 GPtrArray *

@@ -38,6 +38,7 @@ typedef struct
   char *group_id;
   GHashTable *values; /* field -> value, both owned */
   gboolean removed;
+  SlSheetWalk *walk; /* NULL: it has none, or it was not read */
 } SlEntryContent;
 SlEntryContent *sl_entry_content_new (const char *id, const char *group_id, gboolean removed);
 void sl_entry_content_free (SlEntryContent *self);
@@ -89,6 +90,13 @@ char *sl_sheet_content_dup_said (const SlSheetContent *self,
                                  SlForm *form,
                                  const SlFormField *field,
                                  const char *value);
+
+/* sl-sheet-walks.c: reads how far the checklists of the entries were walked. */
+gboolean sl_sheet_walks_read (SlSheetContent *content,
+                              SlForm *form,
+                              SlStore *store,
+                              SlPackLibrary *packs,
+                              GError **error);
 
 /* sl-sheet-records.c. All NULL or FALSE with @error; SL_STORE_ERROR_NOT_FOUND for no such sheet. */
 SlSheetContent *sl_sheet_records_read (SlDatabase *database, const char *sheet_id, GError **error);

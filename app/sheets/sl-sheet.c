@@ -284,7 +284,8 @@ sl_sheets_load (SlStore *store, SlPackLibrary *packs, const char *sheet_id, GErr
   if (content == NULL ||
       (pack = sl_pack_records_load (store, packs, content->texts[SL_SHEET_FORM_HASH], error)) ==
           NULL ||
-      (form = sl_form_new (pack, error)) == NULL)
+      (form = sl_form_new (pack, error)) == NULL ||
+      !sl_sheet_walks_read (content, form, store, packs, error))
     return NULL;
   self = g_object_new (SL_TYPE_SHEET, NULL);
   self->form = g_steal_pointer (&form);
@@ -306,14 +307,14 @@ sl_sheets_load (SlStore *store, SlPackLibrary *packs, const char *sheet_id, GErr
 gboolean
 sl_sheet_reload (SlSheet *self, SlStore *store, GError **error)
 {
-  SlSheetContent *content;
+  g_autoptr (SlSheetContent) content = NULL;
 
   g_return_val_if_fail (SL_IS_SHEET (self) && SL_IS_STORE (store), FALSE);
 
   content = sl_sheet_records_read (sl_store_read (store), sl_sheet_get_id (self), error);
-  if (content == NULL)
+  if (content == NULL || !sl_sheet_walks_read (content, self->form, store, self->packs, error))
     return FALSE;
-  set_content (self, content);
+  set_content (self, g_steal_pointer (&content));
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "assessment/sl-assessment.h"
 #include "sheets/sl-form.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,22 @@ const char *sl_sheet_entry_get_group (SlSheetEntry *self);
 const char *sl_sheet_entry_get (SlSheetEntry *self, const char *field);
 /* Its line in a list: the field with the role "text", else the first that says something. */
 const char *sl_sheet_entry_get_line (SlSheetEntry *self);
+
+/* How far the checklist of an entry was walked, where its group has them: a house type's. */
+typedef struct
+{
+  gboolean begun;
+  guint asked;    /* items that apply */
+  guint answered; /* of these */
+  guint failed;   /* not met, or met in part */
+  guint unshown;  /* the drawings do not show it */
+} SlSheetWalk;
+/* NULL for an entry of a group without checklists. Borrowed. */
+const SlSheetWalk *sl_sheet_entry_get_walk (SlSheetEntry *self);
+/* Whether all that is asked is answered. */
+gboolean sl_sheet_walk_is_done (const SlSheetWalk *self);
+/* "12 of 34 answered, 1 not met"; transfer full. */
+char *sl_sheet_walk_describe (const SlSheetWalk *self);
 
 const char *sl_sheet_get_id (SlSheet *self);
 SlForm *sl_sheet_get_form (SlSheet *self); /* the edition it was begun with; borrowed */
@@ -54,6 +71,20 @@ GPtrArray *sl_sheet_list_offers (SlSheet *self,
 /* Live model of SlSheetEntry in their order; borrowed. */
 GListModel *sl_sheet_get_entries (SlSheet *self, const char *group_id);
 SlSheetEntry *sl_sheet_find_entry (SlSheet *self, const char *entry_id); /* borrowed */
+/* What its checklist is about, for sl_assessment_load_for_subject(); strings are the entry's. */
+SlAssessmentSubject sl_sheet_get_subject (SlSheet *self, SlSheetEntry *entry);
+/* An entry that is assessed by itself. */
+typedef struct
+{
+  SlSheet *sheet;
+  SlSheetEntry *entry;
+} SlSheetSubject;
+void sl_sheet_subject_free (SlSheetSubject *subject);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSheetSubject, sl_sheet_subject_free)
+/* Of all sheets of a case that were not cancelled, in the order of their references. GPtrArray of
+ * SlSheetSubject. */
+GPtrArray *
+sl_sheets_list_subjects (SlStore *store, SlPackLibrary *packs, const char *case_id, GError **error);
 
 SlSheet *
 sl_sheets_load (SlStore *store, SlPackLibrary *packs, const char *sheet_id, GError **error);

@@ -17,6 +17,7 @@
 #include "people/sl-person-private.h"
 #include "response/sl-remark.h"
 #include "review/sl-review.h"
+#include "schemes/sl-house-type.h"
 #include "sl-test-case.h"
 #include "sl-test-photograph.h"
 #include "sl-test-response.h"
@@ -436,6 +437,10 @@ test_subjects (Fixture *self, gconstpointer data)
   walk = sl_assessment_load_for_subject (self->store, packs, self->case_id, &subject, NULL, &error);
   g_assert_no_error (error);
   once (self, sl_answer_change_verdict (walk, "H55", SL_VERDICT_MET, NULL), "answer-subject");
+  once (self,
+        sl_house_type_change_take (
+            walk, &(SlHouseTypeProposal){ .item_id = (char *) "H56", .verdict = SL_VERDICT_MET }),
+        "answer-subject");
   once (self, sl_answer_change_undo (walk, "H55"), "undo-subject");
   once (self, sl_answer_change_redo (walk, "H55"), "redo-subject");
 }

@@ -243,6 +243,40 @@ test_a_scheme_tells_of_its_certificates (Fixture *fixture, gconstpointer data)
   tell (2, "Only a scheme has certificates", "visit", "certificates", "VIS/2026/001");
 }
 
+/* A checklist of its own for each house type, beside the case's; what may be taken over. */
+static void
+test_a_house_type_has_its_checklist (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *year = sl_date_today ();
+  g_autofree char *scheme = g_strdup_printf ("SCH/%.4s/001", year);
+
+  tell (0, scheme, "scheme", "new", CASE, "--form", "scheme");
+  tell (1, "has no scheme with house types", "assess", CASE, "--house-type", "Type A");
+  tell (0, "house-type/1", "scheme", "add", scheme, "house-type", "type=Type A");
+  tell (0, "house-type/2", "scheme", "add", scheme, "house-type", "type=Type B",
+        "nba-reference=NBA 1184/B");
+  tell (1, "no house type “Type C”, but house-type/1 “Type A”, house-type/2 “Type B”", "assess",
+        CASE, "--house-type", "Type C");
+  tell (1, "Type A has no checklist yet", "assess", CASE, "--house-type", "type a");
+  tell (0, "0 of 20 judged", "assess", CASE, "--house-type", "type a", "--checklist", "sbd-homes",
+        "--features", "houses");
+  tell (0, "Not met", "assess", CASE, "H55", "--house-type", "house-type/1", "--verdict", "not-met",
+        "--observation", "No certificate.");
+  tell (1, "This case walks no checklist yet", "assess", CASE);
+  tell (0, "0 of 19 judged", "assess", CASE, "--house-type", "Type B", "--checklist", "sbd-homes");
+  tell (0, "\"number\" : 2", "--json", "assess", CASE, "H55", "--house-type", "Type B",
+        "--proposals");
+  tell (0, "Approved centrally", "assess", CASE, "H55", "--house-type", "Type B", "--proposals");
+  tell (1, "has no proposal 3", "assess", CASE, "H55", "--house-type", "Type B", "--take", "3");
+  tell (0, "Settled by National Building Approval NBA 1184/B.", "assess", CASE, "H55",
+        "--house-type", "Type B", "--take", "1");
+  tell (2, "for a --house-type alone", "assess", CASE, "H55", "--proposals");
+  tell (0, "Checklist: 1 of 20 answered, 1 not met", "scheme", "show", scheme);
+  tell (0, "\"not-met\" : 1", "--json", "scheme", "show", scheme);
+  tell (0, "The checklist of a house type is not done: Type B (1 of 19 answered)", "scheme",
+        "lacks", scheme);
+}
+
 static void
 test_a_meeting_takes_open_points_onto_its_agenda (Fixture *fixture, gconstpointer data)
 {
@@ -272,6 +306,7 @@ main (int argc, char **argv)
   ADD ("mistakes-are-told-in-words", test_mistakes_are_told_in_words);
   ADD ("advice-without-a-case-makes-one", test_advice_makes_its_case);
   ADD ("a-scheme-tells-of-its-certificates", test_a_scheme_tells_of_its_certificates);
+  ADD ("a-house-type-has-its-checklist", test_a_house_type_has_its_checklist);
   ADD ("a-meeting-takes-open-points-onto-its-agenda",
        test_a_meeting_takes_open_points_onto_its_agenda);
   return g_test_run ();

@@ -106,6 +106,39 @@ assert_is_silent (const char *paper, const char *words)
 }
 
 static void
+test_a_scheme_tells_of_each_house_type (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SlSheet) scheme = begin (fixture, "scheme", NULL, 0);
+  const SlSheetValue types[] = { { "type", "Type A" }, { "type", "Type B" } };
+  g_autofree char *a = add (fixture, scheme, "house-type", &types[0], 1);
+  g_autofree char *b = add (fixture, scheme, "house-type", &types[1], 1);
+  const SlAssessmentSubject subject = { sl_sheet_get_id (scheme), a, "Type A" };
+  const SlAnswerText text = { .observation = "The schedule names no standard.",
+                              .recommendation = "Name PAS 24:2022." };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlAssessment) walk = NULL;
+  g_autofree char *paper = NULL;
+
+  sl_test_response_apply (fixture->base, sl_assessment_change_begin_for_subject (
+                                             fixture->context.packs, fixture->base->case_id,
+                                             &subject, "sbd-homes", NULL, &error));
+  walk = sl_assessment_load_for_subject (fixture->base->store, fixture->context.packs,
+                                         fixture->base->case_id, &subject, NULL, &error);
+  g_assert_no_error (error);
+  sl_test_response_apply (fixture->base,
+                          sl_answer_change_take (walk, "H55", SL_VERDICT_NOT_MET, &text, NULL));
+  sl_test_response_apply (fixture->base,
+                          sl_answer_change_verdict (walk, "H56", SL_VERDICT_MET, NULL));
+  paper = read_paper (fixture, "scheme-summary", scheme);
+  assert_says (paper, "2 of 19 answered, 1 not met");
+  assert_says (paper, "Not met. The schedule names no standard. Name PAS 24:2022.");
+  assert_says (paper, "Not yet answered: H73 Lights at each door");
+  assert_says (paper, "Its checklist is not begun.");
+  assert_is_silent (paper, "H56 Back, patio and side doors");
+  assert_is_silent (paper, "H01 ");
+}
+
+static void
 test_an_empty_record_of_each_form_gives_each_of_its_papers (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) forms = sl_forms_list (fixture->context.packs, NULL);
@@ -319,6 +352,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  TEST ("a-scheme-tells-of-each-house-type", test_a_scheme_tells_of_each_house_type);
   TEST ("an-empty-record-of-each-form-gives-each-of-its-papers",
         test_an_empty_record_of_each_form_gives_each_of_its_papers);
   TEST ("minutes-go-by-point-with-decisions-and-actions",

@@ -401,6 +401,40 @@ test_what_tells_of_a_moment_may_follow_again (Fixture *self, gconstpointer data)
   g_assert_cmpstr (sl_issue_get (issued, "sha256"), !=, sl_issue_get (again, "sha256"));
 }
 
+/* What was approved of a scheme are the answers of its house types too; the response of the case
+ * rests on the whole case's alone. */
+static void
+test_an_answer_of_a_house_type_ends_the_approval_of_its_scheme (Fixture *self, gconstpointer data)
+{
+  SlPackLibrary *packs = sl_casebook_get_packs (self->base->casebook);
+  g_autoptr (SlSheet) scheme = begin (self, "scheme", "name", "Mallard Way");
+  g_autofree char *id = sl_test_add (self->base->store, scheme, "house-type", "type", "Type A");
+  g_autofree char *summary = sl_paper_make_id (sl_sheet_get_id (scheme), "scheme-summary", 1);
+  const SlAssessmentSubject subject = { sl_sheet_get_id (scheme), id, "Type A" };
+  g_autofree char *path = g_strdup_printf ("value/%s.H55/value", id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlAssessment) walk = NULL;
+  g_autoptr (SlVersion) version = NULL;
+  g_autoptr (SlSnapshot) snapshot = NULL;
+
+  sl_test_apply (self->base->store,
+                 sl_assessment_change_begin_for_subject (packs, self->base->case_id, &subject,
+                                                         "sbd-homes", NULL, &error));
+  walk = sl_assessment_load_for_subject (self->base->store, packs, self->base->case_id, &subject,
+                                         NULL, &error);
+  g_assert_no_error (error);
+  approve (self, self->base->case_id);
+  approve (self, summary);
+  sl_test_apply (self->base->store,
+                 sl_answer_change_verdict (walk, "H55", SL_VERDICT_NOT_MET, NULL));
+  assert_state (self, summary, "voided");
+  assert_state (self, self->base->case_id, "approved");
+  version = submit (self, summary);
+  snapshot = sl_version_load_snapshot (self->base->store, version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sl_snapshot_get (snapshot, path), ==, "Not met");
+}
+
 static void
 test_what_stays_in_the_force_is_not_reviewed (Fixture *self, gconstpointer data)
 {
@@ -618,6 +652,8 @@ main (int argc, char **argv)
   ADD ("/review/papers/altered-minutes-are-named", test_altered_minutes_are_named);
   ADD ("/review/papers/what-tells-of-a-moment-may-follow-again",
        test_what_tells_of_a_moment_may_follow_again);
+  ADD ("/review/papers/an-answer-of-a-house-type-ends-the-approval-of-its-scheme",
+       test_an_answer_of_a_house_type_ends_the_approval_of_its_scheme);
   ADD ("/review/papers/what-stays-in-the-force-is-not-reviewed",
        test_what_stays_in_the_force_is_not_reviewed);
   ADD ("/review/papers/the-queue-names-the-paper", test_the_queue_names_the_paper);
