@@ -18,9 +18,9 @@ static const struct
   char letter;
   guint n_items;
 } checklists[] = {
-  { "sbd-car-parks", 'K', 27 }, { "sbd-commercial", 'C', 46 },   { "sbd-education", 'E', 27 },
-  { "sbd-homes", 'H', 88 },     { "sbd-public-realm", 'P', 30 }, { "sbd-supported", 'S', 20 },
-  { "sbd-worship", 'W', 22 },
+  { "sbd-car-parks", 'K', 27 },  { "sbd-commercial", 'C', 46 }, { "sbd-education", 'E', 27 },
+  { "sbd-healthcare", 'M', 26 }, { "sbd-homes", 'H', 88 },      { "sbd-public-realm", 'P', 30 },
+  { "sbd-supported", 'S', 20 },  { "sbd-worship", 'W', 22 },
 };
 
 static SlPackLibrary *
