@@ -8,6 +8,7 @@
 
 #include "casebook/sl-casebook-private.h"
 
+#include "cases/sl-case-records.h"
 #include "people/sl-role.h"
 
 /* An opened data folder. Owns all that belongs to it; closing lets go in the opposite order. */
@@ -135,7 +136,7 @@ open_casebook (const char *path, const char *group, SlStoreFlags flags, GError *
   g_ptr_array_add (self->persons, self->person);
   sl_people_name_holder (self->store);
   self->review = sl_review_new (self->library, self->packs, self->policy, self->person, error);
-  if (self->review == NULL)
+  if (self->review == NULL || !sl_cases_complete_words (self->store, error))
     return NULL;
   sl_casebook_join_papers (self->review);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);

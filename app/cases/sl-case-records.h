@@ -16,6 +16,9 @@ SlCase *sl_case_records_match (SlStore *store,
                                const char *authority_code,
                                const char *reference,
                                GError **error);
+/* Once, when a casebook of an older Sightline is opened: the words that lists look in. */
+gboolean sl_cases_complete_words (SlStore *store, GError **error);
+SlChange *sl_cases_change_complete_words (void);
 GListModel *
 sl_case_records_list_facts (SlStore *store, const char *case_id, GError **error); /* of SlFact */
 /* What was done to the case, newest first; of SlHistoryRow (properties at, person-name, action,

@@ -60,3 +60,73 @@ sl_case_records_write_words (SlTransaction *transaction, const char *case_id, GE
   sl_statement_bind (insert, "tt", case_id, folded);
   return sl_statement_run (insert, error);
 }
+
+static GPtrArray *
+list_stale (SlDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SlStatement)
+      statement = sl_database_prepare (database, "SELECT case_id FROM case_words_stale", error);
+  gboolean row;
+
+  while (statement != NULL && sl_statement_step (statement, &row, error))
+    {
+      if (!row)
+        return g_steal_pointer (&ids);
+      g_ptr_array_add (ids, sl_statement_dup_text (statement, 0));
+    }
+  return NULL;
+}
+
+static gboolean
+complete_words (SlTransaction *transaction, gpointer data, GError **error)
+{
+  SlDatabase *database = sl_transaction_get_database (transaction);
+  g_autoptr (GPtrArray) ids = list_stale (database, error);
+  g_autoptr (SlStatement) empty = NULL;
+  g_autofree char *count = NULL;
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!sl_case_records_write_words (transaction, g_ptr_array_index (ids, i), error))
+      return FALSE;
+  count = g_strdup_printf ("%u", ids->len);
+  sl_transaction_note (transaction, "cases", count);
+  empty = sl_database_prepare (database, "DELETE FROM case_words_stale", error);
+  return empty != NULL && sl_statement_run (empty, error);
+}
+
+/**
+ * sl_cases_change_complete_words:
+ *
+ * Returns: (transfer full): a change that writes the words of cases from before their titles and
+ *   our numbers belonged to them
+ */
+SlChange *
+sl_cases_change_complete_words (void)
+{
+  return sl_change_new ("complete-words", "case_words", "", NULL, complete_words, NULL, NULL);
+}
+
+/**
+ * sl_cases_complete_words:
+ * @store: an open store with an actor
+ * @error: return location
+ *
+ * Does so where a casebook of an older Sightline asks for it, once.
+ *
+ * Returns: %FALSE with %SL_STORE_ERROR
+ */
+gboolean
+sl_cases_complete_words (SlStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+
+  g_return_val_if_fail (store != NULL, FALSE);
+  if (sl_store_is_read_only (store))
+    return TRUE;
+  ids = list_stale (sl_store_read (store), error);
+  return ids != NULL &&
+         (ids->len == 0 || sl_store_apply (store, sl_cases_change_complete_words (), error));
+}

@@ -35,6 +35,7 @@ static const struct
   { "change-card", N_ ("Card changed") },
   { "clock-went-back", N_ ("The computer's clock went back") },
   { "close-comment", N_ ("Comment closed") },
+  { "complete-words", N_ ("Words of older cases made ready to be looked in") },
   { "confirm-fact", N_ ("Fact confirmed") },
   { "dismiss-suggestion", N_ ("Passage put aside") },
   { "find-altered-file", N_ ("Document found missing or altered") },

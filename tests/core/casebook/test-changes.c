@@ -478,6 +478,7 @@ test_review (Fixture *self, gconstpointer data)
         sl_review_rules_change_adopt (
             sl_review_get_rules (sl_casebook_get_review (self->response->casebook))),
         "adopt-rules");
+  once (self, sl_cases_change_complete_words (), "complete-words");
 }
 
 #define ADD(name, func)                                                                            \

@@ -194,6 +194,11 @@ test_an_older_casebook_opens_with_its_rows (gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (sl_case_get (planning_case, "title"), ==, "Land east of Mallard Way");
   g_assert_cmpstr (sl_case_get (planning_case, "stage"), ==, "drafting");
+  /* Lists find it by its title, which earlier programs did not write for them. */
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM case_words"
+                                          " WHERE words LIKE '%land east of mallard way%'"),
+                   ==, 1);
+  g_assert_cmpint (read_number (casebook, "SELECT COUNT (*) FROM case_words_stale"), ==, 0);
   response = sl_response_load (sl_casebook_get_store (casebook), "c1", &error);
   g_assert_cmpstr (sl_response_get (response, "stance"), ==, "concerns");
   g_assert_cmpstr (sl_person_get_id (sl_casebook_get_person (casebook)), ==, "p1");
