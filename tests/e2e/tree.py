@@ -2,9 +2,10 @@
 # Copyright 2026 The Sightline authors
 """What one program shows to assistive tools, read from the accessibility bus.
 
-libatspi asks one thing of one widget and waits for the answer before it asks the next; a page of three
-thousand widgets takes it half a minute. Here all questions about one level of the tree are on their way
-together, and roles and names come in one answer (the Cache interface). What is read is the same."""
+libatspi asks one thing of one widget and waits for the answer before it asks the next: a page of three
+thousand widgets takes it half a minute. The Cache interface tells all at once of those that were asked for
+before. GTK 4.8 knows the others only when their parent is asked for its children, so that is asked of the
+parents of which the cache lacks some, level by level, all questions of a level on their way together."""
 
 import gi
 
@@ -29,11 +30,22 @@ class Changed(Exception):
 class Node:
     """A widget as it was when the tree was read."""
 
-    def __init__(self, path, interfaces, name, role):
-        self.path = path
-        self.interfaces = frozenset(interfaces)
-        self.name = name
-        self.role = Atspi.role_get_name(Atspi.Role(role))
+    def __init__(self, item):
+        def part(*places):
+            value = item
+            for place in places:
+                value = value.get_child_value(place)
+            return value
+
+        # Object, application, parent, place, number of children, interfaces, name, role, description, states.
+        # One by one: unpacking the whole takes longer than all else.
+        self.path = part(0, 1).get_string()
+        self.parent = part(2, 1).get_string()
+        self.place = part(3).get_int32()
+        self.count = part(4).get_int32()
+        self.interfaces = part(5).get_strv()
+        self.name = part(6).get_string()
+        self.role = Atspi.role_get_name(Atspi.Role(part(7).get_uint32()))
 
 
 class Tree:
@@ -62,15 +74,15 @@ class Tree:
                 return cls(owner)
         return None
 
-    def ask_all(self, questions):
-        """The answers to all @questions (path, interface, method, arguments), None where there was none."""
+    def send(self, questions):
+        """The replies to all @questions (path, interface, method, arguments), None where there was none."""
         answers = [None] * len(questions)
         waiting = set(range(len(questions)))
 
         def answered(bus, result, number):
             waiting.discard(number)
             try:
-                answers[number] = bus.call_finish(result).unpack()[0]
+                answers[number] = bus.call_finish(result)
             except GLib.Error:  # it was taken down
                 pass
 
@@ -81,12 +93,16 @@ class Tree:
             GLib.MainContext.default().iteration(True)
         return answers
 
+    def ask_all(self, questions):
+        """What the replies say."""
+        return [reply.unpack()[0] if reply else None for reply in self.send(questions)]
+
     def ask(self, question):
         return self.ask_all([question])[0]
 
-    def _read_children(self):
-        """Which paths stand below which."""
-        below, level = {}, [ROOT]
+    def _ask_children(self, level):
+        """Which paths stand below which, from those of @level down."""
+        below = {}
         while level:
             for path, children in zip(level, self.ask_all([(path, ACCESSIBLE, "GetChildren") for path in level])):
                 if children is None:
@@ -95,19 +111,40 @@ class Tree:
             level = [child for path in level for child in below[path]]
         return below
 
+    def _read_cache(self):
+        """All widgets that were asked for, by their path; and of those whose children all were, these."""
+        reply, = self.send([("/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems")])
+        if reply is None:
+            raise Changed
+        items = reply.get_child_value(0)
+        nodes, below = {}, {}
+        for number in range(items.n_children()):
+            node = Node(items.get_child_value(number))
+            nodes[node.path] = node
+            if node.place >= 0:  # what is not to be seen has no place
+                below.setdefault(node.parent, []).append(node)
+        whole = {path: [child.path for child in sorted(below.get(path, []), key=lambda child: child.place)]
+                 for path, node in nodes.items() if len(below.get(path, [])) == node.count}
+        return nodes, whole
+
     def _read_once(self):
-        below = self._read_children()
-        items = self.ask(("/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems"))
-        # Object, application, parent, place, number of children, interfaces, name, role, description, states.
-        nodes = {item[0][1]: Node(item[0][1], *item[5:8]) for item in items or []}
-        found, stack = [], below[ROOT][::-1]
-        while stack:
-            path = stack.pop()
-            if path not in nodes:
-                raise Changed
-            found.append(nodes[path])
-            stack += reversed(below[path])
-        return found
+        asked = {ROOT: [path for _owner, path in self.ask((ROOT, ACCESSIBLE, "GetChildren")) or []]}
+        while True:
+            nodes, below = self._read_cache()
+            below.update({path: children for path, children in asked.items() if path not in below})
+            found, unknown, stack = [], [], below[ROOT][::-1]
+            while stack:
+                path = stack.pop()
+                if path not in below:
+                    unknown.append(path)
+                elif path not in nodes:
+                    raise Changed
+                else:
+                    found.append(nodes[path])
+                    stack += reversed(below[path])
+            if not unknown:
+                return found
+            asked.update(self._ask_children(unknown))
 
     def read(self):
         """All that stands in the tree at one time, in reading order."""
