@@ -55,12 +55,22 @@ sl_paper_format_time (const char *time)
   return text != NULL ? text : g_strdup (time);
 }
 
+/* As it may stand on paper: nothing hidden in it, third parties masked. Transfer full. */
+static char *
+clean_text (SlFolio *self, const char *text)
+{
+  g_autofree char *clean = sl_text_strip_hidden (text);
+
+  g_strstrip (clean);
+  return self->names != NULL ? sl_paper_mask_names (clean, self->names) : g_steal_pointer (&clean);
+}
+
 SlBlock *
 sl_folio_make (SlFolio *self, SlBlockKind kind, const char *text)
 {
-  g_autofree char *clean = sl_text_strip_hidden (text);
+  g_autofree char *clean = clean_text (self, text);
   g_autofree char *key = g_strdup_printf ("%s/%u", self->section, ++self->n_blocks);
-  SlBlock *block = sl_block_new (kind, g_strstrip (clean));
+  SlBlock *block = sl_block_new (kind, clean);
 
   sl_block_set_key (block, key);
   sl_block_set_section (block, self->section);
@@ -134,9 +144,9 @@ sl_folio_add_row (SlFolio *self, SlBlock *table, const char *const *cells)
 
   for (guint i = 0; cells[i] != NULL; i++)
     {
-      g_autofree char *clean = sl_text_strip_hidden (cells[i]);
+      g_autofree char *clean = clean_text (self, cells[i]);
 
-      sl_block_append (row, sl_block_new (SL_BLOCK_CELL, g_strstrip (clean)));
+      sl_block_append (row, sl_block_new (SL_BLOCK_CELL, clean));
     }
   sl_block_append (table, row);
   return row;

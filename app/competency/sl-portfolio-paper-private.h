@@ -23,7 +23,7 @@ typedef struct
 void sl_folio_clear (SlFolio *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlFolio, sl_folio_clear)
 
-/* Letter, letterhead and the date; the title comes from sl_folio_put_title(). */
+/* Makes the letter with the force's letterhead; the title is the caller's to put. */
 gboolean sl_folio_begin (SlFolio *self, const char *title, const char *subject, GError **error);
 /* In the section and with a key of its own; transfer full. */
 SlBlock *sl_folio_make (SlFolio *self, SlBlockKind kind, const char *text);
@@ -50,5 +50,56 @@ char *sl_paper_name_person (const char *name, const char *role, gboolean self_de
 char *sl_paper_format_day (const char *date);
 /* As sl_paper_format_day(), of an ISO time, by London's clocks. Transfer full. */
 char *sl_paper_format_time (const char *time);
+
+/* ---- parts of the portfolio's paper, each with its heading ---- */
+void sl_folio_put_summary (SlFolio *self);
+void sl_folio_put_missing (SlFolio *self);
+void sl_folio_put_about (SlFolio *self);
+/* A page on its side for each component that is shown on occasions. */
+void sl_folio_put_matrices (SlFolio *self);
+void sl_folio_put_criteria (SlFolio *self); /* the framework's own words */
+gboolean sl_folio_put_occasions (SlFolio *self, GError **error);
+gboolean sl_folio_put_training (SlFolio *self, GError **error);
+void sl_folio_put_decisions (SlFolio *self);
+gboolean sl_folio_put_seconds (SlFolio *self, GError **error);
+gboolean sl_folio_put_moves (SlFolio *self, GError **error);
+
+/* The history of a cell, oldest first, as its author may see it. */
+void sl_folio_put_events (SlFolio *self, const SlCell *cell);
+gboolean sl_folio_shows_events (SlFolio *self, const SlCell *cell);
+/* The trainee's private note, marked as one; nothing for others, or unless it was asked for. */
+gboolean sl_folio_put_note (SlFolio *self,
+                            const char *occasion_id,
+                            const char *criterion_id,
+                            GError **error);
+gboolean sl_folio_has_notes (SlFolio *self);
+/* A line for each file of @owner_id. */
+void sl_folio_put_files (SlFolio *self, const char *owner_id);
+SlCellState sl_folio_see_state (SlFolio *self, const SlCell *cell);
+SlShape sl_paper_state_to_shape (SlCellState state);
+/* "Occasion 2: Land east of Mallard Way"; transfer full. */
+char *sl_paper_name_occasion (const SlOccasion *occasion);
+/* "C2.1 Identify plans that need a comment"; transfer full. */
+char *sl_paper_name_criterion (const SlFrameworkCriterion *criterion);
+
+/* ---- masking (sl-paper-mask.c) ---- */
+
+/* Names of third parties that the cases of @portfolio tell; nobody of the casebook. Keys are names,
+ * values initials. Transfer full; blocking. */
+GHashTable *sl_paper_list_third_parties (SlLibrary *library,
+                                         SlPackLibrary *packs,
+                                         SlPortfolio *portfolio,
+                                         GError **error);
+/* Each name of @names in @text by its initials; transfer full. */
+char *sl_paper_mask_names (const char *text, GHashTable *names);
+
+/* ---- editions that it was moved to (sl-paper-move-records.c) ---- */
+typedef struct
+{
+  char *from_edition, *from_hash, *to_edition, *to_hash, *reason, *person_name, *role, *at;
+} SlPaperMove;
+void sl_paper_move_free (SlPaperMove *move);
+/* Oldest first; GPtrArray of SlPaperMove. Transfer full. */
+GPtrArray *sl_paper_moves_list (SlStore *store, const char *portfolio_id, GError **error);
 
 G_END_DECLS
