@@ -288,12 +288,6 @@ sl_decisions_list (SlStore *store, const char *version_id, GError **error)
 /* Writing, inside a change. */
 
 static gboolean
-run (SlStatement *statement, GError **error)
-{
-  return sl_statement_run (statement, error);
-}
-
-static gboolean
 keep_content (SlTransaction *transaction, SlSnapshot *snapshot, GError **error)
 {
   g_autoptr (SlStatement) insert = sl_database_prepare (
@@ -306,7 +300,7 @@ keep_content (SlTransaction *transaction, SlSnapshot *snapshot, GError **error)
   if (insert == NULL)
     return FALSE;
   sl_statement_bind (insert, "tt", sl_snapshot_get_hash (snapshot), text);
-  return run (insert, error);
+  return sl_statement_run (insert, error);
 }
 
 static gboolean
@@ -324,7 +318,7 @@ add_author (SlTransaction *transaction,
   if (insert == NULL)
     return FALSE;
   sl_statement_bind (insert, "tt", version_id, person_id);
-  return run (insert, error);
+  return sl_statement_run (insert, error);
 }
 
 static gboolean
@@ -340,7 +334,7 @@ add_block (SlTransaction *transaction, const char *version_id, SlRemark *remark,
     return FALSE;
   sl_statement_bind (insert, "ttt", version_id, sl_remark_get (remark, "key"),
                      sl_remark_get (remark, "overrule"));
-  return run (insert, error);
+  return sl_statement_run (insert, error);
 }
 
 /* Overruled or not: an overruling can be taken back until the decision. */
@@ -392,7 +386,8 @@ sl_version_records_add (SlTransaction *transaction,
       row->audit_sequence, row->void_reason != NULL ? row->void_reason : "",
       sl_transaction_get_time (transaction), sl_transaction_get_person_id (transaction),
       row->origin, response ? row->case_id : row->paper_id, number);
-  if (!run (insert, error) || !add_author (transaction, row->version_id, row->submitted_by, error))
+  if (!sl_statement_run (insert, error) ||
+      !add_author (transaction, row->version_id, row->submitted_by, error))
     return FALSE;
   for (guint i = 0; row->authors != NULL && row->authors[i] != NULL; i++)
     if (!add_author (transaction, row->version_id, row->authors[i], error))
@@ -417,7 +412,7 @@ sl_version_records_set_state (SlTransaction *transaction,
     return FALSE;
   sl_statement_bind (update, "ttttt", state, reason, sl_transaction_get_time (transaction),
                      sl_transaction_get_person_id (transaction), version_id);
-  return run (update, error);
+  return sl_statement_run (update, error);
 }
 
 gboolean
@@ -437,7 +432,7 @@ sl_version_records_add_decision (SlTransaction *transaction,
                      row->outcome, row->reason, row->person_id, row->role,
                      (gint64) row->self_declared, (gint64) row->stands,
                      row->why_not != NULL ? row->why_not : "", row->at, row->origin);
-  return run (insert, error);
+  return sl_statement_run (insert, error);
 }
 
 gboolean
@@ -575,7 +570,7 @@ set_seen (SlTransaction *transaction, gpointer data, GError **error)
     return FALSE;
   sl_statement_bind (update, "tttt", paper_id, sl_transaction_get_person_id (transaction),
                      seen->version_id, sl_transaction_get_time (transaction));
-  return run (update, error);
+  return sl_statement_run (update, error);
 }
 
 /**
