@@ -28,32 +28,19 @@ static SlDocument *
 read_document (SlStatement *row)
 {
   SlDocumentRow values = {
-    .id = sl_statement_dup_text (row, 0),
-    .case_id = sl_statement_dup_text (row, 1),
-    .sha256 = sl_statement_dup_text (row, 2),
-    .parent_id = sl_statement_dup_text (row, 3),
-    .file_name = sl_statement_dup_text (row, 4),
-    .title = sl_statement_dup_text (row, 5),
-    .kind = sl_statement_dup_text (row, 6),
-    .kind_source = sl_statement_dup_text (row, 7),
-    .declared_type = sl_statement_dup_text (row, 8),
-    .drawing_number = sl_statement_dup_text (row, 9),
-    .revision = sl_statement_dup_text (row, 10),
     .superseded = sl_statement_get_int (row, 11) != 0,
-    .document_date = sl_statement_dup_text (row, 12),
-    .state = sl_statement_dup_text (row, 13),
-    .reason = sl_statement_dup_text (row, 14),
-    .warnings = sl_statement_dup_text (row, 15),
-    .media_type = sl_statement_dup_text (row, 16),
     .size = sl_statement_get_int (row, 17),
     .page_count = (guint) sl_statement_get_int (row, 18),
     .readable_pages = (guint) sl_statement_get_int (row, 19),
-    .sandbox_level = sl_statement_dup_text (row, 20),
-    .source_path = sl_statement_dup_text (row, 21),
-    .imported_at = sl_statement_dup_text (row, 22),
-    .reason_code = sl_statement_dup_text (row, 23),
   };
 
+  sl_statement_dup_texts (row, 0, &values.id, &values.case_id, &values.sha256, &values.parent_id,
+                          &values.file_name, &values.title, &values.kind, &values.kind_source,
+                          &values.declared_type, &values.drawing_number, &values.revision, NULL);
+  sl_statement_dup_texts (row, 12, &values.document_date, &values.state, &values.reason,
+                          &values.warnings, &values.media_type, NULL);
+  sl_statement_dup_texts (row, 20, &values.sandbox_level, &values.source_path, &values.imported_at,
+                          &values.reason_code, NULL);
   return sl_document_new_take (&values);
 }
 

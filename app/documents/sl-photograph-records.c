@@ -37,24 +37,7 @@ static SlPhotograph *
 read_photograph (SlStatement *row)
 {
   SlPhotographRow values = {
-    .id = sl_statement_dup_text (row, 0),
-    .case_id = sl_statement_dup_text (row, 1),
-    .document_id = sl_statement_dup_text (row, 2),
-    .sheet_id = sl_statement_dup_text (row, 3),
-    .entry_id = sl_statement_dup_text (row, 4),
-    .item_id = sl_statement_dup_text (row, 5),
-    .caption = sl_statement_dup_text (row, 6),
     .seen = sl_statement_dup_text (row, 24),
-    .file_name = sl_statement_dup_text (row, 7),
-    .taken_at = sl_statement_dup_text (row, 8),
-    .taken_source = sl_statement_dup_text (row, 9),
-    .plan_document_id = sl_statement_dup_text (row, 10),
-    .privacy = sl_statement_dup_text (row, 11),
-    .privacy_by_name = sl_statement_dup_text (row, 12),
-    .privacy_at = sl_statement_dup_text (row, 13),
-    .person_name = sl_statement_dup_text (row, 14),
-    .at = sl_statement_dup_text (row, 15),
-    .sha256 = sl_statement_dup_text (row, 16),
     .has_position = sl_statement_get_int (row, 17) != 0,
     .width = (guint) sl_statement_get_int (row, 18),
     .height = (guint) sl_statement_get_int (row, 19),
@@ -65,6 +48,11 @@ read_photograph (SlStatement *row)
     .has_place = !sl_statement_is_null (row, 21) && !sl_statement_is_null (row, 22),
   };
 
+  sl_statement_dup_texts (
+      row, 0, &values.id, &values.case_id, &values.document_id, &values.sheet_id, &values.entry_id,
+      &values.item_id, &values.caption, &values.file_name, &values.taken_at, &values.taken_source,
+      &values.plan_document_id, &values.privacy, &values.privacy_by_name, &values.privacy_at,
+      &values.person_name, &values.at, &values.sha256, NULL);
   return sl_photograph_new_take (&values);
 }
 

@@ -445,6 +445,25 @@ sl_statement_dup_text (SlStatement *self, int column)
   return g_strdup (sl_statement_get_text (self, column));
 }
 
+/**
+ * sl_statement_dup_texts:
+ * @column: the first
+ * @...: where the text of each column goes, as char **, then %NULL; transfer full
+ *
+ * Reads columns that stand beside each other, so that nobody has to count them.
+ */
+void
+sl_statement_dup_texts (SlStatement *self, int column, ...)
+{
+  va_list args;
+  char **text;
+
+  va_start (args, column);
+  while ((text = va_arg (args, char **)) != NULL)
+    *text = sl_statement_dup_text (self, column++);
+  va_end (args);
+}
+
 gint64
 sl_statement_get_int (SlStatement *self, int column)
 {

@@ -57,6 +57,8 @@ void sl_statement_release (SlStatement *self);
 const char *
 sl_statement_get_text (SlStatement *self, int column); /* "" for NULL; until the next step */
 char *sl_statement_dup_text (SlStatement *self, int column);
+/* The texts from @column on, each into the next char **; ends with NULL. */
+void sl_statement_dup_texts (SlStatement *self, int column, ...) G_GNUC_NULL_TERMINATED;
 gint64 sl_statement_get_int (SlStatement *self, int column);
 gint64 sl_statement_get_int_or (SlStatement *self, int column, gint64 null_value);
 double sl_statement_get_double_or (SlStatement *self, int column, double null_value);
