@@ -113,6 +113,16 @@ write_values (Writing *writing, const SlSheetEdit *edit, GError **error)
   return TRUE;
 }
 
+/* Of a sheet or an entry that was not there before. */
+static gboolean
+write_first_values (Writing *writing, const SlSheetEdit *edit, GError **error)
+{
+  return write_values (writing, edit, error) &&
+         sl_sheet_records_write_head (writing->transaction, writing->content, edit->form, error) &&
+         sl_sheet_records_write_dates (writing->transaction, writing->content, edit->form,
+                                       writing->entry, error);
+}
+
 /* Whether a day that an entry sets may hang on what the sheet itself says. */
 static gboolean
 has_conditional_days (SlForm *form)
@@ -149,9 +159,7 @@ begin_func (SlTransaction *transaction, gpointer data, GError **error)
       transaction, sl_form_get_series (edit->form), error);
   if (content->texts[SL_SHEET_REFERENCE] == NULL ||
       !sl_sheet_records_insert (transaction, content, edit->form, error) ||
-      !write_values (&writing, edit, error) ||
-      !sl_sheet_records_write_head (transaction, content, edit->form, error) ||
-      !sl_sheet_records_write_dates (transaction, content, edit->form, NULL, error))
+      !write_first_values (&writing, edit, error))
     return FALSE;
   values = describe_values (&writing);
   said = *values != '\0' ? g_strdup_printf (_ ("Begun. %s"), values) : g_strdup (_ ("Begun"));
@@ -302,9 +310,7 @@ add_func (SlTransaction *transaction, gpointer data, GError **error)
     return sl_sheet_refuse (
         _ ("An entry %s is there already; change it, or add one under another id."),
         edit->entry_id);
-  if (!write_values (&writing, edit, error) ||
-      !sl_sheet_records_write_head (transaction, content, edit->form, error) ||
-      !sl_sheet_records_write_dates (transaction, content, edit->form, writing.entry, error))
+  if (!write_first_values (&writing, edit, error))
     return FALSE;
   values = describe_values (&writing);
   said = *values != '\0' ? g_strdup_printf (_ ("%s added. %s"), group->entry, values)
