@@ -150,13 +150,10 @@ add_comment (JsonBuilder *builder, SlComment *comment)
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (comment_texts); i++)
     cli_json_add (builder, comment_texts[i], sl_comment_get (comment, comment_texts[i]));
-  json_builder_set_member_name (builder, "version");
-  json_builder_add_int_value (builder, atoi (sl_comment_get (comment, "version-number")));
+  cli_json_add_int (builder, "version", atoi (sl_comment_get (comment, "version-number")));
   sl_comment_get_place (comment, NULL, &start, &end);
-  json_builder_set_member_name (builder, "now-start");
-  json_builder_add_int_value (builder, start);
-  json_builder_set_member_name (builder, "now-end");
-  json_builder_add_int_value (builder, end);
+  cli_json_add_int (builder, "now-start", start);
+  cli_json_add_int (builder, "now-end", end);
   json_builder_set_member_name (builder, "replies");
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (replies); i++)

@@ -91,16 +91,11 @@ add_walk (JsonBuilder *builder, SlSheetEntry *entry)
     return;
   json_builder_set_member_name (builder, "checklist");
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "begun");
-  json_builder_add_boolean_value (builder, walk->begun);
-  json_builder_set_member_name (builder, "asked");
-  json_builder_add_int_value (builder, walk->asked);
-  json_builder_set_member_name (builder, "answered");
-  json_builder_add_int_value (builder, walk->answered);
-  json_builder_set_member_name (builder, "not-met");
-  json_builder_add_int_value (builder, walk->failed);
-  json_builder_set_member_name (builder, "not-shown");
-  json_builder_add_int_value (builder, walk->unshown);
+  cli_json_add_boolean (builder, "begun", walk->begun);
+  cli_json_add_int (builder, "asked", walk->asked);
+  cli_json_add_int (builder, "answered", walk->answered);
+  cli_json_add_int (builder, "not-met", walk->failed);
+  cli_json_add_int (builder, "not-shown", walk->unshown);
   json_builder_end_object (builder);
 }
 
@@ -188,14 +183,14 @@ add_lacks (JsonBuilder *builder, GPtrArray *lacks)
       const SlSheetLack *lack = g_ptr_array_index (lacks, i);
 
       json_builder_begin_object (builder);
-      cli_json_add (builder, "id", lack->id);
-      cli_json_add (builder, "text", lack->text);
-      cli_json_add (builder, "source", lack->source);
-      cli_json_add (builder, "group", lack->group_id);
-      cli_json_add (builder, "field", lack->field_id);
-      cli_json_add (builder, "entry", lack->entry_id);
-      json_builder_set_member_name (builder, "blocks");
-      json_builder_add_boolean_value (builder, lack->blocks);
+      cli_json_add_texts (builder, (const SlCliText[]){ { "id", lack->id },
+                                                        { "text", lack->text },
+                                                        { "source", lack->source },
+                                                        { "group", lack->group_id },
+                                                        { "field", lack->field_id },
+                                                        { "entry", lack->entry_id },
+                                                        { NULL } });
+      cli_json_add_boolean (builder, "blocks", lack->blocks);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -218,8 +213,7 @@ add_fields (JsonBuilder *builder, SlSheet *sheet, SlSheetEntry *entry, const SlF
       cli_json_add (builder, "label", field->label);
       cli_json_add (builder, "value", value);
       cli_json_add (builder, "shown", shown);
-      json_builder_set_member_name (builder, "asked");
-      json_builder_add_boolean_value (builder, sl_sheet_is_asked (sheet, entry, field));
+      cli_json_add_boolean (builder, "asked", sl_sheet_is_asked (sheet, entry, field));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -362,21 +356,21 @@ cli_sheet_list (SlCli *cli, GPtrArray *lines)
           continue;
         }
       json_builder_begin_object (builder);
-      cli_json_add (builder, "id", line->id);
-      cli_json_add (builder, "case", line->case_id);
-      cli_json_add (builder, "case-reference", line->case_reference);
-      cli_json_add (builder, "case-title", line->case_title);
-      cli_json_add (builder, "kind", line->kind);
-      cli_json_add (builder, "form", line->form_id);
-      cli_json_add (builder, "reference", line->reference);
-      cli_json_add (builder, "title", line->title);
-      cli_json_add (builder, "state", line->state);
-      cli_json_add (builder, "on-date", line->on_date);
-      cli_json_add (builder, "starts-at", line->starts_at);
-      cli_json_add (builder, "owner-id", line->owner_id);
-      cli_json_add (builder, "owner-name", line->owner_name);
-      json_builder_set_member_name (builder, "entries");
-      json_builder_add_int_value (builder, line->n_entries);
+      cli_json_add_texts (builder, (const SlCliText[]){ { "id", line->id },
+                                                        { "case", line->case_id },
+                                                        { "case-reference", line->case_reference },
+                                                        { "case-title", line->case_title },
+                                                        { "kind", line->kind },
+                                                        { "form", line->form_id },
+                                                        { "reference", line->reference },
+                                                        { "title", line->title },
+                                                        { "state", line->state },
+                                                        { "on-date", line->on_date },
+                                                        { "starts-at", line->starts_at },
+                                                        { "owner-id", line->owner_id },
+                                                        { "owner-name", line->owner_name },
+                                                        { NULL } });
+      cli_json_add_int (builder, "entries", line->n_entries);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -456,8 +450,7 @@ add_form_group (JsonBuilder *builder, const SlFormGroup *group)
   cli_json_add (builder, "id", group->id);
   cli_json_add (builder, "title", group->title);
   cli_json_add (builder, "part", group->part);
-  json_builder_set_member_name (builder, "several");
-  json_builder_add_boolean_value (builder, group->several);
+  cli_json_add_boolean (builder, "several", group->several);
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_array (builder);
   for (guint i = 0; i < group->n_fields; i++)

@@ -224,3 +224,24 @@ cli_json_add (JsonBuilder *builder, const char *name, const char *value)
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, clean);
 }
+
+void
+cli_json_add_texts (JsonBuilder *builder, const SlCliText *texts)
+{
+  for (; texts->name != NULL; texts++)
+    cli_json_add (builder, texts->name, texts->value);
+}
+
+void
+cli_json_add_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+void
+cli_json_add_boolean (JsonBuilder *builder, const char *name, gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}

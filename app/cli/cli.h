@@ -56,6 +56,14 @@ gboolean cli_parse (const SlVerb *verb, GOptionEntry *entries, int *argc, char *
 void cli_print_json (JsonBuilder *builder);
 /* A member with a text value, cleaned. */
 void cli_json_add (JsonBuilder *builder, const char *name, const char *value);
+/* Several of them; a name of NULL ends @texts. */
+typedef struct
+{
+  const char *name, *value;
+} SlCliText;
+void cli_json_add_texts (JsonBuilder *builder, const SlCliText *texts);
+void cli_json_add_int (JsonBuilder *builder, const char *name, gint64 value);
+void cli_json_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
 /* Text from the casebook as one line that a terminal may be given. Transfer full. */
 char *cli_dup_shown (const char *text);
 /* Links to other applications: cmd-link.c prints them, for show too. */

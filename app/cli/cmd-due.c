@@ -47,21 +47,21 @@ static void
 add_json (JsonBuilder *builder, const SlDueLine *line)
 {
   json_builder_begin_object (builder);
-  cli_json_add (builder, "kind", line->kind);
-  cli_json_add (builder, "day", line->day);
-  cli_json_add (builder, "starts-at", line->starts_at);
-  cli_json_add (builder, "text", line->text);
-  cli_json_add (builder, "case", line->case_id);
-  cli_json_add (builder, "reference", line->reference);
-  cli_json_add (builder, "title", line->title);
-  cli_json_add (builder, "object-kind", line->object_kind);
-  cli_json_add (builder, "object", line->object_id);
-  cli_json_add (builder, "part", line->part);
-  cli_json_add (builder, "owner", line->owner_id);
-  cli_json_add (builder, "owner-name", line->owner_name);
+  cli_json_add_texts (builder, (const SlCliText[]){ { "kind", line->kind },
+                                                    { "day", line->day },
+                                                    { "starts-at", line->starts_at },
+                                                    { "text", line->text },
+                                                    { "case", line->case_id },
+                                                    { "reference", line->reference },
+                                                    { "title", line->title },
+                                                    { "object-kind", line->object_kind },
+                                                    { "object", line->object_id },
+                                                    { "part", line->part },
+                                                    { "owner", line->owner_id },
+                                                    { "owner-name", line->owner_name },
+                                                    { NULL } });
   cli_json_add (builder, "why", sl_due_why_to_nick (line->why));
-  json_builder_set_member_name (builder, "overdue");
-  json_builder_add_boolean_value (builder, line->overdue);
+  cli_json_add_boolean (builder, "overdue", line->overdue);
   json_builder_set_member_name (builder, "days-left");
   if (*line->day != '\0')
     json_builder_add_int_value (builder, line->days_left);

@@ -20,20 +20,6 @@ open_review (SlCli *cli)
   return casebook != NULL ? sl_casebook_get_review (casebook) : NULL;
 }
 
-static void
-json_add_int (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-json_add_boolean (JsonBuilder *builder, const char *name, gboolean value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
-}
-
 /* The words that all steps share: parses, and finds what is reviewed. */
 static SlPaper *
 parse_step (SlCli *cli,
@@ -150,23 +136,25 @@ static void
 add_wait (JsonBuilder *builder, const SlReviewWait *wait)
 {
   json_builder_begin_object (builder);
-  cli_json_add (builder, "case", wait->case_id);
-  cli_json_add (builder, "paper", wait->paper_id);
-  cli_json_add (builder, "paper-title", wait->paper_title);
-  cli_json_add (builder, "reference", wait->reference);
-  cli_json_add (builder, "title", wait->title);
-  cli_json_add (builder, "stage", wait->stage);
-  json_add_int (builder, "version", wait->number);
-  cli_json_add (builder, "version-id", wait->version_id);
-  cli_json_add (builder, "state", wait->state);
-  cli_json_add (builder, "author", wait->author_name);
-  cli_json_add (builder, "author-role", wait->author_role);
-  cli_json_add (builder, "submitted-at", wait->submitted_at);
-  cli_json_add (builder, "due-date", wait->due_date);
-  cli_json_add (builder, "stance", wait->stance);
-  json_add_int (builder, "open-comments", wait->open_comments);
-  json_add_boolean (builder, "for-me", wait->for_me);
-  json_add_boolean (builder, "mine", wait->mine);
+  cli_json_add_texts (builder, (const SlCliText[]){ { "case", wait->case_id },
+                                                    { "paper", wait->paper_id },
+                                                    { "paper-title", wait->paper_title },
+                                                    { "reference", wait->reference },
+                                                    { "title", wait->title },
+                                                    { "stage", wait->stage },
+                                                    { NULL } });
+  cli_json_add_int (builder, "version", wait->number);
+  cli_json_add_texts (builder, (const SlCliText[]){ { "version-id", wait->version_id },
+                                                    { "state", wait->state },
+                                                    { "author", wait->author_name },
+                                                    { "author-role", wait->author_role },
+                                                    { "submitted-at", wait->submitted_at },
+                                                    { "due-date", wait->due_date },
+                                                    { "stance", wait->stance },
+                                                    { NULL } });
+  cli_json_add_int (builder, "open-comments", wait->open_comments);
+  cli_json_add_boolean (builder, "for-me", wait->for_me);
+  cli_json_add_boolean (builder, "mine", wait->mine);
   json_builder_end_object (builder);
 }
 
@@ -232,7 +220,7 @@ add_version (JsonBuilder *builder, SlVersion *version)
   };
 
   json_builder_begin_object (builder);
-  json_add_int (builder, "number", sl_version_get_number (version));
+  cli_json_add_int (builder, "number", sl_version_get_number (version));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     cli_json_add (builder, texts[i], sl_version_get (version, texts[i]));
   json_builder_end_object (builder);
@@ -247,8 +235,8 @@ show_json (SlReviewState *state)
   cli_json_add (builder, "case", state->case_id);
   cli_json_add (builder, "paper", state->paper->id);
   cli_json_add (builder, "title", state->paper->title);
-  json_add_boolean (builder, "draft-differs", state->draft_differs);
-  json_add_boolean (builder, "copy", state->copy);
+  cli_json_add_boolean (builder, "draft-differs", state->draft_differs);
+  cli_json_add_boolean (builder, "copy", state->copy);
   json_builder_set_member_name (builder, "versions");
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (state->versions); i++)
@@ -266,8 +254,8 @@ show_json (SlReviewState *state)
 
       json_builder_begin_object (builder);
       cli_json_add (builder, "id", check->id);
-      json_add_boolean (builder, "passed", check->passed);
-      json_add_boolean (builder, "blocks", check->blocks);
+      cli_json_add_boolean (builder, "passed", check->passed);
+      cli_json_add_boolean (builder, "blocks", check->blocks);
       cli_json_add (builder, "text", check->text);
       cli_json_add (builder, "target-kind", check->target_kind);
       cli_json_add (builder, "target", check->target_id);
@@ -338,7 +326,7 @@ add_rule (JsonBuilder *builder, const SlReviewRule *rule)
   cli_json_add (builder, "roles", rule->roles);
   cli_json_add (builder, "states", rule->states);
   cli_json_add (builder, "when", rule->when);
-  json_add_boolean (builder, "allows", rule->allows);
+  cli_json_add_boolean (builder, "allows", rule->allows);
   cli_json_add (builder, "text", rule->text);
   json_builder_end_object (builder);
 }
