@@ -105,7 +105,7 @@ sl_folio_put_files (SlFolio *self, const char *owner_id)
       g_autofree char *text = g_strdup_printf (_ ("%s, %s; content %.*s"), file->file_name, size,
                                                SHOWN_DIGITS, file->sha256);
 
-      sl_folio_add_item (self, list, text);
+      sl_folio_add_file (self, list, text, file->file_name, file->sha256, TRUE);
     }
   sl_folio_take_children (self, list);
 }
@@ -121,9 +121,13 @@ put_evidence (SlFolio *self, const SlCellEvent *event)
   list = sl_folio_make (self, SL_BLOCK_LIST, "");
   for (guint i = 0; i < event->n_evidence; i++)
     {
-      g_autofree char *text = format_evidence (self, &event->evidence[i]);
+      const SlClaimEvidence *evidence = &event->evidence[i];
+      g_autofree char *text = format_evidence (self, evidence);
 
-      sl_folio_add_item (self, list, text);
+      if (*evidence->sha256 == '\0' || (evidence->personal && self->names != NULL))
+        sl_folio_add_item (self, list, text);
+      else
+        sl_folio_add_file (self, list, text, evidence->label, evidence->sha256, FALSE);
     }
   sl_folio_take_children (self, list);
 }

@@ -186,6 +186,20 @@ sl_folio_add_item (SlFolio *self, SlBlock *list, const char *text)
 }
 
 void
+sl_folio_add_file (SlFolio *self,
+                   SlBlock *list,
+                   const char *text,
+                   const char *name,
+                   const char *sha256,
+                   gboolean own)
+{
+  SlBlock *item = sl_folio_make (self, SL_BLOCK_ITEM, text);
+
+  sl_block_set_origin (item, own ? "file" : "evidence", name, "", "", sha256);
+  sl_block_append (list, item);
+}
+
+void
 sl_folio_put_signature (SlFolio *self)
 {
   SlPerson *author = self->context->author;

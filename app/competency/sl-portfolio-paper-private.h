@@ -42,6 +42,14 @@ SlBlock *sl_folio_make_table (SlFolio *self, const char *const *titles);
 /* @cells ends with NULL. Returns the row, borrowed. */
 SlBlock *sl_folio_add_row (SlFolio *self, SlBlock *table, const char *const *cells);
 void sl_folio_add_item (SlFolio *self, SlBlock *list, const char *text);
+/* An item that stands for a file: the folder has it beside the paper. @own: kept for the portfolio;
+ * else the content of something of a case, which may be gone. */
+void sl_folio_add_file (SlFolio *self,
+                        SlBlock *list,
+                        const char *text,
+                        const char *name,
+                        const char *sha256,
+                        gboolean own);
 void sl_folio_put_signature (SlFolio *self);
 
 /* "Helen Marsh, Designing Out Crime Manager (self-declared)"; transfer full. */
@@ -92,6 +100,21 @@ GHashTable *sl_paper_list_third_parties (SlLibrary *library,
                                          GError **error);
 /* Each name of @names in @text by its initials; transfer full. */
 char *sl_paper_mask_names (const char *text, GHashTable *names);
+
+/* ---- the team's chart (sl-team-chart.c) ---- */
+typedef struct
+{
+  const char *id, *title; /* borrowed from a trainee */
+} SlPaperComponent;
+#define SL_PAPER_CHART_WIDTH_MM 164.0
+#define SL_PAPER_CHART_ROWS 24u /* trainees that stand on one page */
+/* @n trainees from @first; @components of SlPaperComponent. Transfer full. */
+cairo_surface_t *
+sl_paper_draw_chart (GPtrArray *trainees, guint first, guint n, GArray *components);
+
+/* ---- the paper as a web page (sl-paper-html.c) ---- */
+/* @names: SHA-256 of a file to its name in the folder. Transfer full. */
+char *sl_paper_write_html (SlLetter *letter, GHashTable *names, const char *folder);
 
 /* ---- editions that it was moved to (sl-paper-move-records.c) ---- */
 typedef struct

@@ -38,12 +38,16 @@ SlLetter *sl_portfolio_compose_notification (const SlPortfolioContext *context,
 SlLetter *sl_team_compose (const SlPortfolioContext *context, GError **error);
 
 /* The portfolio as a folder: portfolio.pdf, index.html and the evidence files by their names. A new
- * folder below @path; written beside and renamed, so that it is whole or not there. Blocking. */
+ * folder in @path, which is there; written beside and renamed, so that it is whole or not there.
+ * Blocking. */
 gboolean sl_portfolio_write_folder (const SlPortfolioContext *context,
                                     SlPortfolio *portfolio,
                                     const char *path,
                                     GCancellable *cancellable,
                                     GError **error);
+
+/* What the new folder is called; transfer full. */
+char *sl_portfolio_dup_folder_name (const SlPortfolioContext *context, SlPortfolio *portfolio);
 
 /* "H. M." for a third party's name; addresses to their first line. What masking does, once.
  * Transfer full. */
