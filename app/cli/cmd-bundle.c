@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-cli"
 #include "config.h"
 
+#include "cli-review.h"
 #include "verbs.h"
 
 #include "base/sl-time.h"
@@ -12,7 +13,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* bundle make CASE -o FILE, check FILE, read FILE, trust FILE FINGERPRINT: a review on its way to
+/* bundle make PAPER -o FILE, check FILE, read FILE, trust FILE FINGERPRINT: a review on its way to
  * another computer and back. */
 
 static char *output;
@@ -65,6 +66,8 @@ print_info (const SlBundleInfo *info, gboolean own)
                                                                        : _ ("no decision"),
                             comments);
   print_line (_ ("Case"), title);
+  if (*info->paper_title != '\0')
+    print_line (_ ("Paper"), info->paper_title);
   print_line (_ ("Holds"), what);
   print_line (_ ("From"), sender);
   print_line (_ ("Made"), when);
@@ -94,6 +97,7 @@ print_as_json (const SlBundleInfo *info, GPtrArray *notices)
   cli_json_add (builder, "case", info->case_id);
   cli_json_add (builder, "reference", info->case_reference);
   cli_json_add (builder, "title", info->case_title);
+  cli_json_add (builder, "paper", info->paper_title);
   cli_json_add (builder, "sender-name", info->sender_name);
   cli_json_add (builder, "sender-role", info->sender_role);
   cli_json_add (builder, "fingerprint", info->sender_fingerprint);
@@ -134,16 +138,15 @@ tell (SlCli *cli, SlBundleInfo *info, gboolean own, GPtrArray *notices, const GE
 }
 
 static int
-make_bundle (SlCli *cli, const char *case_text)
+make_bundle (SlCli *cli, const char *text)
 {
-  g_autoptr (SlCase) planning_case = cli_find_case (cli, case_text);
+  g_autoptr (SlPaper) paper = cli_find_paper (cli, text);
   g_autoptr (GError) error = NULL;
   g_autoptr (SlBundleInfo) info = NULL;
 
-  if (planning_case == NULL)
+  if (paper == NULL)
     return SL_CLI_FAILED;
-  info = sl_bundle_make (sl_casebook_get_review (cli->casebook), sl_case_get_id (planning_case),
-                         output, &error);
+  info = sl_bundle_make (sl_casebook_get_review (cli->casebook), paper->id, output, &error);
   return tell (cli, info, TRUE, NULL, error);
 }
 
@@ -207,7 +210,7 @@ run_bundle (SlCli *cli, int argc, char **argv)
   if (argc == 4 && g_str_equal (argv[1], "trust") && output == NULL)
     return trust_bundle (cli, argv[2], argv[3]);
   if (argc != 3)
-    return cli_usage (&sl_verb_bundle, _ ("Say “make CASE -o FILE”, “check FILE”, “read FILE” or "
+    return cli_usage (&sl_verb_bundle, _ ("Say “make PAPER -o FILE”, “check FILE”, “read FILE” or "
                                           "“trust FILE FINGERPRINT”."));
   if (make != (output != NULL))
     return cli_usage (&sl_verb_bundle, make ? _ ("Say with -o where the bundle is to lie.")
@@ -222,7 +225,7 @@ run_bundle (SlCli *cli, int argc, char **argv)
 }
 
 const SlVerb sl_verb_bundle = {
-  "bundle", "make CASE -o FILE | check FILE | read FILE | trust FILE FINGERPRINT",
+  "bundle", "make PAPER -o FILE | check FILE | read FILE | trust FILE FINGERPRINT",
   N_ ("Carries a review to another computer and the answer back, in one signed file; it does not "
       "synchronise casebooks"),
   run_bundle

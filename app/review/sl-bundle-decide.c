@@ -31,6 +31,7 @@ read_line (SlBundleTaking *self, char **values)
   return (SlBundleWaiting){
     .decision_id = values[SL_BUNDLE_DECISION_ID],
     .case_id = (char *) self->case_id,
+    .paper_id = (char *) self->paper_id,
     .version_id = values[SL_BUNDLE_DECISION_VERSION],
     .hash = values[SL_BUNDLE_DECISION_HASH],
     .outcome = values[SL_BUNDLE_DECISION_OUTCOME],
@@ -71,7 +72,7 @@ ask_rules (SlReviewRules *rules,
     .has_reason = *decision->reason != '\0',
   };
 
-  if (!sl_review_records_count (database, SL_REVIEW_COUNT_OPEN_COMMENTS, decision->case_id, &open,
+  if (!sl_review_records_count (database, SL_REVIEW_COUNT_OPEN_COMMENTS, decision->paper_id, &open,
                                 error) ||
       !sl_bundle_records_is_author (database, decision->version_id, decision->person_id,
                                     decision->origin, &author, error))
@@ -136,7 +137,7 @@ is_void (SlTransaction *transaction,
   if (author || g_str_equal (version.person_id, decision->person_id))
     *why_not = g_strdup (_ ("Nobody decides on what they wrote or edited."));
   else if (g_str_equal (decision->role, "trainee") || g_str_equal (role, "trainee"))
-    *why_not = g_strdup (_ ("A trainee never decides on a response."));
+    *why_not = g_strdup (_ ("A trainee never decides on a paper."));
   else if (!g_str_equal (version.hash, decision->hash))
     *why_not = g_strdup_printf (_ ("It was given on other words than those of version %u."),
                                 decision->number);
@@ -154,8 +155,9 @@ put_into_force (SlTransaction *transaction, const SlBundleWaiting *decision, GEr
   sl_transaction_touch (transaction, "version", decision->version_id, decision->case_id);
   return sl_version_records_set_state (transaction, decision->version_id,
                                        approved ? "approved" : "returned", NULL, error) &&
-         sl_case_records_set_stage (transaction, decision->case_id,
-                                    approved ? "approved" : "drafting", error);
+         (sl_paper_id_is_report (decision->paper_id) ||
+          sl_case_records_set_stage (transaction, decision->case_id,
+                                     approved ? "approved" : "drafting", error));
 }
 
 static gboolean
@@ -388,7 +390,7 @@ settle_one (SlReview *review, const SlBundleWaiting *decision, GError **error)
 {
   g_auto (Settling) self = { .review = review, .decision = decision };
 
-  self.facts = sl_review_gather (review, decision->case_id, SL_REVIEW_GATHER_CONTENT, error);
+  self.facts = sl_review_gather (review, decision->paper_id, SL_REVIEW_GATHER_CONTENT, error);
   if (self.facts == NULL ||
       !sl_store_apply (sl_library_get_store (sl_review_get_library (review)),
                        sl_change_new ("settle-decision", "version", decision->version_id,

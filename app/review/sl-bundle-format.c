@@ -143,6 +143,17 @@ static const SlLineKind content_kinds[] = {
       { "height", SL_LINE_NUMBER },
       { "quotation", SL_LINE_TEXT, 200000 },
       { "note", SL_LINE_TEXT, WORDS_MAX } } },
+  { "paper",
+    0,
+    1,
+    { { "id", SL_LINE_TEXT, 200 },
+      { "sheet", SL_LINE_ID },
+      { "report", SL_LINE_TEXT, 100 },
+      { "title", SL_LINE_TEXT, 1000 },
+      { "moment", SL_LINE_INTEGER, 1 },
+      { "form", SL_LINE_TEXT, 100 },
+      { "reference", SL_LINE_TEXT, NAME_MAX_LENGTH },
+      { "figures", SL_LINE_INTEGER, 100000 } } },
 };
 const SlLineFormat sl_bundle_content_format = { "sightline-content", 1, content_kinds,
                                                 G_N_ELEMENTS (content_kinds) };
@@ -205,6 +216,31 @@ regions_are_whole (SlLines *content, GError **error)
   return TRUE;
 }
 
+/* A paper's id is that of its sheet and its report, and of nothing else. */
+static gboolean
+paper_is_whole (SlLines *content, GError **error)
+{
+  char **values;
+  g_autofree char *start = NULL;
+  const char *rest;
+
+  if (sl_lines_count (content, SL_CONTENT_PAPER) == 0)
+    return TRUE;
+  values = sl_lines_get (content, SL_CONTENT_PAPER, 0)->values;
+  start = g_strdup_printf ("%s:%s", values[SL_BUNDLE_PAPER_SHEET], values[SL_BUNDLE_PAPER_REPORT]);
+  rest = g_str_has_prefix (values[SL_BUNDLE_PAPER_ID], start)
+             ? values[SL_BUNDLE_PAPER_ID] + strlen (start)
+             : "?";
+  if (*values[SL_BUNDLE_PAPER_REPORT] != '\0' &&
+      strchr (values[SL_BUNDLE_PAPER_REPORT], ':') == NULL &&
+      (*rest == '\0' ||
+       (*rest == ':' && rest[1] != '\0' && strspn (rest + 1, "0123456789") == strlen (rest + 1))))
+    return TRUE;
+  g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+                       _ ("the paper in it is not named as papers are"));
+  return FALSE;
+}
+
 gboolean
 sl_bundle_content_check (SlLines *content, const char *kind, GError **error)
 {
@@ -243,5 +279,5 @@ sl_bundle_content_check (SlLines *content, const char *kind, GError **error)
          all_point_at (content, SL_CONTENT_COMMENT, SL_BUNDLE_COMMENT_CLOSED_BY, persons, error) &&
          all_point_at (content, SL_CONTENT_EVIDENCE, SL_BUNDLE_EVIDENCE_DOCUMENT, documents,
                        error) &&
-         regions_are_whole (content, error);
+         regions_are_whole (content, error) && paper_is_whole (content, error);
 }

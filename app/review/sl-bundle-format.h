@@ -55,6 +55,7 @@ enum
   SL_CONTENT_COMMENT,
   SL_CONTENT_DOCUMENT,
   SL_CONTENT_EVIDENCE,
+  SL_CONTENT_PAPER, /* none: the response of the case */
 };
 enum
 {
@@ -155,6 +156,17 @@ enum
   SL_BUNDLE_EVIDENCE_HEIGHT,
   SL_BUNDLE_EVIDENCE_QUOTATION,
   SL_BUNDLE_EVIDENCE_NOTE,
+};
+enum
+{
+  SL_BUNDLE_PAPER_ID,
+  SL_BUNDLE_PAPER_SHEET,
+  SL_BUNDLE_PAPER_REPORT,
+  SL_BUNDLE_PAPER_TITLE,
+  SL_BUNDLE_PAPER_MOMENT,
+  SL_BUNDLE_PAPER_FORM,
+  SL_BUNDLE_PAPER_REFERENCE, /* of the sheet */
+  SL_BUNDLE_PAPER_FIGURES,   /* of the newest version: pictures do not travel */
 };
 extern const SlLineFormat sl_bundle_content_format;
 

@@ -10,6 +10,7 @@
 #include "base/sl-text.h"
 #include "base/sl-time.h"
 #include "cases/sl-case-records.h"
+#include "sheets/sl-sheet.h"
 #include "store/sl-audit.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
@@ -26,7 +27,8 @@ typedef struct
 {
   SlReview *review;
   SlStore *store;
-  const char *case_id;
+  SlPaper *paper;
+  const char *case_id; /* of @paper */
   gboolean reply;
   SlCase *planning_case;
   SlPerson *person; /* who signs, as their row says now */
@@ -40,6 +42,7 @@ typedef struct
 static void
 making_clear (Making *self)
 {
+  g_clear_pointer (&self->paper, sl_paper_free);
   g_clear_object (&self->planning_case);
   g_clear_object (&self->person);
   g_clear_pointer (&self->key, sl_signing_key_free);
@@ -72,7 +75,7 @@ find_side (Making *self, GError **error)
 {
   g_auto (SlBundleStanding) standing = { 0 };
 
-  if (!sl_bundle_records_read_standing (sl_store_read (self->store), self->case_id,
+  if (!sl_bundle_records_read_standing (sl_store_read (self->store), self->case_id, self->paper->id,
                                         sl_signing_key_get_fingerprint (self->key), &standing,
                                         error))
     return FALSE;
@@ -171,7 +174,7 @@ static GHashTable *
 list_evidence (Making *self, GError **error)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (SlVersion) newest = sl_versions_load_newest (self->store, self->case_id, error);
+  g_autoptr (SlVersion) newest = sl_versions_load_newest (self->store, self->paper->id, error);
   g_autoptr (SlSnapshot) snapshot = NULL;
   g_auto (GStrv) cited = NULL;
 
@@ -256,6 +259,46 @@ has_document (Making *self, const char *document_id)
   return sl_lines_find (self->content, SL_CONTENT_DOCUMENT, document_id) != NULL;
 }
 
+static guint
+count_figures (SlBlock *block)
+{
+  guint n = *sl_block_get_figure_source (block) != '\0';
+
+  for (guint i = 0; i < sl_block_get_n_children (block); i++)
+    n += count_figures (sl_block_get_child (block, i));
+  return n;
+}
+
+/* Which report of which record it is; nothing for a response. */
+static gboolean
+add_paper (Making *self, GError **error)
+{
+  g_autoptr (SlSheet) sheet = NULL;
+  g_autoptr (SlVersion) newest = NULL;
+  g_autoptr (SlSnapshot) snapshot = NULL;
+  g_autofree char *figures = NULL;
+  guint n = 0;
+
+  if (sl_paper_is_response (self->paper))
+    return TRUE;
+  sheet = sl_sheets_load (self->store, sl_review_get_packs (self->review), self->paper->sheet_id,
+                          error);
+  if (sheet == NULL)
+    return FALSE;
+  newest = sl_versions_load_newest (self->store, self->paper->id, error);
+  snapshot = newest != NULL ? sl_version_load_snapshot (self->store, newest, error) : NULL;
+  if (snapshot == NULL)
+    return FALSE;
+  for (guint i = 0; i < sl_letter_get_n_blocks (sl_snapshot_get_letter (snapshot)); i++)
+    n += count_figures (sl_letter_get_block (sl_snapshot_get_letter (snapshot), i));
+  figures = g_strdup_printf ("%u", n);
+  sl_lines_add (self->content, SL_CONTENT_PAPER, self->paper->id, self->paper->sheet_id,
+                self->paper->report_id, self->paper->title, self->paper->moment ? "1" : "0",
+                sl_form_get_id (sl_sheet_get_form (sheet)), sl_sheet_get (sheet, "reference"),
+                figures, NULL);
+  return TRUE;
+}
+
 static gboolean
 add_papers (Making *self, GError **error)
 {
@@ -292,17 +335,17 @@ gather (Making *self, GError **error)
   self->content = sl_lines_new (&sl_bundle_content_format);
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_bundle_part_free);
   if (!add_head (self, error) || (!self->reply && !add_case (self, error)) ||
-      !sl_bundle_records_collect (self->store, self->case_id, self->reply, self->content, error))
+      !sl_bundle_records_collect (self->store, self->paper->id, self->reply, self->content, error))
     return FALSE;
   if (sl_lines_count (self->content, SL_CONTENT_VERSION) == 0)
     return refuse (error, _ ("There is nothing to review yet. Submit the draft first."));
   if (self->reply && sl_lines_count (self->content, SL_CONTENT_DECISION) == 0 &&
       sl_lines_count (self->content, SL_CONTENT_COMMENT) == 0)
     return refuse (error, _ ("There is nothing to send back yet. Comment or decide first."));
-  if (!add_persons (self, error))
+  if (!add_paper (self, error) || !add_persons (self, error))
     return FALSE;
   return self->reply ||
-         (sl_bundle_records_collect_contents (self->store, self->case_id, self->parts, error) &&
+         (sl_bundle_records_collect_contents (self->store, self->paper->id, self->parts, error) &&
           add_papers (self, error));
 }
 
@@ -312,7 +355,7 @@ gather (Making *self, GError **error)
 static gboolean
 find_serial (Making *self, GError **error)
 {
-  gint64 last = sl_bundle_records_read_serial (sl_store_read (self->store), self->case_id,
+  gint64 last = sl_bundle_records_read_serial (sl_store_read (self->store), self->paper->id,
                                                sl_signing_key_get_fingerprint (self->key), error);
 
   self->serial = MAX (last + 1, sl_clock_now () / G_USEC_PER_SEC);
@@ -352,7 +395,7 @@ record (SlTransaction *transaction, gpointer data, GError **error)
   const Making *self = data;
   const char *fingerprint = sl_signing_key_get_fingerprint (self->key);
   gint64 last = sl_bundle_records_read_serial (sl_transaction_get_database (transaction),
-                                               self->case_id, fingerprint, error);
+                                               self->paper->id, fingerprint, error);
   g_autofree char *serial = g_strdup_printf ("%" G_GINT64_FORMAT, self->serial);
 
   if (last < 0)
@@ -360,14 +403,16 @@ record (SlTransaction *transaction, gpointer data, GError **error)
   if (last >= self->serial)
     {
       g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_CONFLICT,
-                           _ ("Another bundle of this case was made meanwhile. Make it again."));
+                           _ ("Another bundle of this paper was made meanwhile. Make it again."));
       return FALSE;
     }
   sl_transaction_note (transaction, "kind", self->reply ? "reply" : "review");
   sl_transaction_note (transaction, "serial", serial);
   sl_transaction_note (transaction, "key", fingerprint);
-  return sl_bundle_records_set_serial (transaction, self->case_id, fingerprint, "out", self->serial,
-                                       error);
+  if (!sl_paper_is_response (self->paper))
+    sl_transaction_note (transaction, "paper", self->paper->id);
+  return sl_bundle_records_set_serial (transaction, self->paper->id, fingerprint, "out",
+                                       self->serial, error);
 }
 
 static SlBundleInfo *
@@ -385,33 +430,30 @@ make_info (Making *self, const char *path)
 /**
  * sl_bundle_make:
  * @review: the reviews
- * @case_id: a case that was submitted here, or came in a bundle
+ * @paper_id: a case's id for its response, or a report's: submitted here, or come in a bundle
  * @path: where the file is to lie; one that is there is replaced
  * @error: return location
  *
- * Writes a "review" of a case that is worked here, with every version, all comments and the
- * originals that the newest version's evidence lies in; a "reply" of one that came in a bundle,
+ * Writes a "review" of a paper whose case is worked here, with every version, all comments and the
+ * originals that the newest version's evidence lies in; a "reply" on one that came in a bundle,
  * with what was written and decided here. One change ("make-bundle"). Blocking.
  *
  * Returns: (transfer full): what was made, or %NULL with @error
  */
 SlBundleInfo *
-sl_bundle_make (SlReview *review, const char *case_id, const char *path, GError **error)
+sl_bundle_make (SlReview *review, const char *paper_id, const char *path, GError **error)
 {
-  g_auto (Making) self = { .review = review, .case_id = case_id };
+  g_auto (Making) self = { .review = review };
   g_autofree char *temporary = NULL;
 
-  g_return_val_if_fail (SL_IS_REVIEW (review) && case_id != NULL && path != NULL, NULL);
+  g_return_val_if_fail (SL_IS_REVIEW (review) && paper_id != NULL && path != NULL, NULL);
 
   self.store = sl_library_get_store (sl_review_get_library (review));
-  if (sl_paper_id_is_report (case_id))
-    {
-      g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
-                           _ ("Bundles carry the responses to applications. A report is reviewed "
-                              "in this casebook, by another account."));
-      return NULL;
-    }
-  self.planning_case = sl_case_records_load (self.store, case_id, error);
+  self.paper = sl_papers_load (review, paper_id, error);
+  if (self.paper == NULL)
+    return NULL;
+  self.case_id = self.paper->case_id;
+  self.planning_case = sl_case_records_load (self.store, self.case_id, error);
   if (self.planning_case == NULL || !find_person (&self, error))
     return NULL;
   self.key = sl_signing_key_open (self.store, error);
@@ -422,10 +464,10 @@ sl_bundle_make (SlReview *review, const char *case_id, const char *path, GError 
   if (!sl_bundle_file_write (sl_review_get_library (review), self.key, self.manifest, self.content,
                              self.parts, path, &temporary, error))
     return NULL;
-  if (!sl_store_apply (
-          self.store,
-          sl_change_new ("make-bundle", "planning_case", case_id, case_id, record, &self, NULL),
-          error))
+  if (!sl_store_apply (self.store,
+                       sl_change_new ("make-bundle", "planning_case", self.case_id, self.case_id,
+                                      record, &self, NULL),
+                       error))
     {
       sl_bundle_file_discard (temporary);
       return NULL;

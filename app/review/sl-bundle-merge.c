@@ -65,6 +65,7 @@ add_version (SlBundleTaking *self, SlTransaction *transaction, char **values, GE
   SlVersionRow row = {
     .version_id = values[SL_BUNDLE_VERSION_ID],
     .case_id = self->case_id,
+    .paper_id = self->paper_id,
     .number = (guint) g_ascii_strtoull (values[SL_BUNDLE_VERSION_NUMBER], NULL, 10),
     .state = is_decided (values) ? "submitted" : values[SL_BUNDLE_VERSION_STATE],
     .stance = values[SL_BUNDLE_VERSION_STANCE],
@@ -196,6 +197,7 @@ add_comment (SlBundleTaking *self, SlTransaction *transaction, char **values, GE
   row = (SlCommentRow){
     .comment_id = values[SL_BUNDLE_COMMENT_ID],
     .case_id = self->case_id,
+    .paper_id = self->paper_id,
     .version_id = values[SL_BUNDLE_COMMENT_VERSION],
     .parent_id = *parent != '\0' ? parent : NULL,
     .anchor_kind = values[SL_BUNDLE_COMMENT_ANCHOR],

@@ -22,6 +22,8 @@ SlBundleFile *sl_bundle_open (SlReview *review,
                               char **own,
                               GCancellable *cancellable,
                               GError **error);
+/* The id of the paper that it is about: a report's, or the case's own for its response. */
+const char *sl_bundle_get_paper_id (SlBundleFile *file);
 SlBundleInfo *sl_bundle_info_new (const char *path, SlBundleFile *file, SlTrust trust);
 
 /* What sl-bundle-records.c reads. */
@@ -36,31 +38,32 @@ void sl_bundle_standing_clear (SlBundleStanding *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlBundleStanding, sl_bundle_standing_clear)
 gboolean sl_bundle_records_read_standing (SlDatabase *database,
                                           const char *case_id,
+                                          const char *paper_id,
                                           const char *fingerprint,
                                           SlBundleStanding *standing,
                                           GError **error);
-/* The highest serial of a bundle made here for the case with this key; -1 with @error. */
+/* The highest serial of a bundle made here for the paper with this key; -1 with @error. */
 gint64 sl_bundle_records_read_serial (SlDatabase *database,
-                                      const char *case_id,
+                                      const char *paper_id,
                                       const char *fingerprint,
                                       GError **error);
 
-/* Fills @content with the versions, authors, decisions and comments of the case; a @reply has only
+/* Fills @content with the versions, authors, decisions and comments of the paper; a @reply has only
  * what was decided, written or closed here. */
 gboolean sl_bundle_records_collect (SlStore *store,
-                                    const char *case_id,
+                                    const char *paper_id,
                                     gboolean reply,
                                     SlLines *content,
                                     GError **error);
-/* Adds to @parts (of SlBundlePart) the content of each version of the case, once for each hash. */
+/* Adds to @parts (of SlBundlePart) the content of each version of the paper, once for each hash. */
 gboolean sl_bundle_records_collect_contents (SlStore *store,
-                                             const char *case_id,
+                                             const char *paper_id,
                                              GPtrArray *parts,
                                              GError **error);
 
 /* Inside a change. */
 gboolean sl_bundle_records_set_serial (SlTransaction *transaction,
-                                       const char *case_id,
+                                       const char *paper_id,
                                        const char *fingerprint,
                                        const char *direction,
                                        gint64 serial,
@@ -92,7 +95,7 @@ gboolean sl_bundle_records_find_own (SlDatabase *database,
                                      gboolean *found,
                                      GError **error);
 gboolean sl_bundle_records_is_number_taken (SlDatabase *database,
-                                            const char *case_id,
+                                            const char *paper_id,
                                             const char *version_id,
                                             gint64 number,
                                             gboolean *taken,
@@ -126,8 +129,8 @@ gboolean sl_bundle_records_remove_waiting (SlTransaction *transaction,
 /* A decision that came in a bundle and waits for its key, which somebody has compared by now. */
 typedef struct
 {
-  char *decision_id, *case_id, *version_id, *hash, *outcome, *reason, *person_id, *person_name,
-      *role, *origin, *at;
+  char *decision_id, *case_id, *paper_id, *version_id, *hash, *outcome, *reason, *person_id,
+      *person_name, *role, *origin, *at;
   guint number;
   gboolean self_declared;
 } SlBundleWaiting;

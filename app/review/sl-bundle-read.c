@@ -8,6 +8,8 @@
 
 #include "base/sl-text.h"
 #include "cases/sl-case-records.h"
+#include "review/sl-paper-private.h"
+#include "sheets/sl-sheet.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
 
@@ -49,6 +51,7 @@ taking_clear (SlBundleTaking *self)
   g_clear_pointer (&self->papers, g_ptr_array_unref);
   g_clear_pointer (&self->snapshots, g_hash_table_unref);
   g_clear_pointer (&self->facts, sl_review_facts_free);
+  g_clear_object (&self->form);
 }
 typedef SlBundleTaking Taking;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Taking, taking_clear)
@@ -266,7 +269,8 @@ put_case (SlBundleTaking *self, SlTransaction *transaction, GError **error)
   gboolean changed;
 
   if (!sl_bundle_records_read_standing (sl_transaction_get_database (transaction), self->case_id,
-                                        self->file->fingerprint, &standing, error) ||
+                                        self->paper_id, self->file->fingerprint, &standing,
+                                        error) ||
       (!standing.exists && !sl_case_records_create (transaction, self->case_id, error)))
     return FALSE;
   return merge_facts (self, transaction, error) &&
@@ -338,10 +342,37 @@ note_count (SlTransaction *transaction, const char *name, guint count)
   sl_transaction_note (transaction, name, digits);
 }
 
+/* A report's record comes by its name alone: what it said is in the versions. */
+static gboolean
+put_paper (SlBundleTaking *self, SlTransaction *transaction, GError **error)
+{
+  SlPaper paper;
+
+  if (self->paper == NULL)
+    return TRUE;
+  paper = (SlPaper){
+    .id = self->paper[SL_BUNDLE_PAPER_ID],
+    .case_id = (char *) self->case_id,
+    .sheet_id = self->paper[SL_BUNDLE_PAPER_SHEET],
+    .report_id = self->paper[SL_BUNDLE_PAPER_REPORT],
+    .title = self->paper[SL_BUNDLE_PAPER_TITLE],
+    .moment = g_str_equal (self->paper[SL_BUNDLE_PAPER_MOMENT], "1"),
+  };
+  if (!g_str_equal (self->paper[SL_BUNDLE_PAPER_FIGURES], "0"))
+    sl_bundle_tell (self,
+                    _ ("The pictures in it (%s) did not come along: their captions stand in their "
+                       "place."),
+                    self->paper[SL_BUNDLE_PAPER_FIGURES]);
+  return sl_sheet_records_put_copy (transaction, self->form, paper.sheet_id, paper.case_id,
+                                    self->paper[SL_BUNDLE_PAPER_REFERENCE], error) &&
+         sl_paper_records_add (transaction, &paper, error);
+}
+
 static gboolean
 take_review (SlBundleTaking *self, SlTransaction *transaction, GError **error)
 {
-  return put_case (self, transaction, error) && add_papers (self, transaction, error) &&
+  return put_case (self, transaction, error) && put_paper (self, transaction, error) &&
+         add_papers (self, transaction, error) &&
          sl_bundle_merge_versions (self, transaction, error) &&
          sl_bundle_tell_decisions (self, transaction, error) &&
          sl_bundle_settle_versions (self, transaction, error) &&
@@ -383,7 +414,7 @@ take_in (SlTransaction *transaction, gpointer data, GError **error)
   note_count (transaction, "documents", self->papers->len);
   note_count (transaction, "comments", self->n_comments);
   note_count (transaction, "decisions", self->n_decisions);
-  return sl_bundle_records_set_serial (transaction, self->case_id, self->file->fingerprint, "in",
+  return sl_bundle_records_set_serial (transaction, self->paper_id, self->file->fingerprint, "in",
                                        g_ascii_strtoll (serial, NULL, 10), error);
 }
 
@@ -423,8 +454,16 @@ ready (SlBundleTaking *self, GCancellable *cancellable, GError **error)
 {
   if (self->reply)
     {
-      self->facts = sl_review_gather (self->review, self->case_id, SL_REVIEW_GATHER_CONTENT, error);
+      self->facts = sl_review_gather (self->review, self->paper_id, SL_REVIEW_GATHER_CONTENT,
+                                      error);
       return self->facts != NULL;
+    }
+  if (self->paper != NULL)
+    {
+      self->form = sl_forms_find (sl_review_get_packs (self->review),
+                                  self->paper[SL_BUNDLE_PAPER_FORM], error);
+      if (self->form == NULL)
+        return FALSE;
     }
   return read_snapshots (self, error) && ready_papers (self, cancellable, error);
 }
@@ -472,6 +511,9 @@ sl_bundle_read (SlReview *review,
     return NULL;
   self.content = self.file->content;
   self.case_id = sl_bundle_file_get (self.file, SL_MANIFEST_CASE, SL_MANIFEST_CASE_ID);
+  self.paper_id = sl_bundle_get_paper_id (self.file);
+  if (sl_lines_count (self.content, SL_CONTENT_PAPER) > 0)
+    self.paper = sl_lines_get (self.content, SL_CONTENT_PAPER, 0)->values;
   self.reply = g_str_equal (sl_bundle_file_get (self.file, SL_MANIFEST_KIND, 0), "reply");
   if (!ready (&self, cancellable, error) || !apply (&self, error))
     {

@@ -41,6 +41,7 @@ sl_bundle_waiting_free (SlBundleWaiting *self)
 {
   g_free (self->decision_id);
   g_free (self->case_id);
+  g_free (self->paper_id);
   g_free (self->version_id);
   g_free (self->hash);
   g_free (self->outcome);
@@ -68,6 +69,7 @@ first_row (SlStatement *statement, GError **error)
 gboolean
 sl_bundle_records_read_standing (SlDatabase *database,
                                  const char *case_id,
+                                 const char *paper_id,
                                  const char *fingerprint,
                                  SlBundleStanding *standing,
                                  GError **error)
@@ -76,7 +78,7 @@ sl_bundle_records_read_standing (SlDatabase *database,
       database,
       "SELECT r.fingerprint, s.serial, s.at FROM planning_case c"
       " LEFT JOIN review_copy r ON r.case_id = c.case_id"
-      " LEFT JOIN bundle_serial s ON s.case_id = c.case_id AND s.fingerprint = ?"
+      " LEFT JOIN bundle_serial s ON s.case_id = ? AND s.fingerprint = ?"
       "   AND s.direction = 'in' WHERE c.case_id = ?",
       error);
   g_autoptr (GError) failure = NULL;
@@ -84,7 +86,7 @@ sl_bundle_records_read_standing (SlDatabase *database,
   *standing = (SlBundleStanding){ 0 };
   if (rows == NULL)
     return FALSE;
-  sl_statement_bind (rows, "tt", fingerprint, case_id);
+  sl_statement_bind (rows, "ttt", paper_id, fingerprint, case_id);
   if (first_row (rows, &failure) == NULL)
     {
       if (failure == NULL)
@@ -102,7 +104,7 @@ sl_bundle_records_read_standing (SlDatabase *database,
 
 gint64
 sl_bundle_records_read_serial (SlDatabase *database,
-                               const char *case_id,
+                               const char *paper_id,
                                const char *fingerprint,
                                GError **error)
 {
@@ -114,7 +116,7 @@ sl_bundle_records_read_serial (SlDatabase *database,
 
   if (rows == NULL)
     return -1;
-  sl_statement_bind (rows, "tt", case_id, fingerprint);
+  sl_statement_bind (rows, "tt", paper_id, fingerprint);
   return first_row (rows, error) != NULL ? sl_statement_get_int (rows, 0) : -1;
 }
 
@@ -124,7 +126,7 @@ sl_bundle_records_read_serial (SlDatabase *database,
 static gboolean
 collect (SlStore *store,
          const char *sql,
-         const char *case_id,
+         const char *paper_id,
          SlLines *content,
          guint kind,
          GError **error)
@@ -135,7 +137,7 @@ collect (SlStore *store,
 
   if (rows == NULL)
     return FALSE;
-  sl_statement_bind (rows, "t", case_id);
+  sl_statement_bind (rows, "t", paper_id);
   while (sl_statement_step (rows, &row, error))
     {
       g_auto (GStrv) values = NULL;
@@ -159,40 +161,39 @@ collect (SlStore *store,
   " d.self_declared, d.stands, d.at FROM decision d"                                               \
   " JOIN version v ON v.version_id = d.version_id WHERE v.paper_id = ?"
 
-/* A case's own id is that of its response (sl-paper.h): bundles carry responses alone. */
 gboolean
 sl_bundle_records_collect (SlStore *store,
-                           const char *case_id,
+                           const char *paper_id,
                            gboolean reply,
                            SlLines *content,
                            GError **error)
 {
   return collect (store,
-                  "SELECT version_id, number, state, hash, stance, grants_award, note,"
+                  "SELECT version_id, paper_number, state, hash, stance, grants_award, note,"
                   " submitted_by, submitted_role, self_declared, submitted_at, void_reason"
-                  " FROM version WHERE paper_id = ? ORDER BY number",
-                  case_id, content, SL_CONTENT_VERSION, error) &&
+                  " FROM version WHERE paper_id = ? ORDER BY paper_number",
+                  paper_id, content, SL_CONTENT_VERSION, error) &&
          collect (store,
                   "SELECT a.version_id, a.person_id FROM version_author a"
                   " JOIN version v ON v.version_id = a.version_id WHERE v.paper_id = ?"
                   " ORDER BY a.version_id, a.person_id",
-                  case_id, content, SL_CONTENT_AUTHOR, error) &&
+                  paper_id, content, SL_CONTENT_AUTHOR, error) &&
          collect (store,
                   reply ? DECISION_COLUMNS " AND d.origin = '' AND d.stands = 1"
                                            " ORDER BY d.decision_id"
                         : DECISION_COLUMNS " ORDER BY d.decision_id",
-                  case_id, content, SL_CONTENT_DECISION, error) &&
+                  paper_id, content, SL_CONTENT_DECISION, error) &&
          collect (store,
                   reply ? COMMENT_COLUMNS " AND (origin = '' OR closed_by IN"
                                           " (SELECT person_id FROM person WHERE elsewhere = 0))"
                                           " ORDER BY (parent_id IS NOT NULL), at, comment_id"
                         : COMMENT_COLUMNS " ORDER BY (parent_id IS NOT NULL), at, comment_id",
-                  case_id, content, SL_CONTENT_COMMENT, error);
+                  paper_id, content, SL_CONTENT_COMMENT, error);
 }
 
 gboolean
 sl_bundle_records_collect_contents (SlStore *store,
-                                    const char *case_id,
+                                    const char *paper_id,
                                     GPtrArray *parts,
                                     GError **error)
 {
@@ -205,7 +206,7 @@ sl_bundle_records_collect_contents (SlStore *store,
 
   if (rows == NULL)
     return FALSE;
-  sl_statement_bind (rows, "t", case_id);
+  sl_statement_bind (rows, "t", paper_id);
   while (sl_statement_step (rows, &row, error))
     {
       const char *text;
@@ -225,7 +226,7 @@ sl_bundle_records_collect_contents (SlStore *store,
 
 gboolean
 sl_bundle_records_set_serial (SlTransaction *transaction,
-                              const char *case_id,
+                              const char *paper_id,
                               const char *fingerprint,
                               const char *direction,
                               gint64 serial,
@@ -240,7 +241,7 @@ sl_bundle_records_set_serial (SlTransaction *transaction,
 
   if (put == NULL)
     return FALSE;
-  sl_statement_bind (put, "tttit", case_id, fingerprint, direction, serial,
+  sl_statement_bind (put, "tttit", paper_id, fingerprint, direction, serial,
                      sl_transaction_get_time (transaction));
   return sl_statement_run (put, error);
 }
@@ -357,22 +358,22 @@ sl_bundle_records_find_own (SlDatabase *database,
   return sl_statement_step (rows, found, error);
 }
 
-/* Whether another version of the case has the number. */
+/* Whether another version of the paper has the number. */
 gboolean
 sl_bundle_records_is_number_taken (SlDatabase *database,
-                                   const char *case_id,
+                                   const char *paper_id,
                                    const char *version_id,
                                    gint64 number,
                                    gboolean *taken,
                                    GError **error)
 {
   g_autoptr (SlStatement) rows = sl_database_prepare (
-      database, "SELECT 1 FROM version WHERE case_id = ? AND number = ? AND version_id <> ?",
+      database, "SELECT 1 FROM version WHERE paper_id = ? AND paper_number = ? AND version_id <> ?",
       error);
 
   if (rows == NULL)
     return FALSE;
-  sl_statement_bind (rows, "tit", case_id, number, version_id);
+  sl_statement_bind (rows, "tit", paper_id, number, version_id);
   return sl_statement_step (rows, taken, error);
 }
 
@@ -464,7 +465,8 @@ sl_bundle_records_list_waiting (SlDatabase *database, GError **error)
   g_autoptr (SlStatement) rows = sl_database_prepare (
       database,
       "SELECT d.decision_id, v.case_id, d.version_id, d.hash, d.outcome, d.reason, d.person_id,"
-      " d.role, d.origin, p.display_name, d.at, v.number, d.self_declared"
+      " d.role, d.origin, p.display_name, d.at, v.paper_number, d.self_declared,"
+      " v.paper_id"
       " FROM decision_waiting w JOIN decision d ON d.decision_id = w.decision_id"
       " JOIN version v ON v.version_id = d.version_id"
       " JOIN person p ON p.person_id = d.person_id"
@@ -493,6 +495,7 @@ sl_bundle_records_list_waiting (SlDatabase *database, GError **error)
       waiting->at = sl_statement_dup_text (rows, 10);
       waiting->number = (guint) sl_statement_get_int (rows, 11);
       waiting->self_declared = sl_statement_get_int (rows, 12) != 0;
+      waiting->paper_id = sl_statement_dup_text (rows, 13);
       g_ptr_array_add (list, waiting);
     }
   return NULL;

@@ -5,6 +5,7 @@
 
 #include "review/sl-bundle-private.h"
 #include "review/sl-review-private.h"
+#include "sheets/sl-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,9 @@ typedef struct
   SlBundleFile *file;
   SlLines *content; /* borrowed of @file */
   const char *case_id;
+  const char *paper_id; /* the case's own for its response */
+  char **paper;         /* the line of the bundle; NULL: the response */
+  SlForm *form;         /* of the paper's record, when it is new here */
   SlTrust trust;
   char *own;             /* fingerprint of the key of the person at work */
   gboolean reply;        /* else a review */

@@ -25,6 +25,7 @@ sl_bundle_info_free (SlBundleInfo *info)
   g_free (info->case_id);
   g_free (info->case_reference);
   g_free (info->case_title);
+  g_free (info->paper_title);
   g_free (info->sender_name);
   g_free (info->sender_role);
   g_free (info->sender_fingerprint);
@@ -63,6 +64,14 @@ find_decision (SlLines *content)
   return "";
 }
 
+const char *
+sl_bundle_get_paper_id (SlBundleFile *file)
+{
+  if (sl_lines_count (file->content, SL_CONTENT_PAPER) > 0)
+    return sl_lines_get (file->content, SL_CONTENT_PAPER, 0)->values[SL_BUNDLE_PAPER_ID];
+  return sl_bundle_file_get (file, SL_MANIFEST_CASE, SL_MANIFEST_CASE_ID);
+}
+
 SlBundleInfo *
 sl_bundle_info_new (const char *path, SlBundleFile *file, SlTrust trust)
 {
@@ -76,6 +85,10 @@ sl_bundle_info_new (const char *path, SlBundleFile *file, SlTrust trust)
   info->case_reference = g_strdup (
       sl_bundle_file_get (file, SL_MANIFEST_CASE, SL_MANIFEST_CASE_REFERENCE));
   info->case_title = g_strdup (sl_bundle_file_get (file, SL_MANIFEST_CASE, SL_MANIFEST_CASE_TITLE));
+  info->paper_title = g_strdup (
+      sl_lines_count (content, SL_CONTENT_PAPER) > 0
+          ? sl_lines_get (content, SL_CONTENT_PAPER, 0)->values[SL_BUNDLE_PAPER_TITLE]
+          : "");
   info->sender_name = g_strdup (
       sl_bundle_file_get (file, SL_MANIFEST_SENDER, SL_MANIFEST_SENDER_NAME));
   info->sender_role = dup_role_text (file);
@@ -189,7 +202,7 @@ judge_versions (SlDatabase *database, SlBundleFile *file, GError **error)
       if (!sl_bundle_records_find (database, SL_CONTENT_VERSION, values[SL_BUNDLE_VERSION_ID],
                                    &found, error) ||
           !sl_bundle_records_is_number_taken (
-              database, case_id, values[SL_BUNDLE_VERSION_ID],
+              database, sl_bundle_get_paper_id (file), values[SL_BUNDLE_VERSION_ID],
               g_ascii_strtoll (values[SL_BUNDLE_VERSION_NUMBER], NULL, 10), &taken, error))
         return FALSE;
       if (review && taken)
@@ -239,7 +252,7 @@ sl_bundle_judge (SlDatabase *database,
   return judge_key (file, trust, own_fingerprint, error) &&
          sl_bundle_records_read_standing (
              database, sl_bundle_file_get (file, SL_MANIFEST_CASE, SL_MANIFEST_CASE_ID),
-             file->fingerprint, &standing, error) &&
+             sl_bundle_get_paper_id (file), file->fingerprint, &standing, error) &&
          judge_case (file, trust, &standing, error) && judge_serial (file, &standing, error) &&
          judge_sender (database, file, error) && judge_versions (database, file, error);
 }

@@ -13,15 +13,17 @@ G_BEGIN_DECLS
  * sender's Ed25519 signature over the manifest's bytes, "key" their public key. Kind "review" takes
  * a version out to the manager (all versions with their content, comments, persons, and of the
  * originals those that the newest version's evidence lies in), kind "reply" brings comments and a
- * decision back. It carries reviews; it does not synchronise databases. */
+ * decision back. It is about one paper: the response of a case, or a report of one of its records,
+ * without its pictures. It carries reviews; it does not synchronise databases. */
 typedef struct
 {
   char *path;
   char *kind; /* "review", "reply" */
   char *case_id, *case_reference, *case_title;
+  char *paper_title; /* "Minutes MTG/2026/001"; "" the response */
   char *sender_name, *sender_role, *sender_fingerprint;
   SlTrust trust; /* UNKNOWN and UNVERIFIED are shown as "unverified", never green */
-  gint64 serial; /* of this sender and case, rising */
+  gint64 serial; /* of this sender and paper, rising */
   char *made_at;
   guint n_files;    /* originals that go along */
   guint n_left_out; /* originals too large to go along; their rows do */
@@ -35,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBundleInfo, sl_bundle_info_free)
 /* Writes the bundle: a "review" where the case is worked here, a "reply" where it came in one.
  * Temporary name, fsync, rename. Blocking. */
 SlBundleInfo *
-sl_bundle_make (SlReview *review, const char *case_id, const char *path, GError **error);
+sl_bundle_make (SlReview *review, const char *paper_id, const char *path, GError **error);
 /* Opens it through the worker, checks manifest, hashes, signature, format and serial; touches
  * nothing. A refusal says why: altered byte, missing or extra file, older than one already read,
  * another program's, too large. */

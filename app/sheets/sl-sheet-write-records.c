@@ -289,3 +289,69 @@ sl_sheet_records_write_dates (SlTransaction *transaction,
     }
   return TRUE;
 }
+
+/* Whether the sheet is here, and that of @case_id. */
+static gboolean
+find_copy (SlTransaction *transaction,
+           const char *sheet_id,
+           const char *case_id,
+           gboolean *found,
+           GError **error)
+{
+  g_autoptr (SlStatement)
+      statement = prepare (transaction, "SELECT case_id FROM sheet WHERE sheet_id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sl_statement_bind (statement, "t", sheet_id);
+  if (!sl_statement_step (statement, found, error))
+    return FALSE;
+  if (!*found || g_str_equal (sl_statement_get_text (statement, 0), case_id))
+    return TRUE;
+  g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
+               _ ("The record %s belongs to another case here."), sheet_id);
+  return FALSE;
+}
+
+/**
+ * sl_sheet_records_put_copy:
+ * @transaction: the change in hand
+ * @form: what it is filled in on
+ * @sheet_id: its id where it is worked
+ * @case_id: its case, which is here
+ * @reference: "MTG/2026/001"
+ * @error: return location
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+sl_sheet_records_put_copy (SlTransaction *transaction,
+                           SlForm *form,
+                           const char *sheet_id,
+                           const char *case_id,
+                           const char *reference,
+                           GError **error)
+{
+  SlPack *pack = sl_form_get_pack (form);
+  const char *now = sl_transaction_get_time (transaction);
+  g_autoptr (SlStatement) statement = NULL;
+  gboolean found;
+
+  if (!find_copy (transaction, sheet_id, case_id, &found, error))
+    return FALSE;
+  if (found)
+    return TRUE;
+  if (!sl_pack_records_keep (transaction, pack, error))
+    return FALSE;
+  statement = prepare (transaction,
+                       "INSERT INTO sheet (sheet_id, case_id, kind, form_id, form_hash, reference,"
+                       " title, state, owner_id, created_by, created_at, changed_at)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, 'closed', '', ?, ?, ?)",
+                       error);
+  if (statement == NULL)
+    return FALSE;
+  sl_statement_bind (statement, "tttttttttt", sheet_id, case_id, sl_form_get_kind (form),
+                     sl_form_get_id (form), sl_pack_get_hash (pack), reference, "",
+                     sl_transaction_get_person_id (transaction), now, now);
+  return sl_statement_run (statement, error);
+}

@@ -164,4 +164,13 @@ typedef struct
 void sl_sheet_lack_free (SlSheetLack *lack);
 GPtrArray *sl_sheet_list_lacks (SlSheet *self);
 
+/* Inside a change: the row of a sheet that is worked at another computer, by its name alone and
+ * closed; one that is here already stays as it is, and must be that case's. */
+gboolean sl_sheet_records_put_copy (SlTransaction *transaction,
+                                    SlForm *form,
+                                    const char *sheet_id,
+                                    const char *case_id,
+                                    const char *reference,
+                                    GError **error);
+
 G_END_DECLS

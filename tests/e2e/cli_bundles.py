@@ -13,7 +13,7 @@ import program
 import tap
 
 points = tap.Points()
-CASE = "UTT/26/2147/FUL"
+CASE, MEETINGS, SURVEY = "UTT/26/2147/FUL", "SBD/2025/001", "SUR/2026/001"
 OFFICER, MANAGER = 2001, 2002
 folder = program.make_folder()
 out, back = folder / "Mallard Way.sightline", folder / "Mallard Way, reply.sightline"
@@ -204,6 +204,52 @@ def an_unverified_approval_waits():
     version = newest(OFFICER)
     tap.equal((version["state"], version["decided-by-name"]), ("approved", "Helen Marsh"), "the version")
     tap.holds(version["decided-by-role"], "self-declared")
+
+
+@points
+def minutes_travel_too():
+    """the minutes of a meeting go out by themselves, are commented on, and come back approved"""
+    meeting = ask(OFFICER, "meeting", MEETINGS)[0]["reference"]
+    minutes = f"{meeting}:minutes"
+    there, again = folder / "minutes.sightline", folder / "minutes, reply.sightline"
+    run(OFFICER, "review", "submit", minutes, "--note", "Before they leave.")
+    made = ask(OFFICER, "bundle", "make", minutes, "-o", there)
+    tap.equal((made["kind"], made["version"]), ("review", 1), "what was made")
+    tap.holds(made["paper"], "Minutes", meeting)
+    tap.holds(run(MANAGER, "bundle", "check", there).out, "Minutes", meeting)
+    before = rows(MANAGER)
+    ask(MANAGER, "bundle", "read", there)
+    tap.equal(rows(MANAGER), before + 1, "audit rows")
+    shown = ask(MANAGER, "review", "show", minutes)["versions"][0]
+    tap.equal(shown["hash"], ask(OFFICER, "review", "show", minutes)["versions"][0]["hash"], "the content")
+    tap.holds(run(MANAGER, "meeting", "set", meeting, "subject=Mine", expect=1).err, "stays as it is")
+    run(MANAGER, "review", "comment", minutes, "Who takes the action?")
+    ask(MANAGER, "bundle", "make", minutes, "-o", again)
+    tap.equal(ask(OFFICER, "bundle", "read", again)["comments"], 1, "comments")
+    comment = ask(OFFICER, "review", "comment", minutes)[0]
+    tap.equal(comment["person-name"], "Helen Marsh", "who commented")
+    run(OFFICER, "review", "reply", comment["id"], "The developer does.")
+    ask(OFFICER, "bundle", "make", minutes, "-o", there)
+    ask(MANAGER, "bundle", "read", there)
+    run(MANAGER, "review", "close", comment["id"])
+    run(MANAGER, "review", "approve", minutes)
+    ask(MANAGER, "bundle", "make", minutes, "-o", again)
+    ask(OFFICER, "bundle", "read", again)
+    version = ask(OFFICER, "review", "show", minutes)["versions"][0]
+    tap.equal((version["state"], version["decided-by-name"]), ("approved", "Helen Marsh"), "the version")
+    refused(OFFICER, again, "read already")
+    run(OFFICER, "issue", minutes, "--way", "e-mail")
+
+
+@points
+def a_survey_report_tells_of_its_pictures():
+    """a report with photographs says on the other side that they did not come along"""
+    sheet = ask(OFFICER, "survey", SURVEY)[0]["reference"]
+    report, there = f"{sheet}:survey-report", folder / "survey.sightline"
+    run(OFFICER, "review", "submit", report)
+    ask(OFFICER, "bundle", "make", report, "-o", there)
+    tap.holds(" ".join(ask(MANAGER, "bundle", "read", there)["notices"]), "pictures", "captions")
+    tap.equal(ask(MANAGER, "review", "show", report)["versions"][0]["state"], "submitted", "the version")
 
 
 @points

@@ -136,7 +136,7 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, SlReviewPage *self)
   const char *path = file != NULL ? g_file_peek_path (file) : NULL;
   gboolean make = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) ==
                   GTK_FILE_CHOOSER_ACTION_SAVE;
-  const char *to_make[] = { sl_review_page_get_case_id (self), path, NULL };
+  const char *to_make[] = { sl_review_page_get_paper_id (self), path, NULL };
   const char *to_read[] = { path, NULL };
 
   if (path != NULL && make)
