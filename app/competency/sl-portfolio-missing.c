@@ -190,6 +190,36 @@ sl_training_has_outcome (const char *list, const char *id)
   return FALSE;
 }
 
+static gboolean
+brings_all (const SlTraining *later, const SlTraining *training)
+{
+  g_auto (GStrv) outcomes = g_strsplit (training->outcomes, " ", -1);
+
+  if (*training->outcomes == '\0')
+    return g_str_equal (later->title, training->title);
+  for (guint i = 0; outcomes[i] != NULL; i++)
+    if (*outcomes[i] != '\0' && !sl_training_has_outcome (later->outcomes, outcomes[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+sl_training_is_renewed (SlPortfolio *self, const SlTraining *training)
+{
+  for (guint i = 0; i < self->training->len; i++)
+    {
+      const SlTraining *later = g_ptr_array_index (self->training, i);
+
+      if (later != training && !later->removed &&
+          g_str_equal (later->criterion_id, training->criterion_id) &&
+          strcmp (later->on_date, self->today) <= 0 &&
+          (*later->renews_on == '\0' || strcmp (later->renews_on, training->renews_on) > 0) &&
+          brings_all (later, training))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Of the entries that bring @outcome (NULL: any of the criterion), the one that holds longest; what
  * is booked for a day to come has brought nothing yet. */
 static const SlTraining *

@@ -83,6 +83,8 @@ void sl_cell_row_clear (SlCellRow *row);
 void sl_portfolio_find_missing (SlPortfolio *self);
 /* Whether @id is one of the ids in @list, with spaces between. */
 gboolean sl_training_has_outcome (const char *list, const char *id);
+/* Whether a later entry brings all that it brought, so that its own day no longer matters. */
+gboolean sl_training_is_renewed (SlPortfolio *self, const SlTraining *training);
 
 /* ---- reading (sl-portfolio-records.c) ---- */
 
@@ -103,6 +105,21 @@ char *sl_portfolio_records_find_of (SlDatabase *database, const char *person_id,
 /* As it stands within a change, in the edition of @seen; CONFLICT when it was moved meanwhile. */
 SlPortfolio *
 sl_portfolio_records_reload (SlTransaction *transaction, SlPortfolio *seen, GError **error);
+
+/* Each edition once, however many portfolios have it. */
+typedef struct
+{
+  SlStore *store;
+  SlPackLibrary *packs;
+  GHashTable *by_hash; /* hash -> SlFramework */
+} SlPortfolioEditions;
+gboolean
+sl_portfolio_editions_find (SlPortfolioEditions *self, SlPortfolio *portfolio, GError **error);
+/* The rule of the edition that a decision was taken under says until when and to whom. */
+gboolean sl_portfolio_editions_find_appeals (SlPortfolioEditions *self,
+                                             SlPortfolio *portfolio,
+                                             GError **error);
+void sl_portfolio_mark_renewals (SlPortfolio *self);
 
 /* ---- rules ---- */
 

@@ -6,8 +6,6 @@
 
 #include "competency/sl-portfolio-private.h"
 
-#include "base/sl-time.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -394,112 +392,11 @@ read_parts (Reading *self, GError **error)
                     error);
 }
 
-/* ---- editions ---- */
-
-/* Each edition once, however many portfolios have it. */
-typedef struct
-{
-  SlStore *store;
-  SlPackLibrary *packs;
-  GHashTable *by_hash;
-} Editions;
-
-static SlFramework *
-find_edition (Editions *self, const char *hash, GError **error)
-{
-  SlFramework *found = g_hash_table_lookup (self->by_hash, hash);
-
-  if (found != NULL)
-    return found;
-  found = sl_frameworks_load (self->store, self->packs, hash, error);
-  if (found != NULL)
-    g_hash_table_insert (self->by_hash, g_strdup (hash), found);
-  return found;
-}
-
-static gboolean
-find_editions (Editions *self, SlPortfolio *portfolio, GError **error)
-{
-  SlFramework *framework = find_edition (self, portfolio->framework_hash, error);
-
-  if (framework == NULL)
-    return FALSE;
-  portfolio->framework = g_object_ref (framework);
-  for (guint i = 0; i < portfolio->moves->len; i++)
-    {
-      SlPortfolioMove *move = g_ptr_array_index (portfolio->moves, i);
-      SlFramework *to = find_edition (self, move->to_hash, error);
-
-      if (to == NULL)
-        return FALSE;
-      move->to = g_object_ref (to);
-    }
-  return TRUE;
-}
-
-/* The rule of the edition that a decision was taken under says until when and to whom. */
-static gboolean
-find_appeal_rules (Editions *self, SlPortfolio *portfolio, GError **error)
-{
-  for (guint i = 0; i < portfolio->progressions->len; i++)
-    {
-      SlProgression *decision = g_ptr_array_index (portfolio->progressions, i);
-      const char *hash = decision->appeal_to;
-      const SlAppealRule *rule = NULL;
-
-      decision->appeal_to = "";
-      if (g_str_equal (decision->outcome, "not-fulfilled"))
-        {
-          SlFramework *edition = find_edition (self, hash, error);
-
-          if (edition == NULL)
-            return FALSE;
-          rule = sl_framework_find_appeal (edition, decision->role);
-        }
-      if (rule != NULL)
-        {
-          g_autofree char *last = sl_date_add_days (decision->notified_on, (int) rule->days);
-
-          decision->appeal_to = sl_portfolio_keep (portfolio, rule->to);
-          decision->last_day = sl_portfolio_keep (portfolio, last != NULL ? last : "");
-          sl_date_days_between (portfolio->today, decision->last_day, &decision->days_left);
-        }
-    }
-  return TRUE;
-}
-
-static void
-mark_renewals (SlPortfolio *portfolio)
-{
-  int within = (int) sl_framework_get_expiry_days (portfolio->framework);
-
-  for (guint i = 0; i < portfolio->training->len; i++)
-    {
-      SlTraining *training = g_ptr_array_index (portfolio->training, i);
-      const GArray *files = g_hash_table_lookup (portfolio->files, training->id);
-      int days;
-
-      training->criterion = sl_framework_find_criterion (portfolio->framework,
-                                                         training->criterion_id, NULL);
-      if (files != NULL)
-        {
-          training->files = (const SlPortfolioFile *) files->data;
-          training->n_files = files->len;
-        }
-      if (!training->removed && *training->renews_on != '\0' &&
-          sl_date_days_between (portfolio->today, training->renews_on, &days))
-        {
-          training->expired = days < 0;
-          training->expires_soon = days >= 0 && days <= within;
-        }
-    }
-}
-
 static void
 finish (SlPortfolio *portfolio, SlPortfolioDepth depth)
 {
   sl_portfolio_build (portfolio);
-  mark_renewals (portfolio);
+  sl_portfolio_mark_renewals (portfolio);
   /* Sentences are for who looks at one. */
   if (depth == SL_PORTFOLIO_WHOLE)
     sl_portfolio_find_missing (portfolio);
@@ -529,7 +426,7 @@ sl_portfolio_records_load (SlStore *store,
   g_auto (Reading) reading = { 0 };
   g_autoptr (GHashTable)
       by_hash = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  Editions editions = { store, packs, by_hash };
+  SlPortfolioEditions editions = { store, packs, by_hash };
 
   begin_reading (&reading, sl_store_read (store), portfolio_id, depth);
   if (!read_heads (&reading, error) ||
@@ -537,7 +434,7 @@ sl_portfolio_records_load (SlStore *store,
                   MOVES "ORDER BY portfolio_id, at, move_id", add_move, error))
     return NULL;
   for (guint i = 0; i < reading.portfolios->len; i++)
-    if (!find_editions (&editions, g_ptr_array_index (reading.portfolios, i), error))
+    if (!sl_portfolio_editions_find (&editions, g_ptr_array_index (reading.portfolios, i), error))
       return NULL;
   if (!read_parts (&reading, error))
     return NULL;
@@ -545,7 +442,7 @@ sl_portfolio_records_load (SlStore *store,
     {
       SlPortfolio *portfolio = g_ptr_array_index (reading.portfolios, i);
 
-      if (!find_appeal_rules (&editions, portfolio, error))
+      if (!sl_portfolio_editions_find_appeals (&editions, portfolio, error))
         return NULL;
       finish (portfolio, depth);
       if (depth == SL_PORTFOLIO_WHOLE)
@@ -637,98 +534,4 @@ sl_portfolio_records_reload (SlTransaction *transaction, SlPortfolio *seen, GErr
   take_clocks_over (now, seen);
   finish (now, SL_PORTFOLIO_WHOLE);
   return g_object_ref (now);
-}
-
-/* ---- who read it ---- */
-
-void
-sl_portfolio_read_free (SlPortfolioRead *read)
-{
-  g_free (read->occasion_id);
-  g_free (read->person_id);
-  g_free (read->person_name);
-  g_free (read->role);
-  g_free (read->on_date);
-  g_free (read->first_at);
-  g_free (read);
-}
-
-/**
- * sl_portfolio_list_reads:
- * @store: an open store
- * @self: whose
- * @error: return location
- *
- * Returns: (transfer full): who read it, newest first; of #SlPortfolioRead. %NULL with @error
- */
-GPtrArray *
-sl_portfolio_list_reads (SlStore *store, SlPortfolio *self, GError **error)
-{
-  g_autoptr (GPtrArray)
-      reads = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_portfolio_read_free);
-  g_autoptr (SlStatement) statement = NULL;
-  gboolean row;
-
-  g_return_val_if_fail (SL_IS_STORE (store) && SL_IS_PORTFOLIO (self), NULL);
-  statement = sl_database_prepare (
-      sl_store_read (store),
-      "SELECT r.occasion_id, r.person_id, p.display_name, p.role, r.on_date, r.first_at"
-      " FROM portfolio_read r JOIN person p ON p.person_id = r.person_id"
-      " WHERE r.portfolio_id = ? ORDER BY r.first_at DESC, r.occasion_id, r.person_id",
-      error);
-  if (statement == NULL)
-    return NULL;
-  sl_statement_bind (statement, "t", self->id);
-  while (sl_statement_step (statement, &row, error))
-    {
-      SlPortfolioRead *read;
-
-      if (!row)
-        return g_steal_pointer (&reads);
-      read = g_new0 (SlPortfolioRead, 1);
-      read->occasion_id = sl_statement_dup_text (statement, 0);
-      read->person_id = sl_statement_dup_text (statement, 1);
-      read->person_name = sl_statement_dup_text (statement, 2);
-      read->role = sl_statement_dup_text (statement, 3);
-      read->on_date = sl_statement_dup_text (statement, 4);
-      read->first_at = sl_statement_dup_text (statement, 5);
-      g_ptr_array_add (reads, read);
-    }
-  return NULL;
-}
-
-/**
- * sl_portfolio_dup_note:
- * @store: an open store
- * @self: whose
- * @occasion_id: "" for the whole or for training
- * @criterion_id: "" for a whole occasion
- * @error: return location
- *
- * Returns: (transfer full): the trainee's own note, "" when there is none or somebody else asks
- */
-char *
-sl_portfolio_dup_note (SlStore *store,
-                       SlPortfolio *self,
-                       const char *occasion_id,
-                       const char *criterion_id,
-                       GError **error)
-{
-  g_autoptr (SlStatement) statement = NULL;
-  gboolean row;
-
-  g_return_val_if_fail (SL_IS_STORE (store) && SL_IS_PORTFOLIO (self), NULL);
-  g_return_val_if_fail (occasion_id != NULL && criterion_id != NULL, NULL);
-  if (g_strcmp0 (sl_store_get_actor (store), self->person_id) != 0)
-    return g_strdup ("");
-  statement = sl_database_prepare (sl_store_read (store),
-                                   "SELECT body FROM private_note WHERE portfolio_id = ?"
-                                   " AND occasion_id = ? AND criterion_id = ?",
-                                   error);
-  if (statement == NULL)
-    return NULL;
-  sl_statement_bind (statement, "ttt", self->id, occasion_id, criterion_id);
-  if (!sl_statement_step (statement, &row, error))
-    return NULL;
-  return row ? sl_statement_dup_text (statement, 0) : g_strdup ("");
 }
