@@ -7,6 +7,7 @@
 #include "review/sl-source-line.h"
 
 #include "assessment/sl-assessment.h"
+#include "review/sl-fold-button.h"
 #include "review/sl-subject-row.h"
 
 #include <glib/gi18n.h>
@@ -23,7 +24,6 @@ struct _SlSourceLine
   guint n_evidence; /* with the item's own */
 
   GtkWidget *button;
-  GtkImage *arrow;
   GtkLabel *text;
   GtkBox *chain; /* NULL until it was opened */
 };
@@ -89,6 +89,7 @@ fill_chain (SlSourceLine *self)
   self->chain = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (GTK_WIDGET (self->chain), "chain");
   gtk_widget_set_parent (GTK_WIDGET (self->chain), GTK_WIDGET (self));
+  sl_fold_button_set_content (SL_FOLD_BUTTON (self->button), GTK_WIDGET (self->chain));
   if (self->item != NULL)
     {
       GtkWidget *row = sl_subject_row_new (self->subjects, "answer", self->item);
@@ -104,15 +105,8 @@ fill_chain (SlSourceLine *self)
 static void
 toggled_cb (SlSourceLine *self)
 {
-  gboolean open = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->button));
-
-  if (open && self->chain == NULL)
+  if (self->chain == NULL)
     fill_chain (self);
-  if (self->chain != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->chain), open);
-  gtk_image_set_from_icon_name (self->arrow, open ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED, open,
-                               -1);
 }
 
 static void
@@ -152,19 +146,13 @@ sl_source_line_class_init (SlSourceLineClass *klass)
 static void
 sl_source_line_init (SlSourceLine *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  self->arrow = GTK_IMAGE (gtk_image_new_from_icon_name ("pan-end-symbolic"));
   self->text = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->arrow));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->text));
-  self->button = gtk_toggle_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->button), line);
+  self->button = sl_fold_button_new (6);
+  sl_fold_button_append (SL_FOLD_BUTTON (self->button), GTK_WIDGET (self->text));
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->button, "flat");
   g_signal_connect_swapped (self->button, "toggled", G_CALLBACK (toggled_cb), self);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
 }

@@ -7,6 +7,7 @@
 #include "review/sl-subject-row.h"
 
 #include "assessment/sl-assessment.h"
+#include "review/sl-fold-button.h"
 #include "widgets/sl-verdict-icon.h"
 #include "widgets/sl-wrapped-label.h"
 
@@ -23,8 +24,7 @@ struct _SlSubjectRow
   const char *kind; /* static string */
   char *id;
 
-  GtkWidget *head;     /* of an answer: a toggle button; NULL for evidence */
-  GtkImage *arrow;     /* NULL for evidence */
+  GtkWidget *head;     /* of an answer: a fold button; NULL for evidence */
   GtkLabel *open;      /* how many comments are open, under the title */
   GtkBox *details;     /* NULL until it was opened */
   GtkWidget *comments; /* in the details: the way to the comments */
@@ -154,15 +154,10 @@ fill_details (SlSubjectRow *self)
 static void
 toggled_cb (SlSubjectRow *self)
 {
-  gboolean open = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->head));
-
-  if (open && self->details == NULL)
-    fill_details (self);
   if (self->details != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->details), open);
-  gtk_image_set_from_icon_name (self->arrow, open ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_STATE_EXPANDED, open,
-                               -1);
+    return;
+  fill_details (self);
+  sl_fold_button_set_content (SL_FOLD_BUTTON (self->head), GTK_WIDGET (self->details));
 }
 
 /* The head. */
@@ -184,7 +179,6 @@ make_title (SlSubjectRow *self, const SlReviewSubject *subject)
 static void
 make_answer_head (SlSubjectRow *self, const SlReviewSubject *subject)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   SlVerdict verdict = SL_VERDICT_NONE;
   g_autofree char *name = NULL;
   const char *word;
@@ -192,14 +186,10 @@ make_answer_head (SlSubjectRow *self, const SlReviewSubject *subject)
   sl_verdict_from_nick (subject->verdict, &verdict);
   word = sl_verdict_to_word (verdict);
   name = g_strdup_printf (_ ("%s: %s"), subject->title, word);
-  self->arrow = GTK_IMAGE (gtk_image_new_from_icon_name ("pan-end-symbolic"));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->arrow));
-  gtk_box_append (GTK_BOX (line), sl_verdict_icon_new (verdict));
-  gtk_box_append (GTK_BOX (line), make_title (self, subject));
-  gtk_box_append (GTK_BOX (line), gtk_label_new (word));
-  self->head = gtk_toggle_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->head), line);
-  gtk_widget_add_css_class (self->head, "flat");
+  self->head = sl_fold_button_new (9);
+  sl_fold_button_append (SL_FOLD_BUTTON (self->head), sl_verdict_icon_new (verdict));
+  sl_fold_button_append (SL_FOLD_BUTTON (self->head), make_title (self, subject));
+  sl_fold_button_append (SL_FOLD_BUTTON (self->head), gtk_label_new (word));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   g_signal_connect_swapped (self->head, "toggled", G_CALLBACK (toggled_cb), self);
