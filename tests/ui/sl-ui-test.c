@@ -7,6 +7,7 @@
 #include "sl-ui-test.h"
 
 #include "base/sl-id.h"
+#include "case/sl-case-page.h"
 #include "cases/sl-case-records.h"
 #include "sl-test.h"
 
@@ -77,6 +78,28 @@ sl_ui_test_open_window (SlCasebook *casebook)
   return window;
 }
 
+/**
+ * sl_ui_test_open_view:
+ * @case_id: a case
+ * @view: the name of one of its views
+ * @width: of the window's content, in pixels
+ *
+ * Returns: (transfer none): the window, shown, with the view in it
+ */
+SlWindow *
+sl_ui_test_open_view (SlCasebook *casebook, const char *case_id, const char *view, int width)
+{
+  SlWindow *window = sl_window_new (NULL, casebook);
+
+  /* The shadow round it takes 5 px on each side. */
+  gtk_window_set_default_size (GTK_WINDOW (window), width + 10, 720);
+  gtk_window_present (GTK_WINDOW (window));
+  sl_window_open_case (window, case_id);
+  sl_case_page_show_view (SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_CASE_PAGE)),
+                          view);
+  return window;
+}
+
 static gboolean
 is_gone (gpointer data)
 {
@@ -144,6 +167,40 @@ sl_ui_test_wait (SlUiTestCondition done, gpointer data)
   while (!done (data))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
+}
+
+static gboolean
+is_narrow (gpointer window)
+{
+  g_autofree char *layout = NULL;
+
+  g_object_get (window, "decoration-layout", &layout, NULL);
+  return layout != NULL && gtk_widget_get_width (window) <= 360;
+}
+
+/**
+ * sl_ui_test_wait_for_narrow:
+ *
+ * Waits until the window is as narrow as a telephone, and has folded for it.
+ */
+void
+sl_ui_test_wait_for_narrow (SlWindow *window)
+{
+  sl_ui_test_wait (is_narrow, window);
+}
+
+/**
+ * sl_ui_test_assert_fits:
+ *
+ * Fails the test when the widget does not fit into the narrowest window there is.
+ */
+void
+sl_ui_test_assert_fits (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
 }
 
 /**

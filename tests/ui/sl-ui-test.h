@@ -19,6 +19,15 @@ SlCasebook *sl_ui_test_open_new_casebook (void);
 /* The program's window on @casebook, shown; destroy it with sl_ui_test_close(). */
 SlWindow *sl_ui_test_open_window (SlCasebook *casebook);
 void sl_ui_test_close (SlWindow *window, SlCasebook *casebook);
+/* The same @width wide, on a view of a case ("response", "review", …). */
+SlWindow *sl_ui_test_open_view (SlCasebook *casebook,
+                                const char *case_id,
+                                const char *view,
+                                int width);
+/* Waits until the window has folded for 360 pixels. */
+void sl_ui_test_wait_for_narrow (SlWindow *window);
+/* Fails the test when @widget asks for more than 360 pixels. */
+void sl_ui_test_assert_fits (GtkWidget *widget);
 
 /* An application in the inbox; returns its id, transfer full. */
 char *sl_ui_test_add_application (SlCasebook *casebook, const char *reference, const char *due);

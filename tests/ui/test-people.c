@@ -26,12 +26,10 @@ test_first_page (void)
   SlWindow *window = sl_ui_test_open_window (casebook);
   GtkWidget *page = sl_ui_test_find (GTK_WIDGET (window), SL_TYPE_FIRST_PAGE);
   GtkWidget *name, *roles;
-  int width;
 
   sl_ui_test_see (window, "Who works here?");
   g_assert_null (sl_ui_test_find_label (GTK_WIDGET (window), "Inbox is clear"));
-  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  g_assert_cmpint (width, <=, 360);
+  sl_ui_test_assert_fits (page);
   /* Nothing of the window acts behind the page. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-cases", NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
@@ -119,16 +117,13 @@ test_people_page (void)
   SlWindow *window;
   GtkWidget *preferences;
   SlPersonRow *row;
-  int width;
 
   act_as_oneself (casebook);
   window = sl_ui_test_open_window (casebook);
   preferences = open_people (window);
   sl_ui_test_see (preferences, "People of this casebook");
   sl_ui_test_see (preferences, "No keys yet. They come with case bundles.");
-  gtk_widget_measure (sl_ui_test_find (preferences, SL_TYPE_PEOPLE_PAGE),
-                      GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  g_assert_cmpint (width, <=, 360);
+  sl_ui_test_assert_fits (sl_ui_test_find (preferences, SL_TYPE_PEOPLE_PAGE));
 
   /* One's own role is for others to confirm. */
   row = SL_PERSON_ROW (sl_ui_test_find_row (preferences, "Rowan Ashdown"));

@@ -29,13 +29,8 @@ typedef struct
 static void
 open_page (Fixture *fixture, int width)
 {
-  fixture->window = sl_window_new (NULL, fixture->response->casebook);
-  /* The shadow round it takes 5 px on each side. */
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width + 10, 720);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  sl_window_open_case (fixture->window, fixture->response->case_id);
-  sl_case_page_show_view (
-      SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (fixture->window), SL_TYPE_CASE_PAGE)), "response");
+  fixture->window = sl_ui_test_open_view (fixture->response->casebook, fixture->response->case_id,
+                                          "response", width);
   fixture->page = sl_ui_test_find (GTK_WIDGET (fixture->window), SL_TYPE_RESPONSE_PAGE);
 }
 
@@ -363,40 +358,22 @@ test_crime (void)
   close_page (&fixture);
 }
 
-static gboolean
-is_narrow (gpointer data)
-{
-  g_autofree char *layout = NULL;
-
-  g_object_get (data, "decoration-layout", &layout, NULL);
-  return layout != NULL && gtk_widget_get_width (data) <= 360;
-}
-
-static void
-assert_narrow (GtkWidget *page)
-{
-  int minimum;
-
-  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  g_assert_cmpint (minimum, <=, 360);
-}
-
 static void
 test_narrow (void)
 {
   Fixture fixture;
 
   set_up (&fixture, 360);
-  sl_ui_test_wait (is_narrow, fixture.window);
+  sl_ui_test_wait_for_narrow (fixture.window);
   /* Sections first, then the pages, then where a sentence comes from, and back. */
   sl_ui_test_see (fixture.page, "Concerns");
-  assert_narrow (fixture.page);
+  sl_ui_test_assert_fits (fixture.page);
   gtk_widget_activate_action (fixture.page, "response.toggle-sections", NULL);
   sl_ui_test_see (fixture.page, "Export PDF…");
-  assert_narrow (fixture.page);
+  sl_ui_test_assert_fits (fixture.page);
   gtk_widget_activate_action (fixture.page, "response.toggle-chain", NULL);
   sl_ui_test_see (fixture.page, "Where this sentence comes from");
-  assert_narrow (fixture.page);
+  sl_ui_test_assert_fits (fixture.page);
   gtk_widget_activate_action (fixture.page, "response.toggle-chain", NULL);
   sl_ui_test_see (fixture.page, "Export PDF…");
   gtk_widget_activate_action (fixture.page, "response.toggle-sections", NULL);

@@ -94,13 +94,8 @@ set_up (Fixture *fixture)
 static void
 open_page (Fixture *fixture, int width)
 {
-  fixture->window = sl_window_new (NULL, fixture->response->casebook);
-  /* The shadow round it takes 5 px on each side. */
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width + 10, 720);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  sl_window_open_case (fixture->window, fixture->response->case_id);
-  sl_case_page_show_view (
-      SL_CASE_PAGE (sl_ui_test_find (GTK_WIDGET (fixture->window), SL_TYPE_CASE_PAGE)), "review");
+  fixture->window = sl_ui_test_open_view (fixture->response->casebook, fixture->response->case_id,
+                                          "review", width);
   fixture->page = sl_ui_test_find (GTK_WIDGET (fixture->window), SL_TYPE_REVIEW_PAGE);
 }
 
@@ -684,8 +679,6 @@ test_narrow (void)
   sl_ui_test_see (fixture.page, "1 open comment");
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      int minimum;
-
       for (guint pane = 0; pane < 3; pane++)
         {
           GtkWidget *panes = sl_ui_test_find (fixture.page, SL_TYPE_PANES);
@@ -695,9 +688,7 @@ test_narrow (void)
             {
               if (!gtk_widget_get_child_visible (child))
                 continue;
-              gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
-                                  NULL);
-              g_assert_cmpint (minimum, <=, 360);
+              sl_ui_test_assert_fits (child);
             }
         }
       gtk_widget_activate_action (fixture.page, actions[i], NULL);

@@ -371,15 +371,6 @@ has_sizes (gpointer data)
   return TRUE;
 }
 
-static gboolean
-is_narrow (gpointer data)
-{
-  g_autofree char *layout = NULL;
-
-  g_object_get (data, "decoration-layout", &layout, NULL);
-  return layout != NULL && gtk_widget_get_width (data) <= 360;
-}
-
 static void
 test_narrow (void)
 {
@@ -393,7 +384,7 @@ test_narrow (void)
   /* The shadow round it takes 5 px on each side. */
   gtk_window_set_default_size (GTK_WINDOW (window), 370, 720);
   gtk_window_present (GTK_WINDOW (window));
-  sl_ui_test_wait (is_narrow, window);
+  sl_ui_test_wait_for_narrow (window);
   sl_ui_test_see (window, "Land east of Mallard Way");
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
