@@ -70,6 +70,7 @@ ask_rules (SlReviewRules *rules,
     .draft_differs = facts->draft_differs,
     .manager_is_author = facts->manager_is_author,
     .has_reason = *decision->reason != '\0',
+    .paper = sl_paper_is_response (facts->paper) ? NULL : facts->paper->title,
   };
 
   if (!sl_review_records_count (database, SL_REVIEW_COUNT_OPEN_COMMENTS, decision->paper_id, &open,

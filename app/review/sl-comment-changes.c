@@ -76,6 +76,7 @@ sl_comment_decide (SlReviewRules *rules,
   situation.state = outcomes > 0 ? "closed" : head.state;
   situation.open_comments = (guint) comments;
   situation.copy = copies > 0;
+  situation.paper = sl_paper_is_response (paper) ? NULL : paper->title;
   return sl_review_rules_decide (rules, &situation, error);
 }
 

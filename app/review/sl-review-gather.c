@@ -83,7 +83,8 @@ sl_review_facts_decide (const SlReviewFacts *facts,
           .draft_differs = facts->draft_differs,
           .has_reason = has_reason,
           .manager_is_author = facts->manager_is_author,
-          .copy = facts->copy },
+          .copy = facts->copy,
+          .paper = sl_paper_is_response (facts->paper) ? NULL : facts->paper->title },
       error);
 }
 

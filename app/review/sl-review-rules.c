@@ -56,6 +56,7 @@ typedef struct
 {
   guint actions, roles, states;
   guint holds, fails; /* conditions that have to hold, and not to */
+  const char *text;   /* with {paper} where the paper is named */
 } Line;
 
 struct _SlReviewRules
@@ -224,11 +225,26 @@ resolve_roles (SlReviewRules *self, const char *list)
   return g_strconcat (but ? "!" : "", joined, NULL);
 }
 
+/* @text with @name for {paper}, and for {Paper} at the beginning of a sentence. */
+static char *
+name_paper (const char *text, const char *name)
+{
+  g_autoptr (GString) words = g_string_new (text);
+  const char *second = g_utf8_next_char (name);
+  g_autofree char *initial = g_utf8_strup (name, second - name);
+  g_autofree char *capital = g_strconcat (initial, second, NULL);
+
+  g_string_replace (words, "{paper}", name, 0);
+  g_string_replace (words, "{Paper}", capital, 0);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 static gboolean
 read_rule (SlReviewRules *self, const SlPackNode *node, GError **error)
 {
   SlReviewRule *rule = g_new0 (SlReviewRule, 1);
   g_autofree char *resolved = resolve_roles (self, sl_pack_node_get (node, "roles"));
+  g_autofree char *words = NULL;
   Line line = { 0 };
 
   g_ptr_array_add (self->rules, rule);
@@ -240,7 +256,9 @@ read_rule (SlReviewRules *self, const SlPackNode *node, GError **error)
   rule->states = sl_pack_node_get (node, "states");
   rule->when = sl_pack_node_get (node, "when");
   rule->allows = g_str_equal (sl_pack_node_get (node, "decision"), "allow");
-  rule->text = sl_pack_node_get_text (node);
+  line.text = sl_pack_node_get_text (node);
+  words = name_paper (line.text, _ ("the paper"));
+  rule->text = g_string_chunk_insert (self->strings, words);
   line.actions = read_list (rule->action, action_nicks, SL_N_REVIEW_ACTIONS);
   line.roles = read_list (rule->roles, roles, G_N_ELEMENTS (roles));
   line.states = read_list (rule->states, states, G_N_ELEMENTS (states));
@@ -368,6 +386,18 @@ refuse (GError **error, const char *text)
   return FALSE;
 }
 
+/* Names the paper: “Minutes MTG/2026/001”, or the response. */
+static gboolean
+refuse_paper (GError **error, const char *text, const SlReviewSituation *situation)
+{
+  /* TRANSLATORS: the title of a report */
+  g_autofree char *name = situation->paper != NULL ? g_strdup_printf (_ ("“%s”"), situation->paper)
+                                                   : g_strdup (_ ("the response"));
+  g_autofree char *words = name_paper (text, name);
+
+  return refuse (error, words);
+}
+
 /* The lines that no pack can move (security.md E-03). The database holds them once more. */
 static gboolean
 keeps_hard_lines (const SlReviewSituation *situation, GError **error)
@@ -376,8 +406,10 @@ keeps_hard_lines (const SlReviewSituation *situation, GError **error)
                      situation->action == SL_REVIEW_RETURN;
 
   if (situation->action == SL_REVIEW_APPROVE && g_strcmp0 (situation->role, "trainee") == 0)
-    return refuse (error, _ ("A trainee never approves a response. Ask the Designing Out Crime "
-                             "Manager."));
+    return refuse_paper (error,
+                         _ ("A trainee never approves {paper}. Ask the Designing Out Crime "
+                            "Manager."),
+                         situation);
   if (decides && situation->author)
     return refuse (error, _ ("Nobody decides on what they wrote or edited. Ask another manager."));
   return TRUE;
@@ -416,10 +448,12 @@ sl_review_rules_decide (SlReviewRules *self, const SlReviewSituation *situation,
           (line->states & state_bit) == 0 || (line->holds & ~holding) != 0 ||
           (line->fails & holding) != 0)
         continue;
-      return rule->allows || refuse (error, rule->text);
+      return rule->allows || refuse_paper (error, line->text, situation);
     }
-  return refuse (error, _ ("No rule of quality assurance allows this for your role and as the "
-                           "response stands. “sightline-cli review rules” prints them."));
+  return refuse_paper (error,
+                       _ ("No rule of quality assurance allows this for your role and as {paper} "
+                          "stands. “sightline-cli review rules” prints them."),
+                       situation);
 }
 
 /**

@@ -47,6 +47,7 @@ typedef struct
   gboolean has_reason;        /* a written one was given */
   gboolean manager_is_author; /* a person with the role "manager" edited any part */
   gboolean copy;              /* the case is worked at another computer (read from a bundle) */
+  const char *paper;          /* a report's title, for the sentence; NULL: a case's response */
 } SlReviewSituation;
 
 #define SL_TYPE_REVIEW_RULES (sl_review_rules_get_type ())

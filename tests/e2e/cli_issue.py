@@ -51,7 +51,7 @@ def only_what_was_approved_is_issued():
     for uid, name, role in ((OFFICER, "Rowan Ashdown", "officer"), (MANAGER, "Helen Marsh", "manager")):
         if not ask(uid, "people", "card")["declared"]:
             run(uid, "people", "declare", "--name", name, "--role", role)
-    tap.holds(run(OFFICER, "issue", CASE, "--way", "e-mail", expect=1).err, "Nothing has been submitted")
+    tap.holds(run(OFFICER, "issue", CASE, "--way", "e-mail", expect=1).err, "has been submitted yet")
     tap.holds(run(OFFICER, "issue", CASE, "-o", copy, expect=1).err, "has not been issued", "--way")
     run(OFFICER, "review", "submit", CASE, "--note", "For your review.")
     run(OFFICER, "review", "approve", CASE, expect=1)

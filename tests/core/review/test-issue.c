@@ -207,7 +207,7 @@ test_only_an_approved_version_is_issued (Fixture *self, gconstpointer data)
   g_autoptr (SlIssue) issued = NULL;
   g_autoptr (SlVersion) version = NULL;
 
-  refuse (self, "Nothing has been submitted");
+  refuse (self, "has been submitted yet");
   version = sl_test_submit (self->base);
   refuse (self, "Only an approved version");
   sl_test_become (self->base, self->helen);

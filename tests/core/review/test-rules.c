@@ -271,6 +271,29 @@ test_no_pack_moves_the_hard_lines (void)
         }
 }
 
+/* A refusal names what it is about: the response, or a report by its title. */
+static void
+test_a_refusal_names_the_paper (void)
+{
+  g_autoptr (SlReviewRules) rules = load_rules (NULL);
+  g_autoptr (GPtrArray) list = sl_review_rules_list (rules);
+  const char *const titles[] = { NULL, "Minutes MTG/2026/001" };
+  const char *const names[] = { "The response was issued.", "“Minutes MTG/2026/001” was issued." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      const SlReviewSituation situation = {
+        .action = SL_REVIEW_ISSUE, .role = "officer", .state = "issued", .paper = titles[i]
+      };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (sl_review_rules_decide (rules, &situation, &error));
+      g_assert_true (g_str_has_prefix (error->message, names[i]));
+    }
+  for (guint i = 0; i < list->len; i++)
+    g_assert_null (strchr (((SlReviewRule *) list->pdata[i])->text, '{'));
+}
+
 static gboolean
 grants (SlReviewRules *rules, SlBlockKind kind, const char *text)
 {
@@ -513,6 +536,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/rules/the-force-says-who-grants-awards",
                    test_the_force_says_who_grants_awards);
   g_test_add_func ("/review/rules/no-pack-moves-the-hard-lines", test_no_pack_moves_the_hard_lines);
+  g_test_add_func ("/review/rules/a-refusal-names-the-paper", test_a_refusal_names_the_paper);
   g_test_add_func ("/review/rules/a-labelled-value-may-grant-an-award",
                    test_a_labelled_value_may_grant_an_award);
   g_test_add_func ("/review/rules/only-words-that-grant-an-award-count",
