@@ -162,7 +162,7 @@ check_document (SlReview *review,
   name = sl_snapshot_dup_title (facts->frozen, "document", document_id);
   g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
                /* TRANSLATORS: a drawing's number or a document's title; then what is the matter */
-               _ ("The response rests on %s, so it was not issued. %s"), name, finding->message);
+               _ ("It rests on %s, so it was not issued. %s"), name, finding->message);
   /* That it was found is told either way; the trail of a folder that cannot be written has none. */
   if (!sl_store_apply (sl_library_get_store (library),
                        sl_change_new ("find-altered-file", "document", document_id, facts->case_id,

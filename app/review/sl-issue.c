@@ -171,7 +171,7 @@ sl_issue_load_pdf (SlIssue *self, SlLibrary *library, GError **error)
         g_prefix_error (error, _ ("“%s” as it was issued: "), self->texts[SL_ISSUE_PAPER_TITLE]);
       else
         /* TRANSLATORS: the application's reference; then what is the matter with the kept file */
-        g_prefix_error (error, _ ("The issued response to %s: "), self->texts[SL_ISSUE_REFERENCE]);
+        g_prefix_error (error, _ ("What was issued of %s: "), self->texts[SL_ISSUE_REFERENCE]);
       return NULL;
     }
   return sl_sealed_file_map (file, error);
