@@ -259,7 +259,7 @@ sl_cell_change_claim (SlPortfolio *portfolio,
   data->evidence = g_ptr_array_new_with_free_func (free_piece);
   for (guint i = 0; evidence != NULL && i < evidence->len; i++)
     g_ptr_array_add (data->evidence, copy_piece (g_ptr_array_index (evidence, i)));
-  return sl_portfolio_change_make (data, "claim-criterion", "cell_event", claim);
+  return sl_portfolio_make_change (data, "claim-criterion", "cell_event", claim);
 }
 
 static gboolean
@@ -295,7 +295,7 @@ sl_cell_change_withdraw (SlPortfolio *portfolio, const SlCell *cell, const char 
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio) && cell != NULL, NULL);
   data = new_data (portfolio, cell, NULL);
   data->texts[TEXT_WORDS] = g_strdup (words);
-  return sl_portfolio_change_make (data, "withdraw-claim", "cell_event", withdraw);
+  return sl_portfolio_make_change (data, "withdraw-claim", "cell_event", withdraw);
 }
 
 /* ---- verdicts ---- */
@@ -377,7 +377,7 @@ sl_cell_change_assess (SlPortfolio *portfolio, const SlCell *cell, const SlCellV
 {
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio) && cell != NULL, NULL);
   g_return_val_if_fail (verdict != NULL && verdict->verdict != NULL, NULL);
-  return sl_portfolio_change_make (new_verdict (portfolio, cell, verdict), "assess-criterion",
+  return sl_portfolio_make_change (new_verdict (portfolio, cell, verdict), "assess-criterion",
                                    "cell_event", assess);
 }
 
@@ -416,7 +416,7 @@ SlChange *
 sl_cell_change_acknowledge (SlPortfolio *portfolio, const SlCell *cell)
 {
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio) && cell != NULL, NULL);
-  return sl_portfolio_change_make (new_data (portfolio, cell, NULL), "acknowledge-assessment",
+  return sl_portfolio_make_change (new_data (portfolio, cell, NULL), "acknowledge-assessment",
                                    "cell_event", acknowledge);
 }
 
@@ -468,7 +468,7 @@ sl_cell_change_reply (SlPortfolio *portfolio, const SlCell *cell, const char *wo
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio) && cell != NULL && words != NULL, NULL);
   data = new_data (portfolio, cell, NULL);
   data->texts[TEXT_WORDS] = g_strdup (words);
-  return sl_portfolio_change_make (data, "reply-assessment", "cell_event", reply);
+  return sl_portfolio_make_change (data, "reply-assessment", "cell_event", reply);
 }
 
 /* ---- a second look, blind ---- */
@@ -503,6 +503,6 @@ sl_second_change_assess (SlPortfolio *portfolio, const SlCell *cell, const SlCel
 {
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio) && cell != NULL, NULL);
   g_return_val_if_fail (verdict != NULL && verdict->verdict != NULL, NULL);
-  return sl_portfolio_change_make (new_verdict (portfolio, cell, verdict), "assess-second",
+  return sl_portfolio_make_change (new_verdict (portfolio, cell, verdict), "assess-second",
                                    "cell_event", assess_second);
 }

@@ -309,7 +309,7 @@ sl_occasion_change_choose (SlPortfolio *portfolio,
       data->texts[TEXT_DATE] = g_strdup (values->on_date);
       data->texts[TEXT_ABOUT] = g_strdup (values->about);
     }
-  return sl_portfolio_change_make (data, "choose-occasion", "occasion", choose);
+  return sl_portfolio_make_change (data, "choose-occasion", "occasion", choose);
 }
 
 /* ---- warnings ---- */
@@ -548,7 +548,7 @@ sl_occasion_change_drop (SlPortfolio *portfolio, const char *occasion_id, const 
   data = sl_portfolio_change_new_data (portfolio, occasion_id);
   data->texts[TEXT_REASON] = g_strdup (reason);
   data->flag = TRUE;
-  return sl_portfolio_change_make (data, "drop-occasion", "occasion", set_dropped);
+  return sl_portfolio_make_change (data, "drop-occasion", "occasion", set_dropped);
 }
 
 /**
@@ -562,6 +562,6 @@ SlChange *
 sl_occasion_change_restore (SlPortfolio *portfolio, const char *occasion_id)
 {
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio) && occasion_id != NULL, NULL);
-  return sl_portfolio_change_make (sl_portfolio_change_new_data (portfolio, occasion_id),
+  return sl_portfolio_make_change (sl_portfolio_change_new_data (portfolio, occasion_id),
                                    "restore-occasion", "occasion", set_dropped);
 }

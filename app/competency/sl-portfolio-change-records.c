@@ -58,7 +58,7 @@ sl_portfolio_change_data_free (gpointer data)
 
 /* Changes of a portfolio carry no case: claiming makes nobody an author of a response. */
 SlChange *
-sl_portfolio_change_make (SlPortfolioChange *data,
+sl_portfolio_make_change (SlPortfolioChange *data,
                           const char *action,
                           const char *object_kind,
                           SlChangeFunc func)
@@ -182,7 +182,7 @@ sl_portfolio_change_begin (SlFramework *framework, const char *portfolio_id, con
   data = sl_portfolio_change_new_data (NULL, portfolio_id);
   data->framework = g_object_ref (framework);
   data->texts[TEXT_PERSON] = g_strdup (person_id);
-  return sl_portfolio_change_make (data, "begin-portfolio", "portfolio", begin);
+  return sl_portfolio_make_change (data, "begin-portfolio", "portfolio", begin);
 }
 
 /* ---- another edition ---- */
@@ -289,7 +289,7 @@ sl_portfolio_change_move (SlPortfolio *portfolio, SlFramework *to, const char *r
   data = sl_portfolio_change_new_data (portfolio, portfolio->id);
   data->framework = g_object_ref (to);
   data->texts[TEXT_REASON] = g_strdup (reason);
-  return sl_portfolio_change_make (data, "move-portfolio", "portfolio", move);
+  return sl_portfolio_make_change (data, "move-portfolio", "portfolio", move);
 }
 
 /* ---- the trainee's own ---- */
@@ -335,5 +335,5 @@ sl_portfolio_change_reading (SlPortfolio *portfolio, gboolean keep)
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio), NULL);
   data = sl_portfolio_change_new_data (portfolio, portfolio->id);
   data->flag = keep;
-  return sl_portfolio_change_make (data, "keep-reading", "portfolio", set_reading);
+  return sl_portfolio_make_change (data, "keep-reading", "portfolio", set_reading);
 }

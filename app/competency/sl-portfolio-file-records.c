@@ -134,7 +134,7 @@ make_change (SlPortfolio *portfolio,
   data->texts[TEXT_TYPE] = g_strdup (sl_sealed_file_get_media_type (file));
   data->texts[TEXT_SIZE] = g_strdup_printf ("%" G_GINT64_FORMAT,
                                             (gint64) sl_sealed_file_get_size (file));
-  return sl_portfolio_change_make (data, "add-portfolio-file", "portfolio_file", name_file);
+  return sl_portfolio_make_change (data, "add-portfolio-file", "portfolio_file", name_file);
 }
 
 /* The worker reads it as it reads a planning paper: what it refuses is no evidence. Archives and
@@ -271,7 +271,7 @@ sl_portfolio_change_remove_file (SlPortfolio *portfolio, const char *file_id, gb
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio) && file_id != NULL, NULL);
   data = sl_portfolio_change_new_data (portfolio, file_id);
   data->flag = removed;
-  return sl_portfolio_change_make (data,
+  return sl_portfolio_make_change (data,
                                    removed ? "remove-portfolio-file" : "restore-portfolio-file",
                                    "portfolio_file", remove_file);
 }

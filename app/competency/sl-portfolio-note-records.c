@@ -113,7 +113,7 @@ sl_portfolio_change_note (SlPortfolio *portfolio,
   data->occasion_id = g_strdup (occasion_id);
   data->criterion_id = g_strdup (criterion_id);
   data->texts[TEXT_BODY] = g_strdup (body);
-  return sl_portfolio_change_make (data, "note-portfolio", "private_note", set_note);
+  return sl_portfolio_make_change (data, "note-portfolio", "private_note", set_note);
 }
 
 /**
@@ -219,7 +219,7 @@ sl_portfolio_change_read (SlPortfolio *portfolio, const char *occasion_id)
   data = sl_portfolio_change_new_data (portfolio, portfolio->id);
   g_free (data->occasion_id);
   data->occasion_id = g_strdup (occasion_id);
-  return sl_portfolio_change_make (data, "read-portfolio", "portfolio", mark_read);
+  return sl_portfolio_make_change (data, "read-portfolio", "portfolio", mark_read);
 }
 
 void

@@ -179,7 +179,7 @@ typedef struct
 
 SlPortfolioChange *sl_portfolio_change_new_data (SlPortfolio *seen, const char *id);
 void sl_portfolio_change_data_free (gpointer data);
-SlChange *sl_portfolio_change_make (SlPortfolioChange *data,
+SlChange *sl_portfolio_make_change (SlPortfolioChange *data,
                                     const char *action,
                                     const char *object_kind,
                                     SlChangeFunc func);

@@ -109,7 +109,7 @@ sl_progression_make_change (SlPortfolio *portfolio,
   data->texts[TEXT_SHA256] = g_strdup (sl_sealed_file_get_sha256 (file));
   data->texts[TEXT_SIZE] = g_strdup_printf ("%" G_GINT64_FORMAT,
                                             (gint64) sl_sealed_file_get_size (file));
-  return sl_portfolio_change_make (data, "decide-progression", "progression", decide);
+  return sl_portfolio_make_change (data, "decide-progression", "progression", decide);
 }
 
 /* ---- lodging an appeal ---- */
@@ -237,7 +237,7 @@ sl_appeal_change_lodge (SlPortfolio *portfolio,
   data->texts[TEXT_GROUNDS] = g_strdup (grounds);
   data->texts[TEXT_TO] = g_strdup (to_role);
   data->texts[TEXT_DATE] = g_strdup (lodged_on);
-  return sl_portfolio_change_make (data, "lodge-appeal", "appeal", lodge);
+  return sl_portfolio_make_change (data, "lodge-appeal", "appeal", lodge);
 }
 
 /* ---- deciding it ---- */
@@ -319,5 +319,5 @@ sl_appeal_change_decide (SlPortfolio *portfolio,
   data->texts[TEXT_PROGRESSION] = g_strdup (progression_id);
   data->texts[TEXT_OUTCOME] = g_strdup (outcome);
   data->texts[TEXT_REASONS] = g_strdup (reasons);
-  return sl_portfolio_change_make (data, "decide-appeal", "appeal_outcome", decide_appeal);
+  return sl_portfolio_make_change (data, "decide-appeal", "appeal_outcome", decide_appeal);
 }

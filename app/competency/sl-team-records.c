@@ -173,7 +173,7 @@ sl_second_change_ask (SlPortfolio *portfolio,
   data->texts[TEXT_ASSESSOR] = g_strdup (assessor_id);
   data->texts[TEXT_WHY] = g_strdup (why);
   data->texts[TEXT_HOW] = g_strdup (how != NULL ? how : "");
-  return sl_portfolio_change_make (data, "ask-second", "second_request", ask);
+  return sl_portfolio_make_change (data, "ask-second", "second_request", ask);
 }
 
 /* ---- finishing ---- */
@@ -237,7 +237,7 @@ SlChange *
 sl_second_change_finish (SlPortfolio *portfolio, const char *request_id)
 {
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio) && request_id != NULL, NULL);
-  return sl_portfolio_change_make (sl_portfolio_change_new_data (portfolio, request_id),
+  return sl_portfolio_make_change (sl_portfolio_change_new_data (portfolio, request_id),
                                    "finish-second", "second_request", finish);
 }
 

@@ -345,7 +345,7 @@ sl_training_change_set (SlPortfolio *portfolio,
   data = sl_portfolio_change_new_data (portfolio, training_id);
   for (guint i = 0; i < N_VALUES; i++)
     data->texts[i] = g_strdup (given[i]);
-  return sl_portfolio_change_make (data, "set-training", "training", set_training);
+  return sl_portfolio_make_change (data, "set-training", "training", set_training);
 }
 
 static gboolean
@@ -397,6 +397,6 @@ sl_training_change_remove (SlPortfolio *portfolio, const char *training_id, gboo
   g_return_val_if_fail (SL_IS_PORTFOLIO (portfolio) && training_id != NULL, NULL);
   data = sl_portfolio_change_new_data (portfolio, training_id);
   data->flag = removed;
-  return sl_portfolio_change_make (data, removed ? "remove-training" : "restore-training",
+  return sl_portfolio_make_change (data, removed ? "remove-training" : "restore-training",
                                    "training", remove_training);
 }

@@ -42,12 +42,57 @@ sl_test_progress_refuse (SlTestProgress *self, SlChange *change, const char *wor
   sl_test_refuse (self->store, change, SL_STORE_ERROR_REFUSED, words);
 }
 
-SlTestProgress *
-sl_test_progress_new (void)
+static const char small[] =
+    "<framework id=\"small\" title=\"A small one\" edition=\"1\" xml:lang=\"en-GB\""
+    " from=\"trainee\" to=\"officer\" expiry-days=\"90\" sample-every=\"2\">"
+    "<about>For tests.</about>"
+    "<entry id=\"entry\" title=\"Level 4 certificate\" accepts=\"certificate\""
+    " certificate=\"yes\" source=\"S002\"><text>Passed.</text></entry>"
+    "<decider role=\"manager\"/><decider role=\"senior-manager\"/>"
+    "<appeal decided-by=\"manager\" to=\"senior-manager\" days=\"7\" source=\"S002\"/>"
+    "<appeal decided-by=\"senior-manager\" to=\"commander\" days=\"7\" source=\"S002\"/>"
+    "<component id=\"T\" title=\"Training\" type=\"training\" noun=\"part\" nouns=\"parts\">"
+    "<assessor role=\"manager\"/><assessor role=\"senior-manager\"/>"
+    "<criterion id=\"T.1\" title=\"ATLAS\" accepts=\"event\" certificate=\"yes\" source=\"S002\">"
+    "<text>Attends ATLAS.</text>"
+    "<outcome id=\"docs\" renew-months=\"12\">Designing out crime</outcome>"
+    "<outcome id=\"park\" renew-months=\"12\">Park Mark</outcome></criterion>"
+    "<criterion id=\"T.2\" title=\"CPD\" accepts=\"cpd course\" source=\"S002\">"
+    "<text>Keeps up.</text></criterion></component>"
+    "<component id=\"P\" title=\"Planning\" type=\"occasions\" noun=\"occasion\""
+    " nouns=\"occasions\" case-kind=\"planning\" occasions=\"2\">"
+    "<assessor role=\"manager\"/><assessor role=\"senior-manager\"/>"
+    "<criterion id=\"P.1\" title=\"Brief the manager\" shows=\"briefing\" source=\"S002\">"
+    "<text>Briefs.</text></criterion>"
+    "<criterion id=\"P.2\" title=\"Meet the developer\" where-applicable=\"yes\""
+    " shows=\"meeting\" source=\"S002\"><text>Meets.</text></criterion></component>"
+    "</framework>";
+
+SlFramework *
+sl_test_progress_edit_small (const char *const (*edits)[2], guint n_edits)
+{
+  g_autoptr (GString) text = g_string_new (small);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SlPack) pack = NULL;
+  g_autoptr (GError) error = NULL;
+  SlFramework *framework;
+
+  for (guint i = 0; i < n_edits; i++)
+    g_assert_cmpuint (g_string_replace (text, edits[i][0], edits[i][1], 0), ==, 1);
+  bytes = g_bytes_new (text->str, text->len);
+  pack = sl_pack_new (bytes, "small.xml", &error);
+  g_assert_no_error (error);
+  framework = sl_framework_new (pack, &error);
+  g_assert_no_error (error);
+  return framework;
+}
+
+static SlTestProgress *
+begin (SlFramework *small_framework)
 {
   SlTestProgress *self = g_new0 (SlTestProgress, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlFramework) framework = NULL;
+  g_autoptr (SlFramework) framework = small_framework;
   g_autofree char *id = sl_id_new ();
 
   self->base = sl_test_response_new ();
@@ -61,10 +106,23 @@ sl_test_progress_new (void)
   self->commander = sl_test_add_person (self->base, "7006", "Ruth Ellery", "commander");
   self->officer = sl_test_add_person (self->base, "7007", "Rowan Ashdown", "officer");
   sl_test_progress_become (self, self->trainee);
-  framework = sl_frameworks_find (self->packs, "doco", &error);
+  if (framework == NULL)
+    framework = sl_frameworks_find (self->packs, "doco", &error);
   g_assert_no_error (error);
   sl_test_progress_apply (self, sl_portfolio_change_begin (framework, id, self->trainee));
   return self;
+}
+
+SlTestProgress *
+sl_test_progress_new (void)
+{
+  return begin (NULL);
+}
+
+SlTestProgress *
+sl_test_progress_new_small (void)
+{
+  return begin (sl_test_progress_edit_small (NULL, 0));
 }
 
 void

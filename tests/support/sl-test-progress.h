@@ -22,6 +22,12 @@ typedef struct
 } SlTestProgress;
 
 SlTestProgress *sl_test_progress_new (void);
+/* The same with a framework of few cells: T has T.1 (two outcomes, a certificate) and T.2, P has
+ * P.1 and P.2 (where applicable) on two occasions; every second occasion is looked at again. */
+SlTestProgress *sl_test_progress_new_small (void);
+/* The small framework as another edition: each pair of @edits in turn, which must stand there once.
+ * Transfer full. */
+SlFramework *sl_test_progress_edit_small (const char *const (*edits)[2], guint n_edits);
 void sl_test_progress_free (SlTestProgress *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTestProgress, sl_test_progress_free)
 
