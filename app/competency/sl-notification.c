@@ -115,7 +115,7 @@ static void
 put_progress (Notice *self)
 {
   SlFolio *folio = self->folio;
-  const char *const titles[] = { _ ("Component"), _ ("Agreed"), _ ("Needed"), _ ("State"), NULL };
+  const char *const titles[] = { _ ("Component"), _ ("State"), _ ("Agreed"), _ ("Needed"), NULL };
   SlBlock *table = sl_folio_make_table (folio, titles);
 
   for (guint i = 0; i < sl_portfolio_get_n_components (folio->portfolio); i++)
@@ -123,9 +123,9 @@ put_progress (Notice *self)
       const SlComponentProgress *progress = sl_portfolio_get_component (folio->portfolio, i);
       g_autofree char *met = g_strdup_printf ("%u", progress->n_met);
       g_autofree char *needed = g_strdup_printf ("%u", progress->n_needed);
-      const char *const cells[] = { progress->component->title, met, needed,
-                                    progress->complete ? _ ("Complete") : _ ("Not complete"),
-                                    NULL };
+      const char *const cells[] = { progress->component->title,
+                                    progress->complete ? _ ("Complete") : _ ("Not complete"), met,
+                                    needed, NULL };
 
       sl_folio_add_row (folio, table, cells);
     }

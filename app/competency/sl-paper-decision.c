@@ -47,8 +47,8 @@ put_appeal (SlFolio *self, const SlProgression *progression)
   sl_folio_put_format (self,
                        g_str_equal (progression->appeal.outcome, "upheld")
                            /* TRANSLATORS: a person with their role, then a day and time */
-                           ? _ ("The appeal was upheld by %s on %s.")
-                           : _ ("The appeal was dismissed by %s on %s."),
+                           ? _ ("The appeal was upheld by %s, on %s.")
+                           : _ ("The appeal was dismissed by %s, on %s."),
                        by, at);
   sl_folio_put (self, SL_BLOCK_QUOTATION, progression->appeal.reasons);
 }
@@ -256,7 +256,7 @@ sl_folio_put_moves (SlFolio *self, GError **error)
       sl_folio_put_format (
           self,
           /* TRANSLATORS: edition, hash, edition, hash, person and role, time */
-          _ ("From edition %s (content %.12s) to edition %s (content %.12s), by %s "
+          _ ("From edition %s (content %.12s) to edition %s (content %.12s), by %s, "
              "on %s."),
           move->from_edition, move->from_hash, move->to_edition, move->to_hash, by, at);
       if (*move->reason != '\0')

@@ -39,7 +39,7 @@ append_text (Page *self, const char *text)
     {
       g_autofree char *escaped = g_markup_escape_text (lines[i], -1);
 
-      g_string_append_printf (self->out, "%s%s", i > 0 ? "<br>" : "", escaped);
+      g_string_append_printf (self->out, "%s%s", i > 0 ? "<br/>" : "", escaped);
     }
 }
 
@@ -242,8 +242,8 @@ sl_paper_write_html (SlLetter *letter, GHashTable *names, const char *folder)
   gboolean titled = FALSE;
 
   g_string_append_printf (self.out,
-                          "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                          "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                          "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                          "<meta name=\"viewport\" content=\"width=device-width\"/>\n"
                           "<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n"
                           "<header>\n<p class=\"mark\">%s</p>\n",
                           sl_letter_get_language (letter), title, style, mark);

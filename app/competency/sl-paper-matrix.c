@@ -8,10 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Criteria by occasion, a word and a shape in each cell, on pages that lie on their side. More
- * occasions than stand beside each other go into a further table. */
+/* Criteria by occasion, a word and a shape in each cell, on a page that lies on its side where
+ * the columns ask for it. More of them than stand beside each other go into a further table. */
 
 #define MOST_COLUMNS 5
+#define MOST_UPRIGHT 3 /* that an upright page has room for */
 
 /* The open occasions of @component by their number; NULL where none is chosen yet. Element type
  * const SlOccasion, transfer container. */
@@ -32,16 +33,17 @@ list_columns (SlPortfolio *portfolio, const SlComponent *component)
   return columns;
 }
 
-/* "2: UTT/26/2147/FUL"; transfer full. */
+/* "Occasion 2\nUTT/26/2147/FUL"; transfer full. */
 static char *
-make_column_title (const SlOccasion *occasion, guint number)
+make_column_title (const SlComponent *component, const SlOccasion *occasion, guint number)
 {
-  const char *name;
+  g_autofree char *noun = sl_paper_capitalise (component->noun);
+  const char *name = _ ("Not chosen");
 
-  if (occasion == NULL)
-    return g_strdup_printf (_ ("%u: not chosen"), number);
-  name = *occasion->reference != '\0' ? occasion->reference : occasion->title;
-  return g_strdup_printf ("%u: %s", number, name);
+  if (occasion != NULL)
+    name = *occasion->reference != '\0' ? occasion->reference : occasion->title;
+  /* TRANSLATORS: what one of a kind is called, its number, which it is */
+  return g_strdup_printf (_ ("%s %u\n%s"), noun, number, name);
 }
 
 static const SlCell *
@@ -91,7 +93,7 @@ put_table (SlFolio *self, const SlComponent *component, GPtrArray *columns, guin
 
   g_ptr_array_add (titles, g_strdup (_ ("What is shown")));
   for (guint i = first; i < end; i++)
-    g_ptr_array_add (titles, make_column_title (g_ptr_array_index (columns, i), i + 1));
+    g_ptr_array_add (titles, make_column_title (component, g_ptr_array_index (columns, i), i + 1));
   g_ptr_array_add (titles, NULL);
   table = sl_folio_make_table (self, (const char *const *) titles->pdata);
   for (guint i = 0; i < component->n_criteria; i++)
@@ -123,7 +125,7 @@ put_matrix (SlFolio *self, const SlComponent *component, gboolean first_of_all)
       g_autofree char *title = NULL;
 
       end = MIN (first + MOST_COLUMNS, columns->len);
-      sl_folio_put_break (self, TRUE);
+      sl_folio_put_break (self, columns->len > MOST_UPRIGHT);
       if (first_of_all && first == 0)
         put_legend (self);
       /* TRANSLATORS: a component's id and title, then its noun for several: "C2 Planning process by
@@ -173,7 +175,7 @@ put_component_criteria (SlFolio *self, const SlComponent *component)
       if (*criterion->text == '\0')
         text = g_strdup_printf (_ ("%s."), name);
       else if (criterion->where_applicable)
-        text = g_strdup_printf (_ ("%s: %s (where applicable)"), name, criterion->text);
+        text = g_strdup_printf (_ ("%s (where applicable): %s"), name, criterion->text);
       else
         text = g_strdup_printf (_ ("%s: %s"), name, criterion->text);
       sl_folio_add_item (self, list, text);

@@ -52,9 +52,9 @@ put_event_line (SlFolio *self, const SlCellEvent *event)
   g_autofree char *at = sl_paper_format_time (event->at);
   g_autoptr (GString) line = g_string_new (NULL);
 
-  /* TRANSLATORS: what was done, by whom, when: "Claimed by Callum Reyes, … on 5 July 2026 at 9:12"
+  /* TRANSLATORS: what was done, by whom, when: "Claimed by Callum Reyes, …, on 5 July 2026 at 9:12"
    */
-  g_string_append_printf (line, _ ("%s by %s on %s."), what, by, at);
+  g_string_append_printf (line, _ ("%s by %s, on %s."), what, by, at);
   if (*event->origin != '\0')
     g_string_append_printf (line, _ (" It came in a bundle signed with the key %.*s."),
                             SHOWN_DIGITS, event->origin);

@@ -102,7 +102,7 @@ put_entries (SlFolio *self, const char *criterion_id)
 static void
 put_states (SlFolio *self, const SlComponent *component)
 {
-  const char *const titles[] = { _ ("What is shown"), _ ("Entries"), _ ("Hours"), _ ("State"),
+  const char *const titles[] = { _ ("What is shown"), _ ("State"), _ ("Entries"), _ ("Hours"),
                                  NULL };
   SlBlock *table = sl_folio_make_table (self, titles);
 
@@ -131,24 +131,47 @@ put_states (SlFolio *self, const SlComponent *component)
       entries = g_strdup_printf ("%u", n);
       spent = format_hours (hours);
       {
-        const char *const cells[] = { name, entries, spent, sl_cell_state_to_words (state), NULL };
+        const char *const cells[] = { name, sl_cell_state_to_words (state), entries, spent, NULL };
         SlBlock *row = sl_folio_add_row (self, table, cells);
 
-        sl_block_set_shape (sl_block_get_child (row, 3), sl_paper_state_to_shape (state));
+        sl_block_set_shape (sl_block_get_child (row, 1), sl_paper_state_to_shape (state));
       }
     }
   sl_folio_take_children (self, table);
 }
 
 static gboolean
-put_criterion (SlFolio *self, const SlFrameworkCriterion *criterion, GError **error)
+has_entries (SlFolio *self, const char *criterion_id)
+{
+  for (guint i = 0; i < sl_portfolio_get_n_training (self->portfolio); i++)
+    {
+      const SlTraining *training = sl_portfolio_get_training (self->portfolio, i);
+
+      if (!training->removed && g_str_equal (training->criterion_id, criterion_id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+put_criterion (SlFolio *self,
+               const SlFrameworkCriterion *criterion,
+               GString *silent,
+               GError **error)
 {
   const SlCell *cell = sl_portfolio_find_cell (self->portfolio, "", criterion->id);
   g_autofree char *name = sl_paper_name_criterion (criterion);
+  gboolean says = has_entries (self, criterion->id) ||
+                  (cell != NULL && sl_folio_shows_events (self, cell));
 
+  if (!says && !sl_folio_has_notes (self))
+    {
+      g_string_append_printf (silent, "%s%s", silent->len > 0 ? "; " : "", name);
+      return TRUE;
+    }
   sl_folio_put_heading (self, 3, name);
   if (put_entries (self, criterion->id) == 0)
-    sl_folio_put (self, SL_BLOCK_PARAGRAPH, _ ("Nothing is entered yet."));
+    sl_folio_put (self, SL_BLOCK_PARAGRAPH, _ ("No training is entered for it yet."));
   if (cell != NULL)
     sl_folio_put_events (self, cell);
   return sl_folio_put_note (self, "", criterion->id, error);
@@ -159,6 +182,7 @@ put_component (SlFolio *self, const SlComponent *component, GError **error)
 {
   g_autofree char *title = g_strdup_printf ("%s %s", component->id, component->title);
   g_autofree char *total = NULL;
+  g_autoptr (GString) silent = g_string_new (NULL);
   double hours = 0.0;
 
   for (guint i = 0; i < sl_portfolio_get_n_training (self->portfolio); i++)
@@ -170,8 +194,11 @@ put_component (SlFolio *self, const SlComponent *component, GError **error)
   if (hours > 0.0)
     sl_folio_put_format (self, _ ("Hours in all: %s."), total);
   for (guint i = 0; i < component->n_criteria; i++)
-    if (!component->criteria[i].heading && !put_criterion (self, &component->criteria[i], error))
+    if (!component->criteria[i].heading &&
+        !put_criterion (self, &component->criteria[i], silent, error))
       return FALSE;
+  if (silent->len > 0)
+    sl_folio_put_format (self, _ ("Nothing is entered yet for %s."), silent->str);
   return TRUE;
 }
 
@@ -184,7 +211,8 @@ put_condition (SlFolio *self)
   if (entry == NULL)
     return;
   sl_folio_put_heading (self, 2, _ ("Condition of entry"));
-  sl_folio_put (self, SL_BLOCK_PARAGRAPH, *entry->text != '\0' ? entry->text : entry->title);
+  sl_folio_put_format (self, _ ("What is asked for: %s"),
+                       *entry->text != '\0' ? entry->text : entry->title);
   if (put_entries (self, entry->id) == 0)
     sl_folio_put (self, SL_BLOCK_PARAGRAPH, _ ("It is not recorded yet."));
 }

@@ -85,6 +85,8 @@ gboolean sl_folio_has_notes (SlFolio *self);
 void sl_folio_put_files (SlFolio *self, const char *owner_id);
 SlCellState sl_folio_see_state (SlFolio *self, const SlCell *cell);
 SlShape sl_paper_state_to_shape (SlCellState state);
+/* "Occasion" of "occasion": a noun of the framework at the beginning of a line. Transfer full. */
+char *sl_paper_capitalise (const char *noun);
 /* "Occasion 2: Land east of Mallard Way"; transfer full. */
 char *sl_paper_name_occasion (const SlOccasion *occasion);
 /* "C2.1 Identify plans that need a comment"; transfer full. */

@@ -77,9 +77,8 @@ sl_paper_name_criterion (const SlFrameworkCriterion *criterion)
   return g_strdup_printf ("%s %s", criterion->id, criterion->title);
 }
 
-/* "Occasion" of "occasion": a noun of the framework at the beginning of a line. Transfer full. */
-static char *
-capitalise (const char *noun)
+char *
+sl_paper_capitalise (const char *noun)
 {
   g_autofree char *first = g_utf8_strup (noun, *noun != '\0' ? g_utf8_next_char (noun) - noun : 0);
 
@@ -94,7 +93,7 @@ sl_paper_name_occasion (const SlOccasion *occasion)
 
   if (occasion->component == NULL || occasion->dropped)
     return g_strdup (title);
-  noun = capitalise (occasion->component->noun);
+  noun = sl_paper_capitalise (occasion->component->noun);
   /* TRANSLATORS: what one of a kind is called, its number, its title: "Occasion 2: Mallard Way" */
   return g_strdup_printf (_ ("%s %u: %s"), noun, occasion->number, title);
 }
@@ -120,7 +119,7 @@ put_head_fields (SlFolio *self)
   sl_folio_add_field (self, fields, _ ("From"), from);
   sl_folio_add_field (self, fields, _ ("Towards"), to);
   sl_folio_add_field (self, fields, _ ("Framework"), edition);
-  sl_folio_add_field (self, fields, _ ("Its content"), sl_framework_get_hash (framework));
+  sl_folio_add_field (self, fields, _ ("Its content (SHA-256)"), sl_framework_get_hash (framework));
   sl_folio_add_field (self, fields, _ ("As it stood on"), day);
   sl_folio_add_field (self, fields, _ ("Put together by"), by);
   if (*sl_portfolio_get_origin (self->portfolio) != '\0')
@@ -132,8 +131,8 @@ put_head_fields (SlFolio *self)
 static void
 put_progress (SlFolio *self)
 {
-  const char *const titles[] = { _ ("Component"), _ ("Agreed"), _ ("Needed"),
-                                 _ ("Waits"),     _ ("State"),  NULL };
+  const char *const titles[] = { _ ("Component"), _ ("State"), _ ("Agreed"),
+                                 _ ("Needed"),    _ ("Waits"), NULL };
   SlBlock *table = sl_folio_make_table (self, titles);
 
   for (guint i = 0; i < sl_portfolio_get_n_components (self->portfolio); i++)
@@ -145,11 +144,11 @@ put_progress (SlFolio *self)
       g_autofree char *needed = g_strdup_printf ("%u", progress->n_needed);
       g_autofree char *waiting = g_strdup_printf ("%u", progress->n_waiting);
       const char *const cells[] = {
-        title, met, needed, waiting, progress->complete ? _ ("Complete") : _ ("Not complete"), NULL
+        title, progress->complete ? _ ("Complete") : _ ("Not complete"), met, needed, waiting, NULL
       };
       SlBlock *row = sl_folio_add_row (self, table, cells);
 
-      sl_block_set_shape (sl_block_get_child (row, 4),
+      sl_block_set_shape (sl_block_get_child (row, 1),
                           progress->complete ? SL_SHAPE_TICK : SL_SHAPE_HALF);
     }
   sl_folio_take_children (self, table);
@@ -197,8 +196,10 @@ sl_folio_put_summary (SlFolio *self)
   put_standing (self);
 }
 
+/* What holds the decision back in a component ("": in none), or, @blocks FALSE, is only to be
+ * remembered, wherever it is. */
 static void
-put_missing_list (SlFolio *self, gboolean blocks, const char *lead)
+put_missing_list (SlFolio *self, gboolean blocks, const char *component_id, const char *title)
 {
   SlBlock *list = sl_folio_make (self, SL_BLOCK_LIST, "");
 
@@ -206,11 +207,12 @@ put_missing_list (SlFolio *self, gboolean blocks, const char *lead)
     {
       const SlMissing *missing = sl_portfolio_get_missing (self->portfolio, i);
 
-      if (missing->blocks == blocks)
+      if (missing->blocks == blocks &&
+          (!blocks || g_str_equal (missing->component_id, component_id)))
         sl_folio_add_item (self, list, missing->text);
     }
   if (sl_block_get_n_children (list) > 0)
-    sl_folio_put (self, SL_BLOCK_PARAGRAPH, lead);
+    sl_folio_put_heading (self, 3, title);
   sl_folio_take_children (self, list);
 }
 
@@ -224,8 +226,15 @@ sl_folio_put_missing (SlFolio *self)
       sl_folio_put (self, SL_BLOCK_PARAGRAPH, _ ("Nothing is missing."));
       return;
     }
-  put_missing_list (self, TRUE, _ ("Before progression can be found fulfilled:"));
-  put_missing_list (self, FALSE, _ ("To remember:"));
+  put_missing_list (self, TRUE, "", _ ("Condition of entry"));
+  for (guint i = 0; i < sl_portfolio_get_n_components (self->portfolio); i++)
+    {
+      const SlComponent *component = sl_portfolio_get_component (self->portfolio, i)->component;
+      g_autofree char *title = g_strdup_printf ("%s %s", component->id, component->title);
+
+      put_missing_list (self, TRUE, component->id, title);
+    }
+  put_missing_list (self, FALSE, "", _ ("To remember; none of it holds a decision back"));
 }
 
 /* What a reader has to know of the paper itself. */
@@ -303,8 +312,8 @@ put_parts (SlFolio *self, GError **error)
   sl_folio_put_summary (self);
   if (!sl_folio_put_note (self, "", "", error))
     return FALSE;
-  sl_folio_put_missing (self);
   sl_folio_put_matrices (self);
+  sl_folio_put_missing (self);
   if (!sl_folio_put_occasions (self, error) || !sl_folio_put_training (self, error))
     return FALSE;
   sl_folio_put_decisions (self);

@@ -80,7 +80,7 @@ put_table (SlFolio *self, GPtrArray *trainees, GArray *components)
   g_ptr_array_add (titles, _ ("Trainee"));
   for (guint i = 0; i < components->len; i++)
     g_ptr_array_add (titles, (gpointer) g_array_index (components, SlPaperComponent, i).title);
-  g_ptr_array_add (titles, _ ("Claims that wait"));
+  g_ptr_array_add (titles, _ ("Waiting claims"));
   g_ptr_array_add (titles, _ ("More needed"));
   g_ptr_array_add (titles, NULL);
   table = sl_folio_make_table (self, (const char *const *) titles->pdata);

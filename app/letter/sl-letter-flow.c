@@ -316,7 +316,8 @@ get_start_height (SlFlow *flow, SlBlock *block)
   return (set->n_lines <= 3 ? set->n_lines : 2) * set->line_height;
 }
 
-/* As get_start_height(); but a few words that lead to a list or table stand on its page. */
+/* As get_start_height(); but a few words that lead to a list, table or quotation stand on its page.
+ */
 static double
 get_lead_height (SlFlow *flow, SlBlock *block, SlBlock *next)
 {
@@ -324,7 +325,7 @@ get_lead_height (SlFlow *flow, SlBlock *block, SlBlock *next)
   SlTextSet *set;
 
   if (sl_block_get_kind (block) != SL_BLOCK_PARAGRAPH ||
-      (kind != SL_BLOCK_LIST && kind != SL_BLOCK_TABLE))
+      (kind != SL_BLOCK_LIST && kind != SL_BLOCK_TABLE && kind != SL_BLOCK_QUOTATION))
     return get_start_height (flow, block);
   set = sl_flow_set (flow, block, SL_STYLE_BODY, flow->width);
   if (set->n_lines > 4)

@@ -62,22 +62,22 @@ get_shape_room (SlBlock *cell)
 /* A cell as short as "Not shown" reads badly in two lines. */
 #define WHOLE_LENGTH 12
 
-/* The longest word's share of the text's width: near enough to choose a column by. */
+/* The longest word's share of the width of the longest line: near enough to choose a column by. */
 static double
 guess_word_width (const char *text, double natural)
 {
-  glong all = g_utf8_strlen (text, -1), longest = 0, length = 0;
+  glong line = 0, longest_line = 0, word = 0, longest_word = 0;
 
-  if (all <= WHOLE_LENGTH)
-    return natural;
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     {
-      gboolean ends = *c == '\n' || (*c == ' ' && !sl_type_binds (text, c));
-
-      length = ends ? 0 : length + 1;
-      longest = MAX (longest, length);
+      line = *c == '\n' ? 0 : line + 1;
+      word = *c == ' ' || *c == '\n' ? 0 : word + 1;
+      longest_line = MAX (longest_line, line);
+      longest_word = MAX (longest_word, word);
     }
-  return all > 0 ? natural * longest / all * 1.15 : 0.0;
+  if (longest_line <= WHOLE_LENGTH)
+    return natural;
+  return natural * longest_word / longest_line * 1.15;
 }
 
 /* What each column would like on one line, and the least it can do with. */
