@@ -22,6 +22,7 @@
 #include "settings/sl-preferences-window.h"
 #include "widgets/sl-case-row.h"
 #include "widgets/sl-due-chip.h"
+#include "widgets/sl-grouped-list.h"
 #include "widgets/sl-measure.h"
 #include "widgets/sl-page-pane.h"
 #include "widgets/sl-page-view.h"
@@ -181,6 +182,79 @@ test_growing_text (void)
   g_assert_cmpint (measure_height (text, 2000), >, 2 * line + line / 2);
 }
 
+/* 250 items, every fifth in the second group. */
+static guint
+count_items (gpointer page)
+{
+  return 250;
+}
+
+static guint
+get_group (gpointer page, guint position)
+{
+  return position % 5 == 4;
+}
+
+static GtkWidget *
+make_row (gpointer page, guint position)
+{
+  return gtk_list_box_row_new ();
+}
+
+static char *
+dup_key (gpointer page, guint position)
+{
+  return g_strdup_printf ("%u", position);
+}
+
+static void
+set_row_narrow (GtkWidget *row, gboolean narrow)
+{
+}
+
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n_rows = GTK_IS_LIST_BOX_ROW (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_rows += count_rows (child);
+  return n_rows;
+}
+
+static void
+test_grouped_list (void)
+{
+  static const SlGroupedListSource source = { count_items, get_group, make_row, dup_key,
+                                              set_row_narrow };
+  GtkWidget *list = g_object_new (SL_TYPE_GROUPED_LIST, NULL);
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  sl_grouped_list_set_source (SL_GROUPED_LIST (list), &source, NULL);
+  g_assert_cmpuint (sl_grouped_list_add_group (SL_GROUPED_LIST (list), "Many"), ==, 0);
+  g_assert_cmpuint (sl_grouped_list_add_group (SL_GROUPED_LIST (list), "Few"), ==, 1);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_null (sl_ui_test_find_label (list, "Many"));
+  g_assert_null (sl_grouped_list_get_first_row (SL_GROUPED_LIST (list)));
+
+  sl_grouped_list_fill (SL_GROUPED_LIST (list));
+  sl_ui_test_see (list, "200");
+  sl_ui_test_see (list, "50");
+  g_assert_cmpuint (count_rows (list), ==, 150);
+  g_assert_null (sl_grouped_list_find_focus (SL_GROUPED_LIST (list), FALSE));
+  g_assert_true (sl_grouped_list_find_focus (SL_GROUPED_LIST (list), TRUE) ==
+                 sl_grouped_list_get_first_row (SL_GROUPED_LIST (list)));
+  sl_ui_test_press (list, "Show all 200");
+  g_assert_cmpuint (count_rows (list), ==, 250);
+  g_assert_null (sl_ui_test_find_button (list, "Show all 200"));
+  sl_grouped_list_fold (SL_GROUPED_LIST (list));
+  sl_grouped_list_fill (SL_GROUPED_LIST (list));
+  g_assert_cmpuint (count_rows (list), ==, 150);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,6 +264,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/every-dialog-fits-into-360-pixels", test_windows);
   g_test_add_func ("/ui/widgets/each-verdict-has-its-own-shape-and-word", test_verdicts);
   g_test_add_func ("/ui/widgets/a-size-bin-counts-thresholds-and-lets-shrink", test_size_bin);
+  g_test_add_func ("/ui/widgets/a-long-group-shows-its-first-hundred-until-all-are-asked-for",
+                   test_grouped_list);
   g_test_add_func ("/widgets/growing-text-is-as-tall-as-its-text", test_growing_text);
   return g_test_run ();
 }
