@@ -408,3 +408,21 @@ sl_checklist_item_applies (SlChecklistItem *self,
     *why = answer ? NULL : sl_pack_node_get (applies, "why");
   return answer;
 }
+
+/**
+ * sl_checklist_item_asks_feature:
+ * @feature_id: "flats", "homes-per-entrance"
+ *
+ * Returns: whether it depends on that feature, or on that number, if the item applies
+ */
+gboolean
+sl_checklist_item_asks_feature (SlChecklistItem *self, const char *feature_id)
+{
+  const char *const wanted[] = { feature_id, NULL };
+
+  g_return_val_if_fail (SL_IS_CHECKLIST_ITEM (self) && feature_id != NULL, FALSE);
+
+  return self->applies != NULL &&
+         (has_any_feature (sl_pack_node_get (self->applies, "any"), wanted) ||
+          strcmp (sl_pack_node_get (self->applies, "measure"), feature_id) == 0);
+}

@@ -250,6 +250,28 @@ sl_checklist_concerns_house_type (SlChecklist *self, SlChecklistItem *item, cons
 }
 
 /**
+ * sl_checklist_feature_concerns_house_type:
+ * @feature_id: a feature of the checklist
+ *
+ * Returns: whether it decides on any item that is asked of a house type
+ */
+gboolean
+sl_checklist_feature_concerns_house_type (SlChecklist *self, const char *feature_id)
+{
+  g_return_val_if_fail (SL_IS_CHECKLIST (self) && feature_id != NULL, FALSE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (SlChecklistItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (sl_checklist_item_asks_feature (item, feature_id) &&
+          sl_checklist_concerns_house_type (self, item, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * sl_checklist_get_approval:
  * @approval: (out caller-allocates): what the pack says of it, borrowed
  *

@@ -74,6 +74,9 @@ gboolean sl_checklist_item_applies (SlChecklistItem *self,
                                     gint64 homes_per_entrance,
                                     const char **why);
 
+/* Whether it depends on the feature or the number of that id. */
+gboolean sl_checklist_item_asks_feature (SlChecklistItem *self, const char *feature_id);
+
 SlChecklist *sl_checklist_new (SlPack *pack, GError **error);
 SlPack *sl_checklist_get_pack (SlChecklist *self);
 GListModel *sl_checklist_get_items (SlChecklist *self); /* of SlChecklistItem in order; borrowed */
@@ -102,6 +105,8 @@ const SlChecklistSection *sl_checklist_get_topic (SlChecklist *self, guint index
  * @why (nullable out, borrowed) says why not. */
 gboolean
 sl_checklist_concerns_house_type (SlChecklist *self, SlChecklistItem *item, const char **why);
+/* Whether any item that is asked of a house type asks for this feature. */
+gboolean sl_checklist_feature_concerns_house_type (SlChecklist *self, const char *feature_id);
 /* A central approval of house types: which of the guide's sections it settles. */
 typedef struct
 {

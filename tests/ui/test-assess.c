@@ -7,12 +7,15 @@
 #include "sl-ui-test.h"
 
 #include "assessment/sl-assessment.h"
+#include "base/sl-id.h"
 #include "case/sl-case-page.h"
 #include "cases/sl-case-records.h"
 #include "checklist/sl-assess-page.h"
 #include "checklist/sl-assess-start.h"
 #include "checklist/sl-item-row.h"
 #include "checklist/sl-judgement.h"
+#include "sheets/sl-sheet.h"
+#include "site/sl-entry-row.h"
 
 /* The walk over the checklist as a person does it: through the page's actions and fields, and read
  * back from the store. */
@@ -241,6 +244,156 @@ test_verdicts_are_named (void)
   tear_down (&fixture);
 }
 
+/* ---- house types ---- */
+
+/* A scheme of the case with two house types, Type B approved centrally; @ids become its entries'.
+ */
+static void
+add_house_types (Fixture *fixture, char *ids[2])
+{
+  static const SlSheetValue values[] = { { "type", "Type A" },
+                                         { "type", "Type B" },
+                                         { "nba-reference", "NBA 1184/B" } };
+  SlStore *store = sl_casebook_get_store (fixture->casebook);
+  SlPackLibrary *packs = sl_casebook_get_packs (fixture->casebook);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlForm) form = sl_forms_find (packs, "scheme", &error);
+  g_autoptr (SlSheet) scheme = NULL;
+  g_autofree char *id = sl_id_new ();
+
+  g_assert_no_error (error);
+  sl_store_apply (store, sl_sheet_change_begin (form, id, fixture->case_id, NULL, 0), &error);
+  g_assert_no_error (error);
+  scheme = sl_sheets_load (store, packs, id, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    {
+      ids[i] = sl_id_new ();
+      sl_store_apply (store, sl_sheet_change_add (scheme, "house-type", ids[i], values + i, i + 1),
+                      &error);
+      g_assert_no_error (error);
+    }
+}
+
+static GtkDropDown *
+find_choice (Fixture *fixture)
+{
+  return GTK_DROP_DOWN (sl_ui_test_find (fixture->page, GTK_TYPE_DROP_DOWN));
+}
+
+static gboolean
+offers_house_types (gpointer data)
+{
+  GtkDropDown *choice = find_choice (data);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (choice)) &&
+         g_list_model_get_n_items (gtk_drop_down_get_model (choice)) == 3;
+}
+
+static gboolean
+begins_checklist (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return gtk_widget_get_mapped (sl_ui_test_find (fixture->page, SL_TYPE_ASSESS_START));
+}
+
+/* The answer of a house type as it is kept. */
+typedef struct
+{
+  Fixture *fixture;
+  const char *entry_id, *item_id;
+  SlVerdict verdict;
+} Kept;
+
+static gboolean
+is_kept (gpointer data)
+{
+  const Kept *kept = data;
+  const SlAssessmentSubject subject = { "", kept->entry_id, "" };
+  g_autoptr (SlAssessment)
+      walk = sl_assessment_load_for_subject (sl_casebook_get_store (kept->fixture->casebook),
+                                             sl_casebook_get_packs (kept->fixture->casebook),
+                                             kept->fixture->case_id, &subject, NULL, NULL);
+
+  return walk != NULL &&
+         sl_answer_get_verdict (sl_assessment_find (walk, kept->item_id)) == kept->verdict;
+}
+
+static gboolean
+walks_house_type (gpointer data)
+{
+  Fixture *fixture = data;
+  SlAnswer *answer = sl_judgement_get_answer (fixture->judgement);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (fixture->judgement)) &&
+         g_str_equal (sl_answer_get (answer, "item-id"), "H73");
+}
+
+/* From the scheme to its house type, begun there, judged, and back to the whole case. */
+static void
+test_a_house_type_is_walked_from_its_scheme (void)
+{
+  Fixture fixture;
+  char *ids[2];
+  GtkWidget *case_page, *row;
+
+  set_up (&fixture);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (find_choice (&fixture))));
+  add_house_types (&fixture, ids);
+  sl_ui_test_wait (offers_house_types, &fixture);
+  case_page = sl_ui_test_find (GTK_WIDGET (fixture.window), SL_TYPE_CASE_PAGE);
+  sl_case_page_show_view (SL_CASE_PAGE (case_page), "site");
+  sl_ui_test_see (case_page, "Open checklist");
+  row = sl_ui_test_find (case_page, SL_TYPE_ENTRY_ROW);
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==,
+                   "Checklist: not begun");
+  g_signal_emit_by_name (row, "checklist");
+  g_assert_cmpstr (sl_case_page_get_view (SL_CASE_PAGE (case_page)), ==, "assess");
+  sl_ui_test_wait (begins_checklist, &fixture);
+  sl_ui_test_see (fixture.page, "Begin the checklist of Type A");
+  sl_ui_test_press (fixture.page, "Begin");
+  sl_ui_test_wait (walks_house_type, &fixture);
+  gtk_widget_activate_action (fixture.page, "assess.not-met", NULL);
+  sl_ui_test_wait (is_kept, &(Kept){ &fixture, ids[0], "H73", SL_VERDICT_NOT_MET });
+  sl_ui_test_see (fixture.page, "1 of 19 answered, 1 not met");
+  sl_case_page_show_view (SL_CASE_PAGE (case_page), "site");
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==,
+                   "Checklist: 1 of 19 answered, 1 not met");
+  /* An item that the response speaks of is the whole case's. */
+  sl_case_page_show_item (SL_CASE_PAGE (case_page), "H21");
+  g_assert_cmpuint (gtk_drop_down_get_selected (find_choice (&fixture)), ==, 0);
+  g_assert_cmpstr (sl_answer_get (sl_judgement_get_answer (fixture.judgement), "item-id"), ==,
+                   "H21");
+  tear_down (&fixture);
+  g_free (ids[0]);
+  g_free (ids[1]);
+}
+
+static void
+test_a_proposal_is_taken_over (void)
+{
+  Fixture fixture;
+  char *ids[2];
+
+  set_up (&fixture);
+  add_house_types (&fixture, ids);
+  sl_ui_test_wait (offers_house_types, &fixture);
+  gtk_drop_down_set_selected (find_choice (&fixture), 2);
+  sl_ui_test_wait (begins_checklist, &fixture);
+  sl_ui_test_press (fixture.page, "Begin");
+  sl_ui_test_wait (walks_house_type, &fixture);
+  sl_ui_test_see (fixture.page, "Approved centrally: Met");
+  g_assert_true (is_kept (&(Kept){ &fixture, ids[1], "H73", SL_VERDICT_NONE }));
+  sl_ui_test_press (fixture.page, "Take over");
+  sl_ui_test_wait (is_kept, &(Kept){ &fixture, ids[1], "H73", SL_VERDICT_MET });
+  gtk_widget_activate_action (fixture.page, "assess.undo", NULL);
+  sl_ui_test_wait (is_kept, &(Kept){ &fixture, ids[1], "H73", SL_VERDICT_NONE });
+  tear_down (&fixture);
+  g_free (ids[0]);
+  g_free (ids[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,5 +408,8 @@ main (int argc, char **argv)
   g_test_add_func ("/assess/rows-show-words-and-fold", test_rows_show_words_and_fold);
   g_test_add_func ("/assess/features-can-be-changed-later", test_features_can_be_changed_later);
   g_test_add_func ("/assess/verdicts-are-named", test_verdicts_are_named);
+  g_test_add_func ("/assess/a-house-type-is-walked-from-its-scheme",
+                   test_a_house_type_is_walked_from_its_scheme);
+  g_test_add_func ("/assess/a-proposal-is-taken-over", test_a_proposal_is_taken_over);
   return g_test_run ();
 }

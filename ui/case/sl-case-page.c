@@ -57,6 +57,7 @@ enum
 {
   SHOW_DOCUMENT,
   SHOW_ITEM,
+  SHOW_CHECKLIST,
   COMMENT_WANTED,
   N_SIGNALS,
 };
@@ -304,6 +305,8 @@ sl_case_page_class_init (SlCasePageClass *klass)
   signals[COMMENT_WANTED] = g_signal_new ("comment-wanted", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                           G_TYPE_STRING);
+  signals[SHOW_CHECKLIST] = g_signal_new ("show-checklist", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOW_ITEM] = g_signal_new ("show-item", SL_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -428,6 +431,19 @@ sl_case_page_show_item (SlCasePage *self, const char *item_id)
 {
   sl_case_page_show_view (self, "assess");
   g_signal_emit (self, signals[SHOW_ITEM], 0, item_id);
+}
+
+/**
+ * sl_case_page_show_checklist:
+ * @entry_id: a house type of the case's scheme
+ *
+ * Turns to the assessment and shows the checklist of that house type.
+ */
+void
+sl_case_page_show_checklist (SlCasePage *self, const char *entry_id)
+{
+  sl_case_page_show_view (self, "assess");
+  g_signal_emit (self, signals[SHOW_CHECKLIST], 0, entry_id);
 }
 
 /**

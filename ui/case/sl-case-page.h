@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /* The page of one case: header, view switcher, and its views Overview, Documents, Assess, Response,
  * Review, Site. Signals "show-document" (document id, page, evidence id or NULL), "show-item" (item
- * id) and "comment-wanted" (kind, key): the views listen to them. */
+ * id), "show-checklist" (id of a house type's entry) and "comment-wanted" (kind, key): the views
+ * listen to them. */
 #define SL_TYPE_CASE_PAGE (sl_case_page_get_type ())
 G_DECLARE_FINAL_TYPE (SlCasePage, sl_case_page, SL, CASE_PAGE, AdwBin)
 
@@ -31,6 +32,8 @@ void sl_case_page_show_document (SlCasePage *self,
                                  const char *evidence_id);
 /* Turns to the assessment and shows the item. */
 void sl_case_page_show_item (SlCasePage *self, const char *item_id);
+/* Turns to the assessment of a house type, an entry of the case's scheme. */
+void sl_case_page_show_checklist (SlCasePage *self, const char *entry_id);
 
 /* Turns to the review and begins a comment on an answer or evidence (@kind, @key), or shows a
  * comment (@kind "comment"). */

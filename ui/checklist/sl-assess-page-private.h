@@ -10,13 +10,15 @@
 #include "checklist/sl-judgement.h"
 #include "checklist/sl-observation-editor.h"
 #include "checklist/sl-suggestions.h"
+#include "sheets/sl-sheet.h"
 #include "widgets/sl-page-pane.h"
 #include "widgets/sl-panes.h"
 
 G_BEGIN_DECLS
 
 /* SlAssessPage is split by concern: sl-assess-page.c reads the records and walks the items,
- * -evidence.c shows pages and makes evidence of what is found on them. */
+ * -evidence.c shows pages and makes evidence of what is found on them, -subjects.c chooses between
+ * the whole case and its house types. */
 struct _SlAssessPage
 {
   GtkWidget parent_instance;
@@ -24,6 +26,9 @@ struct _SlAssessPage
   SlCasebook *casebook;
   SlCase *planning_case;
   SlAssessment *assessment;
+  GPtrArray *subjects; /* of SlSheetSubject: the house types of the case; NULL until read */
+  char *subject_id;    /* the entry that is assessed; NULL: the whole case */
+  gboolean listing;    /* the drop-down is being filled: its selection means nothing */
   GListModel *documents;
   GListModel *observations;
   char *item_id;
@@ -31,6 +36,9 @@ struct _SlAssessPage
   gboolean stale; /* the records changed since they were read */
   guint both;     /* which of two documents that disagree was shown last */
 
+  GtkWidget *subject_bar;
+  GtkDropDown *subject_choice;
+  GtkLabel *subject_state;
   GtkStack *stack;
   SlAssessStart *start;
   SlPanes *panes;
@@ -51,6 +59,12 @@ struct _SlAssessPage
   GtkListBox *document_list;
   GtkWidget *foot;
 };
+
+/* sl-assess-page-subjects.c */
+gboolean sl_assess_page_list_subjects (SlAssessPage *self, GError **error);
+/* What is assessed, borrowed of the page; FALSE: the whole case. */
+gboolean sl_assess_page_get_subject (SlAssessPage *self, SlAssessmentSubject *subject);
+void sl_assess_page_subject_selected (SlAssessPage *self);
 
 /* sl-assess-page-evidence.c */
 void sl_assess_page_connect_evidence (SlAssessPage *self);

@@ -232,6 +232,21 @@ begin_walk (SlAssessPage *self)
     show_item (self, sl_checklist_item_get_id (sl_answer_get_item (answer)));
 }
 
+/* A walk that is another's than what is chosen now: a house type that was removed gave way. */
+static void
+drop_another (SlAssessPage *self)
+{
+  const SlAssessmentSubject *walked = self->assessment != NULL
+                                          ? sl_assessment_get_subject (self->assessment)
+                                          : NULL;
+
+  if (self->assessment == NULL ||
+      g_strcmp0 (walked != NULL ? walked->entry_id : NULL, self->subject_id) == 0)
+    return;
+  g_clear_object (&self->assessment);
+  g_clear_pointer (&self->item_id, g_free);
+}
+
 static void
 load (SlAssessPage *self)
 {
@@ -240,12 +255,22 @@ load (SlAssessPage *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) documents = sl_document_records_list (store, case_id, &error);
   g_autoptr (GListModel) observations = NULL;
-  gboolean begins = self->assessment == NULL;
+  SlAssessmentSubject subject;
+  gboolean begins, whole;
 
-  if (documents != NULL && begins)
-    self->assessment = sl_assessment_load (store, sl_casebook_get_packs (self->casebook), case_id,
-                                           &error);
-  else if (documents != NULL)
+  if (documents == NULL || !sl_assess_page_list_subjects (self, &error))
+    {
+      g_warning ("The assessment cannot be read: %s", error->message);
+      return;
+    }
+  whole = !sl_assess_page_get_subject (self, &subject);
+  drop_another (self);
+  begins = self->assessment == NULL;
+  if (begins)
+    self->assessment = sl_assessment_load_for_subject (
+        store, sl_casebook_get_packs (self->casebook), case_id, whole ? NULL : &subject, NULL,
+        &error);
+  else
     sl_assessment_reload (self->assessment, &error);
   if (error == NULL)
     observations = sl_free_observation_list (
@@ -261,7 +286,11 @@ load (SlAssessPage *self)
   sl_assess_page_list_documents (self);
   sl_assess_page_update_readable (self);
   if (self->assessment == NULL)
-    sl_assess_start_set (self->start, self->casebook, self->planning_case, NULL);
+    {
+      sl_assess_start_set (self->start, self->casebook, self->planning_case,
+                           whole ? NULL : &subject, NULL);
+      gtk_stack_set_visible_child_name (self->stack, "start");
+    }
   else if (begins)
     begin_walk (self);
   if (self->assessment != NULL)
@@ -416,8 +445,11 @@ features_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SlAssessPage *self = SL_ASSESS_PAGE (widget);
 
+  if (self->assessment == NULL)
+    return;
   sl_judgement_flush (self->judgement);
-  sl_assess_start_set (self->start, self->casebook, self->planning_case, self->assessment);
+  sl_assess_start_set (self->start, self->casebook, self->planning_case,
+                       sl_assessment_get_subject (self->assessment), self->assessment);
   gtk_stack_set_visible_child_name (self->stack, "start");
 }
 
@@ -477,6 +509,12 @@ install_actions (GtkWidgetClass *widget_class)
 }
 
 static void
+subject_selected_cb (SlAssessPage *self)
+{
+  sl_assess_page_subject_selected (self);
+}
+
+static void
 document_chosen_cb (SlAssessPage *self, GtkListBoxRow *row)
 {
   sl_assess_page_document_chosen (self, row);
@@ -513,14 +551,23 @@ show_item_cb (SlAssessPage *self, const char *item_id)
 }
 
 static void
+show_checklist_cb (SlAssessPage *self, const char *entry_id)
+{
+  sl_assess_page_show_subject (self, entry_id);
+}
+
+static void
 sl_assess_page_root (GtkWidget *widget)
 {
   SlCasePage *case_page = get_case_page (widget);
 
   GTK_WIDGET_CLASS (sl_assess_page_parent_class)->root (widget);
-  if (case_page != NULL)
-    g_signal_connect_object (case_page, "show-item", G_CALLBACK (show_item_cb), widget,
-                             G_CONNECT_SWAPPED);
+  if (case_page == NULL)
+    return;
+  g_signal_connect_object (case_page, "show-item", G_CALLBACK (show_item_cb), widget,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (case_page, "show-checklist", G_CALLBACK (show_checklist_cb), widget,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -529,7 +576,10 @@ sl_assess_page_unroot (GtkWidget *widget)
   SlCasePage *case_page = get_case_page (widget);
 
   if (case_page != NULL)
-    g_signal_handlers_disconnect_by_func (case_page, show_item_cb, widget);
+    {
+      g_signal_handlers_disconnect_by_func (case_page, show_item_cb, widget);
+      g_signal_handlers_disconnect_by_func (case_page, show_checklist_cb, widget);
+    }
   GTK_WIDGET_CLASS (sl_assess_page_parent_class)->unroot (widget);
 }
 
@@ -549,6 +599,8 @@ sl_assess_page_dispose (GObject *object)
   g_clear_object (&self->documents);
   g_clear_object (&self->observations);
   g_clear_object (&self->assessment);
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  g_clear_pointer (&self->subject_id, g_free);
   g_clear_object (&self->planning_case);
   g_clear_object (&self->casebook);
   g_clear_pointer (&self->item_id, g_free);
@@ -573,6 +625,9 @@ sl_assess_page_class_init (SlAssessPageClass *klass)
   g_type_ensure (SL_TYPE_PAGE_PANE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/checklist/sl-assess-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlAssessPage, subject_bar);
+  gtk_widget_class_bind_template_child (widget_class, SlAssessPage, subject_choice);
+  gtk_widget_class_bind_template_child (widget_class, SlAssessPage, subject_state);
   gtk_widget_class_bind_template_child (widget_class, SlAssessPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SlAssessPage, start);
   gtk_widget_class_bind_template_child (widget_class, SlAssessPage, panes);
@@ -591,6 +646,7 @@ sl_assess_page_class_init (SlAssessPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlAssessPage, document_popover);
   gtk_widget_class_bind_template_child (widget_class, SlAssessPage, document_list);
   gtk_widget_class_bind_template_child (widget_class, SlAssessPage, foot);
+  gtk_widget_class_bind_template_callback (widget_class, subject_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_chosen_cb);
@@ -639,11 +695,35 @@ sl_assess_page_new (SlCasebook *casebook, SlCase *planning_case)
   return GTK_WIDGET (self);
 }
 
+/**
+ * sl_assess_page_show_subject:
+ * @entry_id: (nullable): a house type of the case; %NULL for the case as a whole
+ *
+ * Saves what was typed, and walks that checklist from its first item to do.
+ */
+void
+sl_assess_page_show_subject (SlAssessPage *self, const char *entry_id)
+{
+  g_autofree char *id = g_strdup (entry_id);
+
+  g_return_if_fail (SL_IS_ASSESS_PAGE (self));
+
+  if (g_strcmp0 (id, self->subject_id) == 0)
+    return;
+  sl_judgement_flush (self->judgement);
+  sl_observation_editor_flush (self->observation);
+  g_free (self->subject_id);
+  self->subject_id = g_steal_pointer (&id);
+  self->stale = TRUE;
+  ensure_loaded (self);
+}
+
 void
 sl_assess_page_show_item (SlAssessPage *self, const char *item_id)
 {
   g_return_if_fail (SL_IS_ASSESS_PAGE (self));
 
+  sl_assess_page_show_subject (self, NULL);
   ensure_loaded (self);
   if (self->assessment != NULL)
     show_item (self, item_id);

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SlAssessPage, sl_assess_page, SL, ASSESS_PAGE, GtkWidget)
 
 GtkWidget *sl_assess_page_new (SlCasebook *casebook, SlCase *planning_case);
+/* The checklist of a house type of the case; NULL: the whole case's. */
+void sl_assess_page_show_subject (SlAssessPage *self, const char *entry_id);
+/* An item of the whole case's. */
 void sl_assess_page_show_item (SlAssessPage *self, const char *item_id);
 
 G_END_DECLS

@@ -21,12 +21,16 @@ struct _SlAssessStart
 
   SlCasebook *casebook;
   SlCase *planning_case;
+  SlAssessmentSubject subject; /* its strings are owned; entry_id NULL: the whole case */
+  char **has;                  /* what it has so far */
   SlAssessment *assessment;
   GPtrArray *packs; /* of SlPack */
   SlChecklist *checklist;
-  GPtrArray *rows; /* of GtkWidget: the switch or spin button of each feature */
+  GPtrArray *asked; /* of SlChecklistFeature of the checklist */
+  GPtrArray *rows;  /* of GtkWidget: the switch or spin button of each of these */
 
   GtkLabel *title;
+  GtkLabel *about;
   AdwComboRow *pack;
   AdwPreferencesGroup *features;
   GtkWidget *cancel;
@@ -39,14 +43,13 @@ G_DEFINE_FINAL_TYPE (SlAssessStart, sl_assess_start, GTK_TYPE_WIDGET)
 
 /* A number feature stands in the list as "homes-per-entrance=31". */
 static guint
-get_number (SlCase *planning_case, const char *id)
+get_number (SlAssessStart *self, const char *id)
 {
-  g_auto (GStrv) features = sl_case_dup_features (planning_case);
   g_autofree char *prefix = g_strconcat (id, "=", NULL);
 
-  for (guint i = 0; features[i] != NULL; i++)
-    if (g_str_has_prefix (features[i], prefix))
-      return (guint) g_ascii_strtoull (features[i] + strlen (prefix), NULL, 10);
+  for (guint i = 0; self->has[i] != NULL; i++)
+    if (g_str_has_prefix (self->has[i], prefix))
+      return (guint) g_ascii_strtoull (self->has[i] + strlen (prefix), NULL, 10);
   return 0;
 }
 
@@ -61,14 +64,13 @@ new_feature_row (SlAssessStart *self, const SlChecklistFeature *feature)
   if (feature->number)
     {
       control = gtk_spin_button_new_with_range (0, 2000, 1);
-      gtk_spin_button_set_value (GTK_SPIN_BUTTON (control),
-                                 get_number (self->planning_case, feature->id));
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (control), get_number (self, feature->id));
     }
   else
     {
       control = gtk_switch_new ();
       gtk_switch_set_active (GTK_SWITCH (control),
-                             sl_case_has_feature (self->planning_case, feature->id));
+                             g_strv_contains ((const char *const *) self->has, feature->id));
     }
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -79,6 +81,14 @@ new_feature_row (SlAssessStart *self, const SlChecklistFeature *feature)
   return row;
 }
 
+/* Of a house type, what decides on a question that is asked of one. */
+static gboolean
+is_asked (SlAssessStart *self, const SlChecklistFeature *feature)
+{
+  return self->subject.entry_id == NULL ||
+         sl_checklist_feature_concerns_house_type (self->checklist, feature->id);
+}
+
 static void
 show_features (SlAssessStart *self)
 {
@@ -87,10 +97,17 @@ show_features (SlAssessStart *self)
         self->features,
         gtk_widget_get_ancestor (g_ptr_array_index (self->rows, i), ADW_TYPE_ACTION_ROW));
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->asked, 0);
   for (guint i = 0; self->checklist != NULL && i < sl_checklist_get_n_features (self->checklist);
        i++)
-    adw_preferences_group_add (
-        self->features, new_feature_row (self, sl_checklist_get_feature (self->checklist, i)));
+    {
+      const SlChecklistFeature *feature = sl_checklist_get_feature (self->checklist, i);
+
+      if (!is_asked (self, feature))
+        continue;
+      adw_preferences_group_add (self->features, new_feature_row (self, feature));
+      g_ptr_array_add (self->asked, (gpointer) feature);
+    }
 }
 
 static void
@@ -115,7 +132,7 @@ dup_chosen (SlAssessStart *self)
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      const SlChecklistFeature *feature = sl_checklist_get_feature (self->checklist, i);
+      const SlChecklistFeature *feature = g_ptr_array_index (self->asked, i);
       GtkWidget *control = g_ptr_array_index (self->rows, i);
 
       if (!feature->number && gtk_switch_get_active (GTK_SWITCH (control)))
@@ -141,10 +158,11 @@ begin_cb (SlAssessStart *self)
   if (self->checklist == NULL)
     return;
   features = dup_chosen (self);
-  change = sl_assessment_change_begin (sl_casebook_get_packs (self->casebook),
-                                       sl_case_get_id (self->planning_case),
-                                       sl_pack_get_id (sl_checklist_get_pack (self->checklist)),
-                                       (const char *const *) features, &error);
+  change = sl_assessment_change_begin_for_subject (
+      sl_casebook_get_packs (self->casebook), sl_case_get_id (self->planning_case),
+      self->subject.entry_id != NULL ? &self->subject : NULL,
+      sl_pack_get_id (sl_checklist_get_pack (self->checklist)), (const char *const *) features,
+      &error);
   if (change == NULL)
     {
       sl_window_toast (GTK_WIDGET (self), error->message, NULL, NULL);
@@ -161,6 +179,56 @@ cancel_cb (SlAssessStart *self)
 }
 
 static void
+set_subject (SlAssessStart *self, const SlAssessmentSubject *subject)
+{
+  const SlAssessmentSubject old = self->subject;
+
+  self->subject = (SlAssessmentSubject){ NULL };
+  if (subject != NULL)
+    self->subject = (SlAssessmentSubject){ g_strdup (subject->sheet_id),
+                                           g_strdup (subject->entry_id), g_strdup (subject->name) };
+  g_free ((char *) old.sheet_id);
+  g_free ((char *) old.entry_id);
+  g_free ((char *) old.name);
+}
+
+/* What the case has is no house type's: one is begun with nothing. */
+static char **
+dup_present (SlAssessStart *self)
+{
+  if (self->assessment != NULL)
+    return sl_assessment_dup_features (self->assessment);
+  return self->subject.entry_id != NULL ? g_new0 (char *, 1)
+                                        : sl_case_dup_features (self->planning_case);
+}
+
+static void
+show_words (SlAssessStart *self)
+{
+  gboolean begun = self->assessment != NULL;
+  const char *has = self->subject.entry_id != NULL ? _ ("What this house type has")
+                                                   : _ ("What this development has");
+  g_autofree char *title = self->subject.entry_id != NULL
+                               ? g_strdup_printf (_ ("Begin the checklist of %s"),
+                                                  self->subject.name)
+                               : g_strdup (_ ("Begin the assessment"));
+
+  gtk_label_set_label (self->title, begun ? has : title);
+  gtk_label_set_label (
+      self->about,
+      self->subject.entry_id != NULL
+          ? _ ("The layout of the site is asked once, of the whole case; here stands what concerns "
+               "the building. What the house type has decides which questions are asked. It can be "
+               "changed at any time; nothing that was judged is lost.")
+          : _ ("What the development has decides which questions are asked. It can be changed at "
+               "any time; nothing that was judged is lost."));
+  gtk_button_set_label (self->begin, begun ? _ ("Use these") : _ ("Begin"));
+  gtk_widget_set_visible (self->cancel, begun);
+  gtk_widget_set_visible (GTK_WIDGET (self->pack), !begun);
+  adw_preferences_group_set_title (self->features, begun ? "" : has);
+}
+
+static void
 sl_assess_start_dispose (GObject *object)
 {
   SlAssessStart *self = SL_ASSESS_START (object);
@@ -169,11 +237,14 @@ sl_assess_start_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_ASSESS_START);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  set_subject (self, NULL);
+  g_clear_pointer (&self->has, g_strfreev);
   g_clear_object (&self->checklist);
   g_clear_object (&self->assessment);
   g_clear_object (&self->planning_case);
   g_clear_object (&self->casebook);
   g_clear_pointer (&self->packs, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sl_assess_start_parent_class)->dispose (object);
@@ -190,6 +261,7 @@ sl_assess_start_class_init (SlAssessStartClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/sightline/Sightline/ui/checklist/sl-assess-start.ui");
   gtk_widget_class_bind_template_child (widget_class, SlAssessStart, title);
+  gtk_widget_class_bind_template_child (widget_class, SlAssessStart, about);
   gtk_widget_class_bind_template_child (widget_class, SlAssessStart, pack);
   gtk_widget_class_bind_template_child (widget_class, SlAssessStart, features);
   gtk_widget_class_bind_template_child (widget_class, SlAssessStart, cancel);
@@ -202,6 +274,7 @@ sl_assess_start_class_init (SlAssessStartClass *klass)
 static void
 sl_assess_start_init (SlAssessStart *self)
 {
+  self->asked = g_ptr_array_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -223,6 +296,7 @@ void
 sl_assess_start_set (SlAssessStart *self,
                      SlCasebook *casebook,
                      SlCase *planning_case,
+                     const SlAssessmentSubject *subject,
                      SlAssessment *assessment)
 {
   GListModel *packs = sl_pack_library_get_packs (sl_casebook_get_packs (casebook));
@@ -232,6 +306,9 @@ sl_assess_start_set (SlAssessStart *self,
   g_set_object (&self->casebook, casebook);
   g_set_object (&self->planning_case, planning_case);
   g_set_object (&self->assessment, assessment);
+  set_subject (self, subject);
+  g_strfreev (self->has);
+  self->has = dup_present (self);
   g_clear_pointer (&self->packs, g_ptr_array_unref);
   self->packs = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; assessment == NULL && i < g_list_model_get_n_items (packs); i++)
@@ -243,13 +320,7 @@ sl_assess_start_set (SlAssessStart *self,
       gtk_string_list_append (names, sl_pack_get_title (pack));
       g_ptr_array_add (self->packs, g_steal_pointer (&pack));
     }
-  gtk_label_set_label (self->title, assessment == NULL ? _ ("Begin the assessment")
-                                                       : _ ("What this development has"));
-  gtk_button_set_label (self->begin, assessment == NULL ? _ ("Begin") : _ ("Use these"));
-  gtk_widget_set_visible (self->cancel, assessment != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->pack), assessment == NULL);
-  adw_preferences_group_set_title (self->features,
-                                   assessment == NULL ? _ ("What this development has") : "");
+  show_words (self);
   adw_combo_row_set_model (self->pack, G_LIST_MODEL (names));
   if (assessment != NULL)
     {

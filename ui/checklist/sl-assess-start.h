@@ -15,10 +15,11 @@ G_BEGIN_DECLS
 #define SL_TYPE_ASSESS_START (sl_assess_start_get_type ())
 G_DECLARE_FINAL_TYPE (SlAssessStart, sl_assess_start, SL, ASSESS_START, GtkWidget)
 
-/* @assessment NULL: none has begun. */
+/* @subject NULL: the whole case; copied. @assessment NULL: none has begun. */
 void sl_assess_start_set (SlAssessStart *self,
                           SlCasebook *casebook,
                           SlCase *planning_case,
+                          const SlAssessmentSubject *subject,
                           SlAssessment *assessment);
 
 G_END_DECLS

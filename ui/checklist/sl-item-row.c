@@ -181,7 +181,9 @@ sl_item_rows_build (SlAssessment *assessment,
   for (guint i = 0; i < sl_checklist_get_n_sections (checklist); i++)
     add_section (rows, assessment, sl_checklist_get_section (checklist, i), toggled, filter,
                  folded);
-  if (filter == SL_ITEM_FILTER_ALL && folded == NULL)
+  /* Free observations are the whole case's. */
+  if (filter == SL_ITEM_FILTER_ALL && folded == NULL &&
+      sl_assessment_get_subject (assessment) == NULL)
     add_observations (rows, observations, toggled);
   return rows;
 }

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* SlJudgement is split by concern: sl-judgement.c judges and saves, -facts.c shows the question,
- * the measure and where the guide stands, -evidence.c shows and changes the evidence. */
+ * the measure and where the guide stands, -evidence.c shows and changes the evidence, -proposals.c
+ * offers what may be taken over for a house type. */
 
 typedef enum
 {
@@ -32,6 +33,8 @@ struct _SlJudgement
   SlAssessment *assessment;
   SlAnswer *answer;
   GPtrArray *passages; /* of SlSuggestion; NULL until they are found */
+  GPtrArray *proposed; /* of SlHouseTypeProposal, as shown; NULL: none */
+  GCancellable *gathering;
 
   SlAutosave *autosave;
   gboolean dirty[N_FIELDS]; /* typed and not yet on its way to the disk, or refused by it */
@@ -63,6 +66,7 @@ struct _SlJudgement
   GtkLabel *shown_unit;
   GtkWidget *disagree;
   GtkLabel *disagree_label;
+  GtkBox *proposals;
   GtkGrid *verdicts;
   GtkRevealer *reason_revealer;
   GtkEditable *reason;
@@ -80,6 +84,13 @@ struct _SlJudgement
 };
 
 const char *sl_judgement_get_item_id (SlJudgement *self);
+
+/* Says that the item was judged, as a click on a verdict does. */
+void sl_judgement_tell_judged (SlJudgement *self, SlVerdict verdict);
+
+/* sl-judgement-proposals.c */
+void sl_judgement_show_proposals (SlJudgement *self);
+void sl_judgement_drop_proposals (SlJudgement *self);
 
 /* sl-judgement-facts.c */
 void sl_judgement_show_facts (SlJudgement *self);

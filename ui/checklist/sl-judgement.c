@@ -258,6 +258,12 @@ apply_verdict (SlJudgement *self, SlVerdict verdict, const char *reason)
 }
 
 void
+sl_judgement_tell_judged (SlJudgement *self, SlVerdict verdict)
+{
+  g_signal_emit (self, signals[JUDGED], 0, verdict);
+}
+
+void
 sl_judgement_judge (SlJudgement *self, SlVerdict verdict)
 {
   g_return_if_fail (SL_IS_JUDGEMENT (self));
@@ -348,6 +354,7 @@ sl_judgement_refresh (SlJudgement *self)
   show_origin (self);
   sl_judgement_show_evidence (self);
   sl_judgement_show_measure (self);
+  sl_judgement_show_proposals (self);
   /* While something is on its way to the disk the record is behind the widgets. */
   if (self->n_saving > 0)
     return;
@@ -514,6 +521,8 @@ sl_judgement_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_pointer (&self->autosave, sl_autosave_free);
+  if (self->proposals != NULL)
+    sl_judgement_drop_proposals (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_JUDGEMENT);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -547,6 +556,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, shown_unit);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, disagree);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, disagree_label);
+  gtk_widget_class_bind_template_child (widget_class, SlJudgement, proposals);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, verdicts);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, reason_revealer);
   gtk_widget_class_bind_template_child (widget_class, SlJudgement, reason);
@@ -632,11 +642,13 @@ void
 sl_judgement_set_answer (SlJudgement *self, SlAssessment *assessment, SlAnswer *answer)
 {
   GtkAdjustment *adjustment;
+  gboolean whole;
 
   g_return_if_fail (SL_IS_JUDGEMENT (self));
   if (answer == self->answer)
     return;
   sl_judgement_flush (self);
+  sl_judgement_drop_proposals (self);
   g_set_object (&self->assessment, assessment);
   g_set_object (&self->answer, answer);
   g_clear_pointer (&self->passages, g_ptr_array_unref);
@@ -644,7 +656,11 @@ sl_judgement_set_answer (SlJudgement *self, SlAssessment *assessment, SlAnswer *
   /* Saves still on their way are another item's. */
   self->n_saving = 0;
   sl_judgement_show_facts (self);
-  sl_record_comments_set_record (self->comments, "answer", sl_judgement_get_item_id (self));
+  /* The review's versions hold the answers of the whole case. */
+  whole = sl_assessment_get_subject (assessment) == NULL;
+  sl_record_comments_set_offer (self->comments, whole);
+  sl_record_comments_set_record (self->comments, "answer",
+                                 whole ? sl_judgement_get_item_id (self) : "");
   sl_judgement_refresh (self);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   gtk_adjustment_set_value (adjustment, 0);

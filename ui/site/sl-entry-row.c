@@ -19,6 +19,7 @@ struct _SlEntryRow
   gboolean was_opened;
 
   GtkImage *mark;
+  GtkWidget *checklist; /* NULL: it has none */
   GtkWidget *remove;
 };
 
@@ -27,6 +28,7 @@ G_DEFINE_FINAL_TYPE (SlEntryRow, sl_entry_row, ADW_TYPE_EXPANDER_ROW)
 enum
 {
   REMOVE,
+  CHECKLIST,
   OPENED,
   N_SIGNALS,
 };
@@ -49,6 +51,22 @@ remove_cb (SlEntryRow *self)
 }
 
 static void
+checklist_cb (SlEntryRow *self)
+{
+  g_signal_emit (self, signals[CHECKLIST], 0);
+}
+
+static void
+add_checklist (SlEntryRow *self)
+{
+  self->checklist = gtk_button_new_with_label (_ ("Open checklist"));
+  gtk_widget_set_valign (self->checklist, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->checklist, "small");
+  g_signal_connect_swapped (self->checklist, "clicked", G_CALLBACK (checklist_cb), self);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->checklist);
+}
+
+static void
 sl_entry_row_finalize (GObject *object)
 {
   g_free (SL_ENTRY_ROW (object)->entry_id);
@@ -61,6 +79,8 @@ sl_entry_row_class_init (SlEntryRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sl_entry_row_finalize;
   signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHECKLIST] = g_signal_new ("checklist", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -94,6 +114,8 @@ sl_entry_row_new (const SlFormGroup *group, const char *entry_id)
 
   self->group = group;
   self->entry_id = g_strdup (entry_id);
+  if (group->checklist)
+    add_checklist (self);
   gtk_widget_set_tooltip_text (self->remove, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);

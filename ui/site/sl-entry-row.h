@@ -18,7 +18,8 @@ typedef enum
 } SlEntryMark;
 
 /* One entry of a group: its line, folded; what is the matter with it, as a shape and in words; its
- * fields when it is opened. Signals "remove" and "opened" (the first time: its fields are to be
+ * fields when it is opened. Signals "remove", "checklist" (its own is to be
+ * opened) and "opened" (the first time: its fields are to be
  * added, with adw_expander_row_add_row()). */
 #define SL_TYPE_ENTRY_ROW (sl_entry_row_get_type ())
 G_DECLARE_FINAL_TYPE (SlEntryRow, sl_entry_row, SL, ENTRY_ROW, AdwExpanderRow)

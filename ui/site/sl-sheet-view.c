@@ -8,6 +8,7 @@
 
 #include "base/sl-id.h"
 #include "base/sl-time.h"
+#include "case/sl-case-page.h"
 #include "schemes/sl-certificate.h"
 #include "site/sl-entry-row.h"
 #include "site/sl-field-row.h"
@@ -259,18 +260,41 @@ opened_cb (SlEntryRow *entry_row, SlSheetView *self)
     }
 }
 
+static void
+checklist_cb (SlEntryRow *row, SlSheetView *self)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), SL_TYPE_CASE_PAGE);
+  g_autofree char *entry_id = g_strdup (sl_entry_row_get_entry_id (row));
+
+  sl_sheet_view_flush (self);
+  if (page != NULL)
+    sl_case_page_show_checklist (SL_CASE_PAGE (page), entry_id);
+}
+
 static GtkWidget *
 make_entry (SlSheetView *self, const SlFormGroup *group, SlSheetEntry *entry)
 {
   GtkWidget *row = sl_entry_row_new (group, sl_sheet_entry_get_id (entry));
 
   g_signal_connect_object (row, "remove", G_CALLBACK (remove_cb), self, 0);
+  g_signal_connect_object (row, "checklist", G_CALLBACK (checklist_cb), self, 0);
   g_signal_connect_object (row, "opened", G_CALLBACK (opened_cb), self, 0);
   return row;
 }
 
-/* What is the matter with an entry: what it lacks, or what there is to say of its certificate.
- * Transfer full, "" nothing. */
+/* How far the entry's own checklist is. */
+static void
+append_walk (GString *words, SlSheetEntry *entry)
+{
+  const SlSheetWalk *walk = sl_sheet_entry_get_walk (entry);
+  g_autofree char *so_far = walk != NULL ? sl_sheet_walk_describe (walk) : NULL;
+
+  if (so_far != NULL)
+    g_string_append_printf (words, _ ("Checklist: %s"), so_far);
+}
+
+/* What is the matter with an entry: how far its checklist is, what it lacks, or what there is to
+ * say of its certificate. Transfer full, "" nothing. */
 static char *
 describe_matter (SlSheetView *self, SlSheetEntry *entry, GPtrArray *lacks, SlEntryMark *mark)
 {
@@ -293,14 +317,18 @@ describe_matter (SlSheetView *self, SlSheetEntry *entry, GPtrArray *lacks, SlEnt
           *mark = MAX (*mark, flag->serious ? SL_ENTRY_LACKS : SL_ENTRY_THINK);
         }
     }
+  append_walk (words, entry);
   for (guint i = 0; is_editable (self) && i < lacks->len; i++)
     {
       const SlSheetLack *lack = g_ptr_array_index (lacks, i);
 
       if (g_strcmp0 (lack->entry_id, sl_sheet_entry_get_id (entry)) != 0)
         continue;
-      g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", lack->text);
       *mark = MAX (*mark, lack->blocks ? SL_ENTRY_LACKS : SL_ENTRY_THINK);
+      /* What of its checklist is open is said with how far that is. */
+      if (sl_sheet_entry_get_walk (entry) != NULL && *lack->field_id == '\0')
+        continue;
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", lack->text);
     }
   return g_string_free (words, FALSE);
 }
