@@ -6,6 +6,7 @@
 
 #include "cli.h"
 
+#include "base/sl-out-file.h"
 #include "base/sl-text.h"
 
 #include <glib/gi18n.h>
@@ -119,9 +120,7 @@ cli_write_bytes (GBytes *bytes, const char *path)
 {
   g_autoptr (GError) error = NULL;
 
-  if (g_file_set_contents_full (
-          path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-          G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
+  if (sl_out_file_write (path, bytes, &error))
     return SL_CLI_DONE;
   return cli_fail_error (error);
 }

@@ -6,6 +6,7 @@
 
 #include "response/sl-response-export.h"
 
+#include "base/sl-out-file.h"
 #include "sl-window.h"
 
 #include <glib/gi18n.h>
@@ -33,10 +34,7 @@ write_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   GError *error = NULL;
   g_autoptr (GBytes) pdf = sl_letter_render_pdf (export->letter, &error);
 
-  if (pdf != NULL &&
-      g_file_set_contents_full (
-          export->path, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf),
-          G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
+  if (pdf != NULL && sl_out_file_write (export->path, pdf, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -53,7 +51,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     text = g_strdup_printf (_ ("%s written"), shown);
   else
-    text = g_strdup_printf (_ ("%s was not written: %s"), shown, error->message);
+    text = g_strdup (error->message);
   if (export->owner != NULL)
     sl_window_toast (export->owner, text, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include "review/sl-review-page-private.h"
 
+#include "base/sl-out-file.h"
 #include "base/sl-text.h"
 #include "review/sl-issue-window.h"
 #include "review/sl-outcome-window.h"
@@ -95,19 +96,15 @@ call_save (SlReview *review, const char *const *arguments, gpointer *result, GEr
   g_autoptr (SlIssue) issue = sl_issue_load (sl_library_get_store (library), arguments[0], error);
   g_autoptr (GBytes) pdf = issue != NULL ? sl_issue_load_pdf (issue, library, error) : NULL;
 
-  return pdf != NULL &&
-         g_file_set_contents_full (
-             arguments[1], g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf),
-             G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return pdf != NULL && sl_out_file_write (arguments[1], pdf, error);
 }
 
 static void
 saved_cb (GtkWidget *any, const char *const *arguments, gpointer result, const GError *error)
 {
   g_autofree char *name = g_filename_display_basename (arguments[1]);
-  g_autofree char *text = error != NULL
-                              ? g_strdup_printf (_ ("%s was not written: %s"), name, error->message)
-                              : g_strdup_printf (_ ("%s written"), name);
+  g_autofree char *text = error != NULL ? g_strdup (error->message)
+                                        : g_strdup_printf (_ ("%s written"), name);
 
   sl_window_toast (any, text, NULL, NULL);
 }

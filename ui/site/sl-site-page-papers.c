@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "sl-site"
 #include "config.h"
 
+#include "base/sl-out-file.h"
 #include "case/sl-case-page.h"
 #include "reports/sl-report.h"
 #include "review/sl-review-words.h"
@@ -52,10 +53,7 @@ write_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancell
                                                    paper->sheet_id, &error);
   g_autoptr (GBytes) pdf = letter != NULL ? sl_letter_render_pdf (letter, &error) : NULL;
 
-  if (pdf != NULL &&
-      g_file_set_contents_full (
-          paper->path, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf),
-          G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
+  if (pdf != NULL && sl_out_file_write (paper->path, pdf, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -73,7 +71,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     text = g_strdup_printf (_ ("%s written"), shown);
   else
-    text = g_strdup_printf (_ ("%s was not written: %s"), shown, error->message);
+    text = g_strdup (error->message);
   if (self != NULL && SL_IS_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))))
     sl_window_toast (GTK_WIDGET (self), text, NULL, NULL);
 }
