@@ -83,10 +83,20 @@ progress_cb (SlImportPhase phase, guint done, guint total, const char *name, gpo
                                  total > 0 ? CLAMP ((double) done / total, 0, 1) : 0);
 }
 
+static char *
+count_added (guint n, gboolean to_record)
+{
+  /* Photographs as a rule, but a plan may have been among them. */
+  if (to_record)
+    return g_strdup_printf (ngettext ("%u file added", "%u files added", n), n);
+  return g_strdup_printf (ngettext ("%u document added", "%u documents added", n), n);
+}
+
 /* "12 documents added, 1 not opened" */
 static char *
-describe (const SlImportResult *result)
+describe (const SlImportResult *result, gboolean to_record)
 {
+  g_autofree char *added = count_added (result->n_documents, to_record);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (!result->changed && result->n_refused == 0)
@@ -95,9 +105,7 @@ describe (const SlImportResult *result)
     g_string_append_printf (
         text, ngettext ("%u application, ", "%u applications, ", result->n_cases_made),
         result->n_cases_made);
-  g_string_append_printf (text,
-                          ngettext ("%u document added", "%u documents added", result->n_documents),
-                          result->n_documents);
+  g_string_append (text, added);
   if (result->n_refused > 0)
     g_string_append_printf (text,
                             ngettext (", %u not opened", ", %u not opened", result->n_refused),
@@ -132,11 +140,80 @@ show_case_cb (AdwToast *toast, Show *show)
     sl_window_open_case (show->window, show->case_id);
 }
 
+/* ---- which files were not opened, and why ---- */
+
+/* A dialog holds no more lines than can be read; the case's documents list the others too. */
+#define MOST_TOLD 12
+
+static char *
+list_refused (const SlImportResult *result)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < result->lines->len; i++)
+    {
+      const SlImportLine *line = g_ptr_array_index (result->lines, i);
+
+      if (!g_str_equal (line->outcome, "refused") || n++ >= MOST_TOLD)
+        continue;
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n\n" : "", line->name,
+                              line->text);
+    }
+  if (n > MOST_TOLD)
+    {
+      g_autofree char *rest = g_strdup_printf (
+          ngettext ("and %u more", "and %u more", n - MOST_TOLD), n - MOST_TOLD);
+
+      g_string_append_printf (text, "\n\n%s", rest);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+typedef struct
+{
+  SlWindow *window; /* weak */
+  char *text;
+} Refused;
+
 static void
-tell_result (SlWindow *self, const SlImportResult *result)
+refused_free (gpointer data, GClosure *closure)
+{
+  Refused *refused = data;
+
+  g_clear_weak_pointer (&refused->window);
+  g_free (refused->text);
+  g_free (refused);
+}
+
+static void
+show_refused_cb (AdwToast *toast, Refused *refused)
+{
+  GtkWidget *dialog;
+
+  if (refused->window == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (refused->window), _ ("Not opened"), refused->text);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static GClosure *
+make_refused_closure (SlWindow *self, const SlImportResult *result)
+{
+  Refused *refused = g_new0 (Refused, 1);
+
+  g_set_weak_pointer (&refused->window, self);
+  refused->text = list_refused (result);
+  return g_cclosure_new (G_CALLBACK (show_refused_cb), refused, refused_free);
+}
+
+static void
+tell_result (SlWindow *self, const SlImportResult *result, gboolean to_record)
 {
   SlCase *open_case = sl_window_get_open_case (self);
-  g_autofree char *text = describe (result);
+  g_autofree char *text = describe (result, to_record);
+  const char *label = _ ("Open");
   GClosure *closure = NULL;
 
   /* One case that is not in front: the way to it. */
@@ -149,7 +226,12 @@ tell_result (SlWindow *self, const SlImportResult *result)
       show->case_id = g_strdup (result->case_ids[0]);
       closure = g_cclosure_new (G_CALLBACK (show_case_cb), show, show_free);
     }
-  sl_window_toast (GTK_WIDGET (self), text, _ ("Open"), closure);
+  else if (result->n_refused > 0)
+    {
+      label = _ ("Which and why");
+      closure = make_refused_closure (self, result);
+    }
+  sl_window_toast (GTK_WIDGET (self), text, label, closure);
 }
 
 static void begin_import (Import *import);
@@ -164,7 +246,7 @@ imported_cb (GObject *source, GAsyncResult *task, gpointer data)
 
   sl_window_end_work (self);
   if (result != NULL)
-    tell_result (self, result);
+    tell_result (self, result, import->sheet_id != NULL);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sl_window_toast (GTK_WIDGET (self), _ ("Import cancelled: nothing was changed"), NULL, NULL);
   else

@@ -94,6 +94,18 @@ class Desk:
         self.wait(lambda: any(self.tree.do(node, "click") for node in self.tree.read() if node.name == name),
                   f"a button called {name!r}")
 
+    def tab_to(self, name, role=None, key="Tab", most=80):
+        """Tab after Tab until the keyboard is at what is called so."""
+        self.find(name, role)
+        seen = []
+        for _ in range(most):
+            self.key(key)
+            focused = self.wait(lambda: next((node for node in self.tree.read() if node.focused), None), "the focus")
+            if focused.name == name and role in (None, focused.role):
+                return
+            seen.append(f"{focused.role} {focused.name}")
+        raise AssertionError(f"{name!r} was not reached with {key}: {seen}")
+
     def act(self, action):
         """Runs a command of the window or of a page by its name, such as "inbox.make-case"."""
         self.wait(lambda: self.tree.act(self.tree.read(), action), f"the command {action}")

@@ -46,6 +46,7 @@ class Node:
         self.interfaces = part(5).get_strv()
         self.name = part(6).get_string()
         self.role = Atspi.role_get_name(Atspi.Role(part(7).get_uint32()))
+        self.focused = bool(part(9, 0).get_uint32() & 1 << int(Atspi.StateType.FOCUSED))
 
 
 class Tree:

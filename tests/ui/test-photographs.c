@@ -13,6 +13,7 @@
 #include "sheets/sl-sheet.h"
 #include "site/sl-photograph-window.h"
 #include "site/sl-photographs-pane.h"
+#include "site/sl-photographs-window.h"
 #include "site/sl-sheet-view.h"
 #include "site/sl-site-page.h"
 #include "sl-test-case.h"
@@ -297,6 +298,47 @@ test_undo_later (Fixture *self, gconstpointer data)
   expect (self, NAN, NAN, NAN);
 }
 
+/* ---- hundreds ---- */
+
+static guint
+count_pictures (GtkWidget *widget)
+{
+  guint n = GTK_IS_PICTURE (widget) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_pictures (child);
+  return n;
+}
+
+static gboolean
+has_pictures (gpointer window)
+{
+  return count_pictures (window) > 0;
+}
+
+/* Of many, those in sight are widgets; what is said of one shows there too. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SlPhotograph) photograph = load (self);
+  g_autoptr (GListStore) many = g_list_store_new (SL_TYPE_PHOTOGRAPH);
+  GtkWidget *window;
+
+  for (guint i = 0; i < 400; i++)
+    g_list_store_append (many, photograph);
+  open_photograph (self);
+  window = sl_photographs_window_new (
+      sl_ui_test_find (GTK_WIDGET (self->window), SL_TYPE_PHOTOGRAPHS_PANE), self->casebook,
+      G_LIST_MODEL (many));
+  gtk_window_present (GTK_WINDOW (window));
+  sl_ui_test_wait (has_pictures, window);
+  g_assert_cmpuint (count_pictures (window), <, 250);
+  sl_test_apply (self->store, sl_photograph_change_privacy (photograph, "clear"));
+  sl_ui_test_see (window, "May be shown");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* ---- where nothing may be changed ---- */
 
 static gboolean
@@ -354,6 +396,7 @@ main (int argc, char **argv)
   ADD ("/photographs/place/by-keyboard-alone-and-taken-back", test_keyboard);
   ADD ("/photographs/place/by-a-press-on-the-plan-and-taken-back", test_press);
   ADD ("/photographs/place/is-taken-back-after-its-window-has-gone", test_undo_later);
+  ADD ("/photographs/many/those-in-sight-are-made", test_many);
   ADD ("/photographs/locked/all-is-shown-and-nothing-can-be-changed", test_locked);
 #undef ADD
   return g_test_run ();

@@ -17,6 +17,7 @@
 #include "sl-window.h"
 #include "widgets/sl-case-row.h"
 #include "widgets/sl-due-chip.h"
+#include "widgets/sl-panes.h"
 #include "widgets/sl-size-bin.h"
 
 #include <glib/gi18n.h>
@@ -493,14 +494,36 @@ sl_case_page_get_subjects (SlCasePage *self)
   return self->subjects;
 }
 
+static SlPanes *
+find_panes (GtkWidget *widget)
+{
+  SlPanes *found = NULL;
+
+  if (widget == NULL || !gtk_widget_get_mapped (widget))
+    return NULL;
+  if (SL_IS_PANES (widget))
+    return SL_PANES (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_panes (child);
+  return found;
+}
+
 /**
  * sl_case_page_focus_next_pane:
  *
- * Moves the focus on to the next part of the view.
+ * Moves the focus on to the next pane of the view; a view without panes is one.
  */
 void
 sl_case_page_focus_next_pane (SlCasePage *self)
 {
+  SlPanes *panes;
+
   g_return_if_fail (SL_IS_CASE_PAGE (self));
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+
+  panes = find_panes (adw_view_stack_get_visible_child (self->views));
+  if (panes != NULL)
+    sl_panes_focus_next (panes);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -151,6 +151,24 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+/* The first of several ticks or buttons keeps its own word beside the field's. */
+static void
+name_target (SlFieldRow *self, GtkWidget *target)
+{
+  const char *own = GTK_IS_CHECK_BUTTON (target)
+                        ? gtk_check_button_get_label (GTK_CHECK_BUTTON (target))
+                    : GTK_IS_BUTTON (target) ? gtk_button_get_label (GTK_BUTTON (target))
+                                             : NULL;
+  g_autofree char *name = own != NULL ? g_strdup_printf ("%s: %s", self->field->label, own)
+                                      : g_strdup (self->field->label);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* The focus lies on the button within, which GTK 4.8 leaves without a name. */
+  if (GTK_IS_DROP_DOWN (target))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (target)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 build (SlFieldRow *self)
 {
@@ -173,8 +191,7 @@ build (SlFieldRow *self)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->field->label, -1);
+  name_target (self, target);
 }
 
 /**

@@ -434,6 +434,10 @@ sl_photograph_place_init (SlPhotographPlace *self)
   self->plan = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->plan), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Plan"), -1);
+  /* The focus lies on the button within, which GTK 4.8 leaves without a name. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->plan))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Plan"), -1);
   self->pane = g_object_new (SL_TYPE_PAGE_PANE, "narrow", TRUE, "height-request", 320, "visible",
                              FALSE, NULL);
   self->where = GTK_LABEL (sl_wrapped_label_new ("", "caption"));

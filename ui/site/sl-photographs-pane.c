@@ -9,13 +9,14 @@
 #include "documents/sl-photograph.h"
 #include "site/sl-photograph-picture.h"
 #include "site/sl-photograph-window.h"
+#include "site/sl-photographs-window.h"
 #include "site/sl-site-lock.h"
 #include "sl-window.h"
 #include "widgets/sl-wrapped-label.h"
 
 #include <glib/gi18n.h>
 
-/* Hundreds may come from one visit: the first ones are shown, the rest when it is asked for. */
+/* Hundreds may come from one visit: the first ones are shown, all of them in a window. */
 
 #define FIRST_SHOWN 24
 
@@ -27,7 +28,6 @@ struct _SlPhotographsPane
   char *case_id;
   char *sheet_id;
   char *shown; /* what the grid shows, as one text: pictures are not read again for the same */
-  gboolean all;
   GCancellable *cancellable;
   GtkFileChooserNative *chooser;
 
@@ -114,6 +114,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SlPhoto
   g_autofree char *lock = NULL;
   GSList *files;
 
+  gtk_widget_remove_css_class (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)),
+                               "drop-here");
   if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) || self->sheet_id == NULL)
     return FALSE;
   lock = sl_site_dup_lock (self->casebook, self->case_id, self->sheet_id);
@@ -164,17 +166,21 @@ make_tile (SlPhotographsPane *self, SlPhotograph *photograph)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *picture = sl_photograph_picture_new (
       photograph, sl_casebook_get_library (self->casebook), 160, self->cancellable);
+  GtkWidget *frame = gtk_overlay_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
   GtkWidget *word = gtk_label_new (sl_photograph_privacy_to_word (privacy));
 
-  gtk_widget_set_size_request (picture, 90, 68);
+  /* The tile has its size before the pixels come, so that nothing jumps. */
+  gtk_overlay_set_child (GTK_OVERLAY (frame), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_widget_set_size_request (gtk_overlay_get_child (GTK_OVERLAY (frame)), 90, 96);
+  gtk_overlay_add_overlay (GTK_OVERLAY (frame), picture);
   gtk_widget_add_css_class (icon, css_class);
   gtk_widget_add_css_class (word, "caption");
   g_object_set (word, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 12, NULL);
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), word);
-  gtk_box_append (GTK_BOX (box), picture);
+  gtk_box_append (GTK_BOX (box), frame);
   gtk_box_append (GTK_BOX (box), line);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
@@ -188,9 +194,9 @@ make_tile (SlPhotographsPane *self, SlPhotograph *photograph)
 }
 
 static char *
-make_summary (GListModel *photographs, gboolean all)
+make_summary (GListModel *photographs)
 {
-  GString *text = g_string_new (all ? "all\n" : "");
+  GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (photographs); i++)
     {
@@ -207,7 +213,7 @@ static void
 show_tiles (SlPhotographsPane *self, GListModel *photographs)
 {
   guint n_all = g_list_model_get_n_items (photographs);
-  guint n_shown = self->all ? n_all : MIN (n_all, FIRST_SHOWN);
+  guint n_shown = MIN (n_all, FIRST_SHOWN);
   g_autofree char *more = NULL;
   GtkWidget *child;
 
@@ -225,7 +231,7 @@ show_tiles (SlPhotographsPane *self, GListModel *photographs)
       gtk_widget_set_focusable (tile, FALSE);
       gtk_flow_box_append (self->grid, tile);
     }
-  more = g_strdup_printf (_ ("Show all %u"), n_all);
+  more = g_strdup_printf (_ ("All %u…"), n_all);
   gtk_button_set_label (GTK_BUTTON (self->more), more);
   gtk_widget_set_visible (self->more, n_shown < n_all);
 }
@@ -262,11 +268,19 @@ show_whether_editable (SlPhotographsPane *self, guint n_photographs)
                                                    : _ ("None were added."));
 }
 
+/* The others stand in a window of their own, where only those in sight are made. */
 static void
 more_cb (SlPhotographsPane *self)
 {
-  self->all = TRUE;
-  sl_photographs_pane_show (self, self->case_id, self->sheet_id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) photographs = sl_photographs_list (sl_casebook_get_store (self->casebook),
+                                                            self->case_id, self->sheet_id, &error);
+
+  if (photographs != NULL)
+    gtk_window_present (
+        GTK_WINDOW (sl_photographs_window_new (GTK_WIDGET (self), self->casebook, photographs)));
+  else
+    sl_window_toast (GTK_WIDGET (self), error->message, NULL, NULL);
 }
 
 static void
@@ -400,8 +414,6 @@ sl_photographs_pane_show (SlPhotographsPane *self, const char *case_id, const ch
   g_return_if_fail (SL_IS_PHOTOGRAPHS_PANE (self) && self->casebook != NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self), sheet_id != NULL);
-  if (g_strcmp0 (sheet_id, self->sheet_id) != 0)
-    self->all = FALSE;
   g_free (self->case_id);
   self->case_id = g_steal_pointer (&kept_case);
   g_free (self->sheet_id);
@@ -415,7 +427,7 @@ sl_photographs_pane_show (SlPhotographsPane *self, const char *case_id, const ch
       g_message ("The photographs could not be read: %s", error->message);
       return;
     }
-  summary = make_summary (photographs, self->all);
+  summary = make_summary (photographs);
   show_whether_editable (self, g_list_model_get_n_items (photographs));
   show_count (self, photographs);
   if (g_strcmp0 (summary, self->shown) == 0)

@@ -74,8 +74,8 @@ test_explained (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GError) error = g_error_new_literal (G_FILE_ERROR, (int) cases[i].code,
-                                                      "what the kernel said");
+      g_autoptr (GError)
+          error = g_error_new_literal (G_FILE_ERROR, (int) cases[i].code, "what the kernel said");
       g_autofree char *text = sl_out_file_explain ("/srv/papers/Minutes.pdf", error);
 
       g_assert_true (g_str_has_prefix (text, "Minutes.pdf was not written: "));
