@@ -25,7 +25,7 @@ typedef struct
   GStringChunk *texts;
   GArray *lines; /* of SlDueLine */
   /* Neighbours are often alike. */
-  const char *last_day;
+  const char *last_day, *kept_day, *kept_kind;
   int last_days_left;
   const SlCaseKind *last_kind;
 } SlDueGathering;
@@ -70,7 +70,6 @@ void sl_due_add (SlDueGathering *self, const SlDueCase *of, const SlDueLine *lin
 const char *sl_due_keep (SlDueGathering *self, const char *text);
 /* The same text once, however often it comes. */
 const char *sl_due_keep_once (SlDueGathering *self, const char *text);
-const char *sl_due_get_name (SlDueGathering *self, const char *person_id);
 
 /* The day in London of an ISO UTC time, "" when it is none. Transfer full. */
 char *sl_due_day_of (const char *time);

@@ -234,7 +234,7 @@ sl_due_records_add_actions (SlDueGathering *self, GError **error)
   if (!sl_due_wants_kind (self, "action"))
     return TRUE;
   if (self->query->team)
-    return add_rows (self, ACTIONS, FALSE, add_action, error);
+    return add_rows (self, ACTIONS " ORDER BY due_date", FALSE, add_action, error);
   return add_rows (self,
                    ACTIONS " AND owner_id IN (SELECT p.person_id FROM person p"
                            " WHERE p.person_id = ? OR (p.left_on <> '' AND p.left_on <= ?)"

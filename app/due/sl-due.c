@@ -11,6 +11,7 @@
 #include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* One list of what is due for a person across cases. Sources offer what they find; what belongs
@@ -108,20 +109,21 @@ sl_due_keep_once (SlDueGathering *self, const char *text)
   return text == NULL || *text == '\0' ? "" : g_string_chunk_insert_const (self->texts, text);
 }
 
+/* As that, for what is mostly the same as the last time: @last remembers it. */
+static const char *
+keep_again (SlDueGathering *self, const char **last, const char *text)
+{
+  if (*last == NULL || text == NULL || !g_str_equal (*last, text))
+    *last = sl_due_keep_once (self, text);
+  return *last;
+}
+
 char *
 sl_due_day_of (const char *time)
 {
   char *day = sl_date_parse (time);
 
   return day != NULL ? day : g_strdup ("");
-}
-
-const char *
-sl_due_get_name (SlDueGathering *self, const char *person_id)
-{
-  const SlDuePerson *person = g_hash_table_lookup (self->people, person_id);
-
-  return person != NULL ? person->name : "";
 }
 
 gboolean
@@ -194,9 +196,10 @@ void
 sl_due_add (SlDueGathering *self, const SlDueCase *of, const SlDueLine *line)
 {
   SlDueLine kept = *line;
+  const SlDuePerson *owner;
 
-  kept.kind = sl_due_keep_once (self, line->kind);
-  kept.day = sl_due_keep_once (self, line->day);
+  kept.kind = keep_again (self, &self->kept_kind, line->kind);
+  kept.day = keep_again (self, &self->kept_day, line->day);
   kept.starts_at = sl_due_keep (self, line->starts_at);
   kept.ends_at = sl_due_keep (self, line->ends_at);
   kept.text = sl_due_keep (self, line->text);
@@ -205,9 +208,11 @@ sl_due_add (SlDueGathering *self, const SlDueCase *of, const SlDueLine *line)
   kept.title = of->title;
   kept.object_id = sl_due_keep (self, line->object_id);
   kept.part = sl_due_keep (self, line->part);
-  kept.owner_id = sl_due_keep_once (self, line->owner_id);
-  kept.owner_name = *kept.owner_id != '\0' ? sl_due_get_name (self, kept.owner_id)
-                                           : sl_due_keep_once (self, line->owner_name);
+  owner = line->owner_id != NULL ? g_hash_table_lookup (self->people, line->owner_id) : NULL;
+  kept.owner_id = owner != NULL ? owner->id : sl_due_keep_once (self, line->owner_id);
+  kept.owner_name = owner != NULL            ? owner->name
+                    : *kept.owner_id != '\0' ? ""
+                                             : sl_due_keep_once (self, line->owner_name);
   kept.days_left = *kept.day != '\0' ? count_days_left (self, kept.day) : 0;
   kept.overdue = kept.days_left < 0;
   g_array_append_val (self->lines, kept);
@@ -295,22 +300,95 @@ add_reviews (SlDueGathering *self, GError **error)
 
 /* ---- gathering ---- */
 
-static int
-compare_lines (gconstpointer a, gconstpointer b)
+/* A line on its way to its place: moved instead of the line itself, and told from most others by
+ * numbers. */
+typedef struct
 {
-  const SlDueLine *first = a, *second = b;
-  int order = (*first->day == '\0') - (*second->day == '\0');
+  guint32 day;  /* "2026-11-24" as 20261124; without a day the last of all */
+  guint32 rank; /* of its case */
+  const SlDueLine *line;
+} Place;
 
-  /* Days that are alike are the same text. */
-  if (order == 0 && first->day != second->day)
-    order = strcmp (first->day, second->day);
-  if (order == 0)
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *one = a, *other = b;
+  const SlDueLine *first = one->line, *second = other->line;
+  int order = 0;
+
+  if (one->day != other->day)
+    return one->day < other->day ? -1 : 1;
+  if (first->starts_at != second->starts_at)
     order = strcmp (first->starts_at, second->starts_at);
-  if (order == 0 && first->case_id != second->case_id)
-    order = strcmp (first->reference, second->reference);
+  if (order == 0 && one->rank != other->rank)
+    return one->rank < other->rank ? -1 : 1;
   if (order == 0)
     order = strcmp (first->object_id, second->object_id);
   return order != 0 ? order : strcmp (first->part, second->part);
+}
+
+static int
+compare_cases (gconstpointer a, gconstpointer b)
+{
+  const SlDueCase *first = *(const SlDueCase *const *) a;
+  const SlDueCase *second = *(const SlDueCase *const *) b;
+  int order = strcmp (first->reference, second->reference);
+
+  return order != 0 ? order : strcmp (first->id, second->id);
+}
+
+/* Each case's place among them by its reference; by the id that its lines bear. */
+static GHashTable *
+rank_cases (GHashTable *cases)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (g_hash_table_size (cases));
+  GHashTable *ranks = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, cases);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (sorted, value);
+  g_ptr_array_sort (sorted, compare_cases);
+  for (guint i = 0; i < sorted->len; i++)
+    g_hash_table_insert (ranks, (gpointer) ((SlDueCase *) sorted->pdata[i])->id,
+                         GUINT_TO_POINTER (i));
+  return ranks;
+}
+
+static guint32
+number_day (const char *day)
+{
+  guint32 number = 0;
+
+  if (*day == '\0')
+    return G_MAXUINT32;
+  for (const char *c = day; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      number = number * 10 + (guint32) (*c - '0');
+  return number;
+}
+
+static GArray *
+sort_lines (SlDueGathering *self)
+{
+  guint n = self->lines->len;
+  g_autofree Place *places = g_new (Place, n + 1);
+  g_autoptr (GHashTable) ranks = rank_cases (self->cases);
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (SlDueLine), n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SlDueLine *line = &g_array_index (self->lines, SlDueLine, i);
+
+      places[i].line = line;
+      places[i].day = number_day (line->day);
+      places[i].rank = GPOINTER_TO_UINT (g_hash_table_lookup (ranks, line->case_id));
+    }
+  qsort (places, n, sizeof (Place), compare_places);
+  for (guint i = 0; i < n; i++)
+    g_array_append_vals (sorted, places[i].line, 1);
+  return sorted;
 }
 
 static gboolean
@@ -321,7 +399,6 @@ gather (SlDueGathering *self, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     if (!sources[i](self, error))
       return FALSE;
-  g_array_sort (self->lines, compare_lines);
   return TRUE;
 }
 
@@ -359,7 +436,12 @@ sl_due_load (SlReview *review, const SlDueQuery *query, GError **error)
   g_atomic_ref_count_init (&lines->references);
   lines->texts = self.texts = g_string_chunk_new (64 * 1024);
   lines->lines = self.lines = g_array_new (FALSE, FALSE, sizeof (SlDueLine));
-  if (!gather (&self, error))
+  if (gather (&self, error))
+    {
+      lines->lines = sort_lines (&self);
+      g_array_unref (self.lines);
+    }
+  else
     g_clear_pointer (&lines, sl_due_lines_unref);
   g_hash_table_unref (self.people);
   g_hash_table_unref (self.cases);
