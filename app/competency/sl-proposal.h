@@ -51,8 +51,10 @@ GPtrArray *sl_occasions_list_offers (SlStore *store,
                                      const char *component_id,
                                      GError **error);
 
-/* That a document stood on screen for so long; nothing is kept unless the person at work has a
- * portfolio that keeps it. No audit row of its own for each minute: one a document and day. */
+/* That a document stood on screen for so long, added to what is kept of the day; nothing is kept
+ * unless the person at work has a portfolio that keeps it. Each leaves an audit row, without a
+ * case, so that one gathers the time and writes it down when the document is left, or now and then.
+ */
 SlChange *sl_reading_change_add (const char *case_id, const char *document_id, guint seconds);
 
 G_END_DECLS

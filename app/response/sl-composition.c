@@ -96,8 +96,8 @@ choose_dates (SlComposition *self, const char *usual)
 }
 
 /**
- * sl_composition_new:
- * @library: the casebook's documents and store
+ * sl_composition_new_from_store:
+ * @store: the casebook's store
  * @packs: its packs
  * @policy: its policies
  * @author: who signs
@@ -108,15 +108,14 @@ choose_dates (SlComposition *self, const char *usual)
  *   there is no draft
  */
 SlComposition *
-sl_composition_new (SlLibrary *library,
-                    SlPackLibrary *packs,
-                    SlPolicyLibrary *policy,
-                    SlPerson *author,
-                    const char *case_id,
-                    GError **error)
+sl_composition_new_from_store (SlStore *store,
+                               SlPackLibrary *packs,
+                               SlPolicyLibrary *policy,
+                               SlPerson *author,
+                               const char *case_id,
+                               GError **error)
 {
   g_autoptr (SlComposition) self = g_new0 (SlComposition, 1);
-  SlStore *store = sl_library_get_store (library);
   g_autofree char *today = sl_date_today ();
 
   self->policy = g_object_ref (policy);
@@ -129,6 +128,29 @@ sl_composition_new (SlLibrary *library,
   take_author (self, author);
   choose_dates (self, today);
   return g_steal_pointer (&self);
+}
+
+/**
+ * sl_composition_new:
+ * @library: the casebook's documents and store
+ * @packs: its packs
+ * @policy: its policies
+ * @author: who signs
+ * @case_id: a case with a draft
+ * @error: return location
+ *
+ * Returns: (transfer full): as sl_composition_new_from_store()
+ */
+SlComposition *
+sl_composition_new (SlLibrary *library,
+                    SlPackLibrary *packs,
+                    SlPolicyLibrary *policy,
+                    SlPerson *author,
+                    const char *case_id,
+                    GError **error)
+{
+  return sl_composition_new_from_store (sl_library_get_store (library), packs, policy, author,
+                                        case_id, error);
 }
 
 void

@@ -153,8 +153,6 @@ SlBlock *sl_finding_make_block (SlComposer *composer, const SlFinding *finding, 
 const SlGuideReference *sl_item_find_reference (SlChecklistItem *item);
 /* In full, as it is named once at the beginning: "Secured by Design Homes 2016". */
 char *sl_guide_name (const SlGuideReference *reference, gboolean section);
-/* As every later sentence names it: "Homes 2016, section 10". */
-char *sl_guide_short_name (const SlGuideReference *reference);
 /* "Boundary treatments, PL-106 C, page 1"; transfer full. */
 char *sl_evidence_describe (SlComposition *from, SlEvidence *evidence, gboolean page);
 char *sl_answer_describe_measure (SlAnswer *answer, char **short_by); /* NULL: nothing to say */

@@ -91,6 +91,10 @@ SlChange *sl_response_change_restore (
 /* Keys of composed blocks now left out, with their text; element type SlBlock. */
 GPtrArray *sl_response_list_left_out (SlResponse *self, SlLetter *composed);
 
+/* As a letter's sentences name a guide after its first mention: "Homes 2016, section 10". Transfer
+ * full. */
+char *sl_guide_short_name (const SlGuideReference *reference);
+
 /* Everything the composer reads, gathered from the store in one go so that composing may run in a
  * thread; then the letter. */
 typedef struct _SlComposition SlComposition;
@@ -100,6 +104,13 @@ SlComposition *sl_composition_new (SlLibrary *library,
                                    SlPerson *author,
                                    const char *case_id,
                                    GError **error);
+/* The same, of the store that the library stands on: for reading what a draft cites. */
+SlComposition *sl_composition_new_from_store (SlStore *store,
+                                              SlPackLibrary *packs,
+                                              SlPolicyLibrary *policy,
+                                              SlPerson *author,
+                                              const char *case_id,
+                                              GError **error);
 void sl_composition_free (SlComposition *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlComposition, sl_composition_free)
 SlLetter *sl_composition_compose (SlComposition *self, GError **error);

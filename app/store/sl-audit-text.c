@@ -103,6 +103,7 @@ static const struct
   { "set-training", N_ ("Training entered") },
   { "withdraw-claim", N_ ("Claim taken back") },
   { "note-evidence", N_ ("Evidence noted on") },
+  { "note-reading", N_ ("Time of a document on screen noted") },
   { "set-response", N_ ("Response changed") },
   { "correct-document", N_ ("Document’s details corrected") },
   { "set-crime-figure", N_ ("Crime figure set") },

@@ -9,6 +9,7 @@
 #include "cases/sl-case-kind.h"
 #include "cases/sl-case-link.h"
 #include "cases/sl-case-records.h"
+#include "competency/sl-proposal.h"
 #include "documents/sl-document-records.h"
 #include "documents/sl-photograph.h"
 #include "intake/sl-import.h"
@@ -507,6 +508,18 @@ test_portfolio (Fixture *unused, gconstpointer data)
 }
 
 static void
+test_reading (Fixture *unused, gconstpointer data)
+{
+  g_autoptr (SlTestProgress) self = sl_test_progress_new_small ();
+  g_autofree char *document = sl_test_add_document (sl_casebook_get_library (self->base->casebook),
+                                                    self->base->case_id, "Statement",
+                                                    "design-access-statement", "", "The gate.");
+
+  sl_test_progress_apply (self, sl_portfolio_change_reading (self->portfolio, TRUE));
+  once_more (self, sl_reading_change_add (self->base->case_id, document, 90), "note-reading");
+}
+
+static void
 test_portfolio_files (Fixture *unused, gconstpointer data)
 {
   g_autoptr (SlTestProgress) self = sl_test_progress_new_small ();
@@ -620,6 +633,7 @@ main (int argc, char **argv)
   ADD ("sheets", test_sheets);
   ADD ("subjects", test_subjects);
   ADD ("agenda", test_agenda);
+  ADD ("reading", test_reading);
   ADD ("reviews", test_review);
   ADD ("portfolios", test_portfolio);
   ADD ("files-of-portfolios", test_portfolio_files);
