@@ -67,6 +67,53 @@ cli_find_case (SlCli *cli, const char *text)
   return found;
 }
 
+/**
+ * cli_find_person:
+ * @cli: the command line
+ * @text: an id, an account, or a name that only one has
+ *
+ * Returns: (transfer full) (nullable): the person; %NULL after printing why
+ */
+SlPerson *
+cli_find_person (SlCli *cli, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  SlCasebook *casebook = cli_open (cli);
+  g_autoptr (GListModel) people = NULL;
+  g_autoptr (SlPerson) named = NULL;
+  guint n_named = 0;
+
+  if (casebook == NULL)
+    return NULL;
+  people = sl_people_list (sl_casebook_get_store (casebook), &error);
+  if (people == NULL)
+    {
+      cli_fail_error (error);
+      return NULL;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (SlPerson) person = g_list_model_get_item (people, i);
+
+      if (g_str_equal (text, sl_person_get_id (person)) ||
+          g_str_equal (text, sl_person_get_account (person)))
+        return g_steal_pointer (&person);
+      if (g_str_equal (text, sl_person_get_display_name (person)))
+        {
+          g_set_object (&named, person);
+          n_named++;
+        }
+    }
+  if (n_named == 1)
+    return g_steal_pointer (&named);
+  if (n_named == 0)
+    cli_fail (_ ("There is no person “%s” in this casebook; \"people list\" names them."), text);
+  else
+    cli_fail (_ ("%u persons are called “%s”: give the id, which \"people list\" tells."), n_named,
+              text);
+  return NULL;
+}
+
 gboolean
 cli_mend_index (SlCli *cli)
 {

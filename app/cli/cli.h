@@ -40,6 +40,8 @@ typedef struct
 SlCasebook *cli_open (SlCli *cli); /* NULL after printing why */
 /* NULL after printing why; transfer full. */
 SlCase *cli_find_case (SlCli *cli, const char *text);
+/* By id, account, or a name that only one has; NULL after printing why; transfer full. */
+SlPerson *cli_find_person (SlCli *cli, const char *text);
 /* Reads again what a lost index lacks, before it is searched; FALSE after printing why. */
 gboolean cli_mend_index (SlCli *cli);
 /* Applies and waits; @change is consumed. */

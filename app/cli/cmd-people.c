@@ -181,43 +181,6 @@ run_declare (SlCli *cli, const Options *options)
   return code == SL_CLI_DONE ? run_card (cli, &(Options){ 0 }) : code;
 }
 
-/* By id, account, or a name that only one has; a name is never enough where two share it. */
-static SlPerson *
-find_person (SlCli *cli, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) people = sl_people_list (sl_casebook_get_store (cli->casebook), &error);
-  g_autoptr (SlPerson) named = NULL;
-  guint n_named = 0;
-
-  if (people == NULL)
-    {
-      cli_fail_error (error);
-      return NULL;
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
-    {
-      g_autoptr (SlPerson) person = g_list_model_get_item (people, i);
-
-      if (g_str_equal (text, sl_person_get_id (person)) ||
-          g_str_equal (text, sl_person_get_account (person)))
-        return g_steal_pointer (&person);
-      if (g_str_equal (text, sl_person_get_display_name (person)))
-        {
-          g_set_object (&named, person);
-          n_named++;
-        }
-    }
-  if (n_named == 1)
-    return g_steal_pointer (&named);
-  if (n_named == 0)
-    cli_fail (_ ("There is no person “%s” in this casebook; \"people list\" names them."), text);
-  else
-    cli_fail (_ ("%u persons are called “%s”: give the id, which \"people list\" tells."), n_named,
-              text);
-  return NULL;
-}
-
 static int
 tell_person (SlCli *cli, const char *id)
 {
@@ -233,7 +196,7 @@ tell_person (SlCli *cli, const char *id)
 static int
 run_confirm (SlCli *cli, const char *text)
 {
-  g_autoptr (SlPerson) person = find_person (cli, text);
+  g_autoptr (SlPerson) person = cli_find_person (cli, text);
   int code;
 
   if (person == NULL)
@@ -245,7 +208,7 @@ run_confirm (SlCli *cli, const char *text)
 static int
 run_role (SlCli *cli, const char *text, const char *role, const Options *options)
 {
-  g_autoptr (SlPerson) person = find_person (cli, text);
+  g_autoptr (SlPerson) person = cli_find_person (cli, text);
   int code;
 
   if (person == NULL)
@@ -265,7 +228,7 @@ run_leave (SlCli *cli, const char *text, const char *on)
 
   if (on != NULL && *on != '\0' && (date = sl_date_parse (on)) == NULL)
     return cli_usage (&sl_verb_people, _ ("\"%s\" is not a date."), on);
-  person = find_person (cli, text);
+  person = cli_find_person (cli, text);
   if (person == NULL)
     return SL_CLI_FAILED;
   code = cli_apply (cli,

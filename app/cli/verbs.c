@@ -36,6 +36,7 @@ const SlVerb *const sl_verbs[] = {
   &sl_verb_survey,
   &sl_verb_scheme,
   &sl_verb_advice,
+  &sl_verb_progress,
   &sl_verb_people,
   &sl_verb_packs,
   &sl_verb_backup,

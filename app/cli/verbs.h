@@ -34,6 +34,7 @@ extern const SlVerb sl_verb_visit;
 extern const SlVerb sl_verb_survey;
 extern const SlVerb sl_verb_scheme;
 extern const SlVerb sl_verb_advice;
+extern const SlVerb sl_verb_progress;
 extern const SlVerb sl_verb_packs;
 extern const SlVerb sl_verb_people;
 extern const SlVerb sl_verb_backup;
