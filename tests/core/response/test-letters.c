@@ -93,8 +93,11 @@ compose (SlTestResponse *fixture, const char *template_id, const char *stance)
 static void
 assert_reads_well (const char *letter)
 {
-  static const char *const never[] = { "{",  "}",   "LPA",   " we ",       " our ",
-                                       "..", " I ", "point below are", "is granted", "will be granted" };
+  static const char *const never[] = { "{",          "}",
+                                       "LPA",        " we ",
+                                       " our ",      "..",
+                                       " I ",        "point below are",
+                                       "is granted", "will be granted" };
 
   for (guint i = 0; i < G_N_ELEMENTS (never); i++)
     if (strstr (letter, never[i]) != NULL)
