@@ -43,6 +43,7 @@ static const struct
 };
 
 #define UNDO_SECONDS 8
+#define LONG_TEXT 60 /* characters */
 
 enum
 {
@@ -755,6 +756,9 @@ sl_window_toast (GtkWidget *any, const char *text, const char *undo_label, GClos
   if (SL_IS_WINDOW (root))
     {
       toast = adw_toast_new (title);
+      /* Why something was not done takes longer to read than that it was. */
+      if (g_utf8_strlen (text, -1) > LONG_TEXT)
+        adw_toast_set_timeout (toast, UNDO_SECONDS);
       if (undo != NULL)
         {
           adw_toast_set_button_label (toast, undo_label != NULL ? undo_label : _ ("Undo"));

@@ -143,6 +143,16 @@ class Desk:
 
         self._x("windowfocus", "--sync", self.wait(other, "another window"))
 
+    def only_window(self):
+        """The other windows of the program have gone: the keyboard is the main one's again."""
+        def alone():
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                                   capture_output=True, check=False).stdout.decode().split()
+            return found == [self.window]
+
+        self.wait(alone, "the other window to go")
+        self.focus()
+
     def press(self, x, y):
         """The mouse, where nothing else reaches; then out of the way."""
         self._x("mousemove", str(x), str(y), "click", "1")

@@ -115,23 +115,25 @@ def by_keyboard():
     window.key("ctrl+z")
     window.wait(lambda: "direction" not in placed(), "the direction to go")
     window.key("Escape")
-    window.focus()
+    window.only_window()
 
 
 @points
 def saved():
     """its report is saved where one says, and a place that takes nothing is named with the way out"""
     window = state["desk"]
-    for path, words in ((papers / "Report.pdf", "Report.pdf written"),
-                        (pathlib.Path("/proc/Report.pdf"), "Report.pdf was not written: ")):
+    for path in papers / "Report.pdf", pathlib.Path("/proc/Report.pdf"):
         window.click("Papers")
         window.click("Site visit report…")
         window.other_window()
         window.key("ctrl+a")
         window.type(str(path))
         window.key("Return")
-        window.see(words, starts=True)
-        window.focus()
+        if path.parent == papers:
+            window.wait(path.exists, "the report on disk")
+        else:
+            window.see("Report.pdf was not written: there is no folder “/proc” any more. Choose another.")
+        window.only_window()
     tap.holds(" ".join(program.structure_text(papers / "Report.pdf").split()), VISIT)
 
 

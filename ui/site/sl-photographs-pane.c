@@ -177,7 +177,7 @@ make_tile (SlPhotographsPane *self, SlPhotograph *photograph)
   gtk_overlay_add_overlay (GTK_OVERLAY (frame), picture);
   gtk_widget_add_css_class (icon, css_class);
   gtk_widget_add_css_class (word, "caption");
-  g_object_set (word, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 12, NULL);
+  g_object_set (word, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 20, NULL);
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), word);
   gtk_box_append (GTK_BOX (box), frame);
