@@ -40,7 +40,7 @@ static const Accels accels[] = {
   { "win.preferences", { "<Control>comma" } }, { "win.next-pane", { "F6" } },
   { "win.show-inbox", { "<Control>1" } },      { "win.show-cases", { "<Control>2" } },
   { "win.show-reviews", { "<Control>3" } },    { "win.show-due", { "<Control>4" } },
-  { "win.show-library", { "<Control>5" } },    { "win.show-help-overlay", { "<Control>question" } },
+  { "win.show-progress", { "<Control>5" } }, { "win.show-library", { "<Control>6" } },    { "win.show-help-overlay", { "<Control>question" } },
   { "window.close", { "<Control>w" } },        { "app.quit", { "<Control>q" } },
 };
 /* clang-format on */

@@ -36,6 +36,7 @@ struct _SlWindow
   GtkLabel *cases_badge;
   GtkLabel *reviews_badge;
   GtkLabel *due_badge;
+  GtkLabel *progress_badge;
 
   gboolean narrow;
   GClosure *undo; /* of the last change that offered one, or NULL */

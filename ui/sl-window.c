@@ -14,6 +14,8 @@
 #include "inbox/sl-inbox-page.h"
 #include "library/sl-library-page.h"
 #include "people/sl-first-page.h"
+#include "progress/sl-progress-load.h"
+#include "progress/sl-progress-page.h"
 #include "review/sl-reviews-page.h"
 #include "review/sl-waits.h"
 #include "settings/sl-settings.h"
@@ -39,6 +41,7 @@ static const struct
   { "cases", N_ ("Cases"), "folder-documents-symbolic" },
   { "reviews", N_ ("Reviews"), "document-edit-symbolic" },
   { "due", N_ ("Due"), "appointment-soon-symbolic" },
+  { "progress", N_ ("Progress"), "semi-starred-symbolic" },
   { "library", N_ ("Library"), "user-bookmarks-symbolic" },
 };
 
@@ -82,6 +85,8 @@ ensure_page (SlWindow *self, const char *name)
     page = sl_reviews_page_new (self->casebook);
   else if (g_str_equal (name, "due"))
     page = sl_due_page_new (self->casebook);
+  else if (g_str_equal (name, "progress"))
+    page = sl_progress_page_new (self->casebook);
   else if (g_str_equal (name, "search"))
     page = sl_search_page_new (self->casebook);
   else
@@ -191,6 +196,22 @@ due_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+progress_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  int count = sl_progress_count_finish (result, &error);
+  SlWindow *self;
+
+  if (error != NULL)
+    return;
+  self = SL_WINDOW (data);
+  set_badge (self->progress_badge, count,
+             sl_progress_manages (sl_casebook_get_person (self->casebook))
+                 ? _ ("Claims that wait for you")
+                 : _ ("More is needed"));
+}
+
+static void
 count_badges (SlWindow *self)
 {
   g_autoptr (SlDueList) due = sl_due_list_new ();
@@ -214,6 +235,7 @@ count_badges (SlWindow *self)
                        self);
   sl_due_list_load_async (due, sl_casebook_get_review (self->casebook),
                           &(SlDueQuery){ .until = today }, self->counting, due_counted_cb, self);
+  sl_progress_count_async (self->casebook, self->counting, progress_counted_cb, self);
 }
 
 static void
@@ -450,6 +472,8 @@ sl_window_constructed (GObject *object)
         self->reviews_badge = badge;
       else if (g_str_equal (place_infos[i].name, "due"))
         self->due_badge = badge;
+      else if (g_str_equal (place_infos[i].name, "progress"))
+        self->progress_badge = badge;
     }
   update_person (self);
   g_signal_connect_object (self->casebook, "notify::person", G_CALLBACK (person_changed_cb), self,
@@ -592,6 +616,7 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-cases", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-reviews", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-due", NULL, show_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-progress", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-library", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.show-rules", NULL, show_rules_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);

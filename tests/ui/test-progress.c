@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright 2026 The Sightline authors */
+
+#define G_LOG_DOMAIN "sl-test"
+#include "config.h"
+
+#include "sl-ui-test.h"
+
+#include "base/sl-id.h"
+#include "progress/sl-assess-editor.h"
+#include "progress/sl-cell-icon.h"
+#include "progress/sl-cell-pane.h"
+#include "progress/sl-matrix.h"
+#include "progress/sl-progress-page.h"
+#include "progress/sl-progress-ring.h"
+#include "progress/sl-team-row.h"
+#include "progress/sl-text-field.h"
+#include "sl-test-progress.h"
+#include "sl-test.h"
+
+/* The place Progress as a trainee and as a manager meet it. */
+
+typedef struct
+{
+  SlTestProgress *base;
+  char *first, *second; /* occasions of the planning process */
+  SlWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *self)
+{
+  g_autofree char *case_id = NULL;
+
+  self->base = sl_test_progress_new ();
+  case_id = sl_test_progress_add_case (self->base, "planning", "UTT/26/1893/FUL",
+                                       "Copse Farm, Thornbury St Anne");
+  self->first = sl_test_progress_choose (self->base, "C2", self->base->base->case_id);
+  self->second = sl_test_progress_choose (self->base, "C2", case_id);
+  self->window = NULL;
+}
+
+static SlProgressPage *
+sit_down (Fixture *self, const char *person_id)
+{
+  /* What was done so far is heard before, so that nobody else is put in their place. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  sl_test_progress_become (self->base, person_id);
+  self->window = sl_ui_test_open_window (self->base->base->casebook);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-progress", NULL);
+  return SL_PROGRESS_PAGE (sl_ui_test_find (GTK_WIDGET (self->window), SL_TYPE_PROGRESS_PAGE));
+}
+
+static void
+tear_down (Fixture *self)
+{
+  g_object_ref (self->base->base->casebook);
+  if (self->window != NULL)
+    sl_ui_test_close (self->window, self->base->base->casebook);
+  else
+    g_object_unref (self->base->base->casebook);
+  sl_test_progress_free (self->base);
+  g_free (self->first);
+  g_free (self->second);
+}
+
+static const char *
+get_name (GtkWidget *widget)
+{
+  return widget != NULL ? G_OBJECT_TYPE_NAME (widget) : "nothing";
+}
+
+/* ---- widgets ---- */
+
+static void
+test_ring (void)
+{
+  GtkWidget *ring = g_object_ref_sink (sl_progress_ring_new (66));
+
+  sl_progress_ring_set (SL_PROGRESS_RING (ring), 3, 5);
+  g_assert_null (gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (ring), GTK_ACCESSIBLE_PROPERTY_LABEL, "3 of 5 agreed"));
+  g_object_unref (ring);
+}
+
+static void
+test_shapes (void)
+{
+  const SlCellState states[] = { SL_CELL_EMPTY, SL_CELL_CLAIMED, SL_CELL_MET, SL_CELL_NOT_YET,
+                                 SL_CELL_NOT_APPLICABLE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      GtkWidget *icon = g_object_ref_sink (sl_cell_icon_new (states[i]));
+
+      g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (icon),
+                                                         GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                         sl_cell_state_to_words (states[i])));
+      for (guint k = 0; k < i; k++)
+        g_assert_cmpstr (sl_cell_state_icon_name (states[i]), !=,
+                         sl_cell_state_icon_name (states[k]));
+      g_object_unref (icon);
+    }
+}
+
+/* ---- the trainee ---- */
+
+static void
+test_empty (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+
+  set_up (&self);
+  page = sit_down (&self, self.base->other);
+  sl_ui_test_see (page, "Your way to Designing Out Crime Officer");
+  sl_ui_test_press (page, "Begin your portfolio");
+  sl_ui_test_see (page, "0 of 5 occasions agreed");
+  sl_ui_test_see (page, "What is missing");
+  tear_down (&self);
+}
+
+static void
+test_no_trainee (void)
+{
+  SlCasebook *casebook = sl_ui_test_open_casebook ();
+  SlWindow *window = sl_ui_test_open_window (casebook);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-progress", NULL);
+  sl_ui_test_see (window, "No portfolio");
+  g_assert_null (sl_ui_test_find_button (GTK_WIDGET (window), "Begin your portfolio"));
+  sl_ui_test_close (window, casebook);
+}
+
+static void
+test_overview (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+
+  set_up (&self);
+  sl_test_progress_claim (self.base, self.first, "C2.1", "Found on the weekly list.");
+  sl_test_progress_assess (self.base, self.base->manager, self.first, "C2.1", "not-yet",
+                           "Say which list.");
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  sl_ui_test_see (page, "More needed");
+  /* The cell that needs more is the one that is told of below. */
+  sl_ui_test_see (page, "Say which list.");
+  sl_ui_test_see (page, "Keep how long documents stand on my screen");
+  tear_down (&self);
+}
+
+static GtkWidget *
+get_focus (Fixture *self)
+{
+  return gtk_root_get_focus (GTK_ROOT (self->window));
+}
+
+static gboolean
+matrix_has_focus (gpointer data)
+{
+  Fixture *self = data;
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, SL_TYPE_MATRIX) != NULL &&
+         gtk_widget_has_css_class (focus, "cell");
+}
+
+static void
+press_arrow (Fixture *self, guint keyval)
+{
+  GtkWidget *matrix = gtk_widget_get_ancestor (get_focus (self), SL_TYPE_MATRIX);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (matrix);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+    }
+  g_assert_true (handled);
+}
+
+static const char *
+get_criterion (Fixture *self)
+{
+  const char *criterion = g_object_get_data (G_OBJECT (get_focus (self)), "sl-criterion");
+
+  return criterion != NULL ? criterion : get_name (get_focus (self));
+}
+
+static gboolean
+cell_is_open (gpointer data)
+{
+  GtkWidget *pane = sl_ui_test_find (data, SL_TYPE_CELL_PANE);
+
+  return pane != NULL && gtk_widget_get_mapped (pane);
+}
+
+static void
+test_keyboard (void)
+{
+  Fixture self;
+
+  set_up (&self);
+  sit_down (&self, self.base->trainee);
+  sl_ui_test_wait (matrix_has_focus, &self);
+  g_assert_cmpstr (get_criterion (&self), ==, "C2.1");
+  press_arrow (&self, GDK_KEY_Down);
+  g_assert_cmpstr (get_criterion (&self), ==, "C2.2");
+  press_arrow (&self, GDK_KEY_Right);
+  g_assert_cmpstr (g_object_get_data (G_OBJECT (get_focus (&self)), "sl-occasion"), ==,
+                   self.second);
+  press_arrow (&self, GDK_KEY_Up);
+  g_assert_cmpstr (get_criterion (&self), ==, "C2.1");
+  press_arrow (&self, GDK_KEY_Left);
+  g_assert_cmpstr (g_object_get_data (G_OBJECT (get_focus (&self)), "sl-occasion"), ==, self.first);
+  gtk_widget_activate (get_focus (&self));
+  sl_ui_test_wait (cell_is_open, self.window);
+  sl_ui_test_see (self.window, "What is asked");
+  tear_down (&self);
+}
+
+static gboolean
+is_text_field (GtkWidget *widget, gconstpointer label)
+{
+  return SL_IS_TEXT_FIELD (widget) && sl_ui_test_find_label (widget, label) != NULL;
+}
+
+static void
+write_text (gpointer root, const char *label, const char *text)
+{
+  GtkWidget *field = sl_ui_test_find_where (root, is_text_field, label);
+
+  g_assert_nonnull (field);
+  sl_text_field_set_text (SL_TEXT_FIELD (field), text);
+  g_signal_emit_by_name (field, "edited");
+}
+
+static void
+test_claim (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+
+  set_up (&self);
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  sl_progress_page_open (page, NULL, self.first, "C2.1");
+  sl_ui_test_see (page, "Tick what the case shows, or say it in your own words.");
+  write_text (page, "In your own words", "Found on the weekly list.");
+  sl_ui_test_press (page, "Claim");
+  sl_ui_test_see (page, "Found on the weekly list.");
+  sl_ui_test_see (page, "Take claim back");
+  sl_test_progress_load (self.base);
+  g_assert_cmpint (sl_test_progress_cell (self.base, self.first, "C2.1")->state, ==,
+                   SL_CELL_CLAIMED);
+  sl_ui_test_press (page, "Take claim back");
+  sl_ui_test_see_no_more (page, "Take claim back");
+  tear_down (&self);
+}
+
+static void
+test_answer (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+
+  set_up (&self);
+  sl_test_progress_claim (self.base, self.first, "C2.1", "Found on the weekly list.");
+  sl_test_progress_assess (self.base, self.base->manager, self.first, "C2.1", "not-yet",
+                           "Say which list.");
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Say which list.");
+  sl_progress_page_open (page, NULL, self.first, "C2.1");
+  sl_ui_test_press (page, "Acknowledge");
+  sl_ui_test_see (page, "Acknowledged by the trainee");
+  write_text (page, "Reply", "It was the list of 2 November.");
+  sl_ui_test_press (page, "Send reply");
+  sl_ui_test_see (page, "It was the list of 2 November.");
+  tear_down (&self);
+}
+
+/* ---- the manager ---- */
+
+static gboolean
+row_names (GtkWidget *widget, gconstpointer occasion_id)
+{
+  return SL_IS_TEAM_ROW (widget) &&
+         g_strcmp0 (sl_team_row_get_occasion (SL_TEAM_ROW (widget)), occasion_id) == 0;
+}
+
+static void
+test_manager (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+  GtkWidget *row;
+
+  set_up (&self);
+  sl_test_progress_claim (self.base, self.first, "C2.1", "Found on the weekly list.");
+  sl_test_progress_claim (self.base, self.first, "C2.2", "I know what bad advice leads to.");
+  page = sit_down (&self, self.base->manager);
+  sl_ui_test_see (page, "Waiting for you");
+  sl_ui_test_see (page, "2 waiting for you");
+  sl_ui_test_see (page, "Trainees");
+  sl_ui_test_see (page, "Priya Nair");
+  sl_ui_test_see (page, "Has no portfolio yet");
+  row = sl_ui_test_find_where (GTK_WIDGET (page), row_names, self.first);
+  g_assert_nonnull (row);
+  gtk_widget_activate (row);
+  sl_ui_test_wait (cell_is_open, self.window);
+  sl_ui_test_see (page, "Found on the weekly list.");
+  sl_ui_test_see (page, "Choose a verdict.");
+  gtk_widget_activate_action (GTK_WIDGET (page), "progress.verdict-2", NULL);
+  sl_ui_test_see (page, "Say what more is needed.");
+  write_text (page, "Feedback to the trainee", "Say which list.");
+  sl_ui_test_press (page, "Record verdict");
+  sl_ui_test_see (page, "Say which list.");
+  sl_test_progress_load (self.base);
+  g_assert_cmpint (sl_test_progress_cell (self.base, self.first, "C2.1")->state, ==,
+                   SL_CELL_NOT_YET);
+  tear_down (&self);
+}
+
+static void
+test_not_own (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+
+  set_up (&self);
+  sl_test_progress_claim (self.base, self.first, "C2.1", "Found on the weekly list.");
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  sl_progress_page_open (page, NULL, self.first, "C2.1");
+  sl_ui_test_see (page, "Take claim back");
+  g_assert_null (sl_ui_test_find_button (GTK_WIDGET (page), "Record verdict"));
+  tear_down (&self);
+}
+
+/* ---- narrow ---- */
+
+static void
+test_narrow (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+
+  set_up (&self);
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  /* The shadow round it takes 5 px on each side. */
+  gtk_window_set_default_size (GTK_WINDOW (self.window), 370, 720);
+  sl_ui_test_wait_for_narrow (self.window);
+  sl_ui_test_assert_fits (gtk_widget_get_first_child (GTK_WIDGET (page)));
+  sl_progress_page_open (page, NULL, self.first, "C2.1");
+  sl_ui_test_wait (cell_is_open, self.window);
+  sl_ui_test_assert_fits (gtk_widget_get_first_child (GTK_WIDGET (page)));
+  tear_down (&self);
+}
+
+int
+main (int argc, char **argv)
+{
+  sl_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/progress/a-ring-says-how-many-of-how-many", test_ring);
+  g_test_add_func ("/ui/progress/each-state-has-a-shape-and-a-word", test_shapes);
+  g_test_add_func ("/ui/progress/a-trainee-begins-a-portfolio", test_empty);
+  g_test_add_func ("/ui/progress/an-officer-is-told-what-the-place-is-for", test_no_trainee);
+  g_test_add_func ("/ui/progress/what-needs-more-stands-out", test_overview);
+  g_test_add_func ("/ui/progress/arrows-go-from-cell-to-cell-and-enter-opens", test_keyboard);
+  g_test_add_func ("/ui/progress/a-trainee-claims-and-takes-back", test_claim);
+  g_test_add_func ("/ui/progress/a-trainee-acknowledges-and-replies", test_answer);
+  g_test_add_func ("/ui/progress/a-manager-assesses-what-waits", test_manager);
+  g_test_add_func ("/ui/progress/nobody-assesses-themselves", test_not_own);
+  g_test_add_func ("/ui/progress/all-of-it-fits-360-pixels", test_narrow);
+  return g_test_run ();
+}
