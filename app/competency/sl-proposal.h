@@ -51,6 +51,8 @@ GPtrArray *sl_occasions_list_offers (SlStore *store,
                                      const char *component_id,
                                      GError **error);
 
+/* Whether the person at work has a portfolio that keeps for how long documents stand on screen. */
+gboolean sl_reading_is_kept (SlStore *store);
 /* That a document stood on screen for so long, added to what is kept of the day; nothing is kept
  * unless the person at work has a portfolio that keeps it. Each leaves an audit row, without a
  * case, so that one gathers the time and writes it down when the document is left, or now and then.

@@ -13,6 +13,32 @@
 /* For how long a document stood on screen on a day, of trainees who switched that on. This file is
  * the only one that writes "reading". */
 
+/**
+ * sl_reading_is_kept:
+ * @store: an open store
+ *
+ * Returns: whether sl_reading_change_add() would keep anything; also %FALSE when that cannot be
+ *   read
+ */
+gboolean
+sl_reading_is_kept (SlStore *store)
+{
+  const char *person_id = sl_store_get_actor (store);
+  g_autoptr (SlStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  if (person_id == NULL || sl_store_is_read_only (store))
+    return FALSE;
+  statement = sl_database_prepare (sl_store_read (store),
+                                   "SELECT 1 FROM portfolio WHERE person_id = ?"
+                                   " AND keeps_reading = 1 AND origin = ''",
+                                   NULL);
+  if (statement == NULL)
+    return FALSE;
+  sl_statement_bind (statement, "t", person_id);
+  return sl_statement_step (statement, &row, NULL) && row;
+}
+
 typedef struct
 {
   char *case_id, *document_id;

@@ -6,15 +6,22 @@
 
 #include "sl-ui-test.h"
 
+#include "base/sl-id.h"
+#include "base/sl-time.h"
 #include "case/sl-case-page.h"
+#include "competency/sl-portfolio-changes.h"
 #include "documents/sl-document-records.h"
 #include "documents/sl-document-row.h"
 #include "documents/sl-documents-page.h"
 #include "documents/sl-evidence-card.h"
 #include "documents/sl-worker-pool-private.h"
 #include "sl-test-case.h"
+#include "store/sl-audit.h"
 #include "widgets/sl-page-pane.h"
 #include "widgets/sl-page-view.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* The documents of a case, their pages through the real worker, and evidence kept from them. */
 
@@ -29,11 +36,11 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture *fixture)
+set_up_with (Fixture *fixture, SlCasebook *casebook)
 {
   SlLibrary *library;
 
-  fixture->casebook = sl_ui_test_open_casebook ();
+  fixture->casebook = casebook;
   library = sl_casebook_get_library (fixture->casebook);
   fixture->case_id = sl_ui_test_add_application (fixture->casebook, "UTT/26/2147/FUL",
                                                  "2026-11-25");
@@ -50,6 +57,12 @@ set_up (Fixture *fixture)
       "documents");
   fixture->page = sl_ui_test_find (GTK_WIDGET (fixture->window), SL_TYPE_DOCUMENTS_PAGE);
   fixture->pane = SL_PAGE_PANE (sl_ui_test_find (fixture->page, SL_TYPE_PAGE_PANE));
+}
+
+static void
+set_up (Fixture *fixture)
+{
+  set_up_with (fixture, sl_ui_test_open_casebook ());
 }
 
 static void
@@ -112,6 +125,136 @@ test_a_region_becomes_evidence_with_a_note (void)
   tear_down (&fixture);
 }
 
+/* ---- for how long pages are on screen ---- */
+
+static gint64 clock_now;
+
+static gint64
+read_clock (gpointer data)
+{
+  return clock_now;
+}
+
+/* A trainee's casebook; with a portfolio that keeps the time, or does not. */
+static SlCasebook *
+open_trainee (gboolean keeps)
+{
+  SlCasebook *casebook = sl_ui_test_open_new_casebook ();
+  SlStore *store = sl_casebook_get_store (casebook);
+  const char *own = sl_person_get_id (sl_casebook_get_person (casebook));
+  g_autofree char *id = sl_id_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlFramework) framework = NULL;
+  g_autoptr (SlPortfolio) portfolio = NULL;
+
+  clock_now = G_GINT64_CONSTANT (1795510800000000); /* 24 November 2026 at 09:00 UTC */
+  sl_clock_set (read_clock, NULL);
+  sl_test_apply (store, sl_people_change_declare (own, "Callum Reyes", "trainee"));
+  sl_casebook_reload_person (casebook, &error);
+  g_assert_no_error (error);
+  framework = sl_frameworks_find (sl_casebook_get_packs (casebook), "doco", &error);
+  g_assert_no_error (error);
+  sl_test_apply (store, sl_portfolio_change_begin (framework, id, own));
+  portfolio = sl_portfolio_load (store, sl_casebook_get_packs (casebook), own, &error);
+  g_assert_no_error (error);
+  if (keeps)
+    sl_test_apply (store, sl_portfolio_change_reading (portfolio, TRUE));
+  return casebook;
+}
+
+static gboolean
+is_active (gpointer data)
+{
+  return gtk_window_is_active (GTK_WINDOW (((Fixture *) data)->window));
+}
+
+/* The seconds that the newest row of the audit trail notes, 0 when it is about something else. */
+static guint
+get_noted (Fixture *fixture)
+{
+  g_autoptr (GPtrArray)
+      rows = sl_audit_list (sl_casebook_get_store (fixture->casebook), NULL, 1, NULL);
+  const SlAuditRow *row = g_ptr_array_index (rows, 0);
+  const char *seconds = strstr (row->detail, "\"seconds\":\"");
+
+  g_assert_true (!g_str_equal (row->action, "note-reading") || *row->case_id == '\0');
+  return g_str_equal (row->action, "note-reading")
+             ? (guint) atoi (seconds + strlen ("\"seconds\":\""))
+             : 0;
+}
+
+static gboolean
+has_noted (gpointer data)
+{
+  return get_noted (data) != 0;
+}
+
+/* Shows the plan in an active window for fifty seconds, twice, with the statement in between. */
+static void
+read_twice (Fixture *fixture)
+{
+  g_autofree char *statement = NULL;
+  g_autoptr (GListModel) documents = sl_document_records_list (
+      sl_casebook_get_store (fixture->casebook), fixture->case_id, NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SlDocument) document = g_list_model_get_item (documents, i);
+
+      if (!g_str_equal (sl_document_get_id (document), fixture->document_id))
+        statement = g_strdup (sl_document_get_id (document));
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      sl_documents_page_show (SL_DOCUMENTS_PAGE (fixture->page), fixture->document_id, 1, NULL);
+      sl_ui_test_wait (is_shown, fixture);
+      sl_ui_test_wait (is_active, fixture);
+      clock_now += 50 * G_USEC_PER_SEC;
+      sl_documents_page_show (SL_DOCUMENTS_PAGE (fixture->page), statement, 1, NULL);
+    }
+}
+
+static void
+test_time_on_screen_is_gathered (void)
+{
+  Fixture fixture;
+  guint before;
+
+  set_up_with (&fixture, open_trainee (TRUE));
+  before = sl_test_count_audit (sl_casebook_get_store (fixture.casebook));
+  read_twice (&fixture);
+  sl_ui_test_wait (has_noted, &fixture);
+  g_assert_cmpuint (get_noted (&fixture), ==, 100);
+  g_assert_cmpuint (sl_test_count_audit (sl_casebook_get_store (fixture.casebook)), ==, before + 1);
+  /* What is left of the statement is written down when its page is left for another place. */
+  clock_now += 20 * G_USEC_PER_SEC;
+  gtk_widget_set_visible (fixture.page, FALSE);
+  while (get_noted (&fixture) != 20)
+    g_main_context_iteration (NULL, TRUE);
+  /* Not to be seen is not read. */
+  clock_now += 500 * G_USEC_PER_SEC;
+  gtk_widget_set_visible (fixture.page, TRUE);
+  gtk_widget_set_visible (fixture.page, FALSE);
+  g_assert_cmpuint (get_noted (&fixture), ==, 20);
+  tear_down (&fixture);
+  sl_clock_set (NULL, NULL);
+}
+
+static void
+test_time_on_screen_is_nobodys_business (void)
+{
+  Fixture fixture;
+  guint before;
+
+  set_up_with (&fixture, open_trainee (FALSE));
+  before = sl_test_count_audit (sl_casebook_get_store (fixture.casebook));
+  read_twice (&fixture);
+  gtk_widget_set_visible (fixture.page, FALSE);
+  g_assert_cmpuint (sl_test_count_audit (sl_casebook_get_store (fixture.casebook)), ==, before);
+  tear_down (&fixture);
+  sl_clock_set (NULL, NULL);
+}
+
 static gboolean
 has_spare (gpointer data)
 {
@@ -172,6 +315,10 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/a-region-becomes-evidence-with-a-note",
                    test_a_region_becomes_evidence_with_a_note);
   g_test_add_func ("/documents/rows-stand-in-groups", test_rows_stand_in_groups);
+  g_test_add_func ("/documents/time-on-screen-is-gathered-when-it-is-wanted",
+                   test_time_on_screen_is_gathered);
+  g_test_add_func ("/documents/time-on-screen-is-not-kept-unless-it-is-wanted",
+                   test_time_on_screen_is_nobodys_business);
   g_test_add_func ("/documents/a-worker-is-ready-when-a-case-with-documents-is-shown",
                    test_a_worker_is_ready_when_a_case_is_shown);
   return g_test_run ();

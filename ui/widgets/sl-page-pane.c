@@ -10,6 +10,7 @@
 #include "settings/sl-settings.h"
 #include "widgets/sl-document-pages.h"
 #include "widgets/sl-password-box.h"
+#include "widgets/sl-reading-clock.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -36,6 +37,7 @@ struct _SlPagePane
   GListModel *evidence;
   GCancellable *opening;
   GHashTable *places; /* document id to the page one was at */
+  SlReadingClock *clock;
   gboolean narrow;
   guint labels; /* idle: the view tells of changes while it is being laid out */
 
@@ -258,6 +260,7 @@ turn_to (SlPagePane *self, SlDocument *document)
     return sl_page_view_get_n_pages (self->view) > 0;
   sl_page_view_set_document_name (self->view, name);
   sl_page_view_set_marked_words (self->view, NULL);
+  sl_reading_clock_set_document (self->clock, document);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
   if (document == NULL)
     {
@@ -416,6 +419,7 @@ sl_page_pane_dispose (GObject *object)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->labels, g_source_remove);
+  g_clear_pointer (&self->clock, sl_reading_clock_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_PAGE_PANE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -566,6 +570,7 @@ sl_page_pane_init (SlPagePane *self)
 
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->clock = sl_reading_clock_new (GTK_WIDGET (self->view));
   gtk_search_bar_connect_entry (self->find_bar, self->find_entry);
   gtk_search_bar_set_key_capture_widget (self->find_bar, NULL);
   g_signal_connect_swapped (self->find_bar, "notify::search-mode-enabled",
@@ -581,6 +586,7 @@ void
 sl_page_pane_set_casebook (SlPagePane *self, SlCasebook *casebook)
 {
   g_set_object (&self->casebook, casebook);
+  sl_reading_clock_set_casebook (self->clock, casebook);
 }
 
 SlDocument *
