@@ -120,6 +120,10 @@ gboolean sl_subject_records_check (SlTransaction *transaction,
                                    const char *what,
                                    GError **error);
 
+/* Item id -> verdict of one assessment, those judged alone; keys are owned. */
+GHashTable *
+sl_subject_records_list_verdicts (SlStore *store, const char *assessment_id, GError **error);
+
 /* sl-observation.c */
 SlFreeObservation *sl_free_observation_new (const char *const *values); /* in property order */
 

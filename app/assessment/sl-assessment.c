@@ -94,6 +94,13 @@ load_evidence (SlAssessment *self, GError **error)
   return by_id;
 }
 
+static char **
+split_features (const char *features)
+{
+  return features != NULL && *features != '\0' ? g_strsplit (features, " ", -1)
+                                               : g_new0 (char *, 1);
+}
+
 /* What the subject has is its own; all else is asked of the case. */
 static gboolean
 read_features (SlAssessment *self, GError **error)
@@ -114,9 +121,7 @@ read_features (SlAssessment *self, GError **error)
                                    error))
     return FALSE;
   g_strfreev (self->features);
-  self->features = row.features != NULL && *row.features != '\0'
-                       ? g_strsplit (row.features, " ", -1)
-                       : g_new0 (char *, 1);
+  self->features = split_features (row.features);
   return TRUE;
 }
 
@@ -325,4 +330,80 @@ sl_assessment_count (SlAssessment *self, const char *section_id, SlAssessmentCou
       if (verdict != SL_VERDICT_NONE)
         count->judged++;
     }
+}
+
+/* Of a house type only what concerns one is asked, as applies() says it of a loaded walk. */
+static void
+count_items (SlChecklist *checklist,
+             const char *const *features,
+             GHashTable *verdicts,
+             SlAssessmentCount *count)
+{
+  GListModel *items = sl_checklist_get_items (checklist);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (SlChecklistItem) item = g_list_model_get_item (items, i);
+      SlVerdict verdict = GPOINTER_TO_UINT (
+          g_hash_table_lookup (verdicts, sl_checklist_item_get_id (item)));
+
+      if (verdict == SL_VERDICT_NONE &&
+          (!sl_checklist_concerns_house_type (checklist, item, NULL) ||
+           !sl_checklist_item_applies (item, features, -1, NULL)))
+        continue;
+      count->applicable++;
+      count->by_verdict[verdict]++;
+      count->judged += verdict != SL_VERDICT_NONE;
+    }
+}
+
+/**
+ * sl_assessment_count_subject:
+ * @packs: (nullable): asked for the pack before the kept copy is
+ * @subject: an entry of one of the case's sheets
+ * @checklist: (inout) (nullable): the checklist that was counted last, taken where it is the same
+ * @begun: (out): whether there is a walk
+ * @count: (out caller-allocates): as sl_assessment_count() tells it of all sections
+ *
+ * For lists of subjects: neither answers nor evidence become objects.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+sl_assessment_count_subject (SlStore *store,
+                             SlPackLibrary *packs,
+                             const char *case_id,
+                             const SlAssessmentSubject *subject,
+                             SlChecklist **checklist,
+                             gboolean *begun,
+                             SlAssessmentCount *count,
+                             GError **error)
+{
+  g_auto (SlAssessmentRow) row = { NULL };
+  g_auto (GStrv) features = NULL;
+  g_autoptr (GHashTable) verdicts = NULL;
+
+  g_return_val_if_fail (store != NULL && subject != NULL && checklist != NULL, FALSE);
+
+  *count = (SlAssessmentCount){ 0 };
+  *begun = FALSE;
+  if (!sl_assessment_records_find (store, case_id, subject->entry_id, NULL, &row, error))
+    return FALSE;
+  if (row.assessment_id == NULL)
+    return TRUE;
+  if (*checklist == NULL ||
+      strcmp (sl_pack_get_hash (sl_checklist_get_pack (*checklist)), row.pack_hash) != 0)
+    {
+      g_autoptr (SlPack) pack = sl_pack_records_load (store, packs, row.pack_hash, error);
+
+      g_clear_object (checklist);
+      if (pack == NULL || (*checklist = sl_checklist_new (pack, error)) == NULL)
+        return FALSE;
+    }
+  if ((verdicts = sl_subject_records_list_verdicts (store, row.assessment_id, error)) == NULL)
+    return FALSE;
+  features = split_features (row.features);
+  count_items (*checklist, (const char *const *) features, verdicts, count);
+  *begun = TRUE;
+  return TRUE;
 }

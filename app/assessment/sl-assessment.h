@@ -102,6 +102,16 @@ typedef struct
 void sl_assessment_count (SlAssessment *self,
                           const char *section_id,
                           SlAssessmentCount *count); /* @section_id NULL: all */
+/* The same of a subject's newest walk without loading it; *@begun FALSE: it has none. *@checklist
+ * is that of the last one counted (NULL at first), so that equal ones are read once. */
+gboolean sl_assessment_count_subject (SlStore *store,
+                                      SlPackLibrary *packs,
+                                      const char *case_id,
+                                      const SlAssessmentSubject *subject,
+                                      SlChecklist **checklist,
+                                      gboolean *begun,
+                                      SlAssessmentCount *count,
+                                      GError **error);
 
 /* Changes to one answer. Rules: not-applicable needs a reason. */
 typedef struct

@@ -11,8 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What the rooms of sheets, which stand above this one, promise of the entry that a walk is about:
- * it is read here, in the change itself, and written there alone. */
+/* Walks about an entry of a sheet. What the room of sheets, which stands above this one,
+ * promises of the entry is read here, in the change itself, and written there alone. */
 
 /* What keeps the entry from being assessed; NULL nothing. */
 static const char *
@@ -63,4 +63,29 @@ sl_subject_records_check (SlTransaction *transaction,
   sl_transaction_note (transaction, "record", sl_statement_get_text (statement, 0));
   sl_transaction_note (transaction, "text", what);
   return TRUE;
+}
+
+GHashTable *
+sl_subject_records_list_verdicts (SlStore *store, const char *assessment_id, GError **error)
+{
+  g_autoptr (GHashTable) verdicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (SlStatement) statement = sl_database_prepare (
+      sl_store_read (store),
+      "SELECT item_id, verdict FROM answer WHERE assessment_id = ? AND verdict <> ''", error);
+  gboolean more;
+
+  if (statement == NULL)
+    return NULL;
+  sl_statement_bind (statement, "t", assessment_id);
+  while (sl_statement_step (statement, &more, error))
+    {
+      SlVerdict verdict;
+
+      if (!more)
+        return g_steal_pointer (&verdicts);
+      if (sl_verdict_from_nick (sl_statement_get_text (statement, 1), &verdict))
+        g_hash_table_insert (verdicts, sl_statement_dup_text (statement, 0),
+                             GUINT_TO_POINTER (verdict));
+    }
+  return NULL;
 }

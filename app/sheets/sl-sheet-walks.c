@@ -13,17 +13,17 @@
 /* Entries that are assessed by themselves (house types): what their checklists say so far is read
  * with the sheet, and never entered by hand. */
 
-static void
-count (SlSheetWalk *walk, SlAssessment *assessment)
+static SlSheetWalk *
+walk_new (gboolean begun, const SlAssessmentCount *counted)
 {
-  SlAssessmentCount counted;
+  SlSheetWalk *walk = g_new0 (SlSheetWalk, 1);
 
-  sl_assessment_count (assessment, NULL, &counted);
-  walk->begun = TRUE;
-  walk->asked = counted.applicable;
-  walk->answered = counted.judged;
-  walk->failed = counted.by_verdict[SL_VERDICT_NOT_MET] + counted.by_verdict[SL_VERDICT_PARTLY];
-  walk->unshown = counted.by_verdict[SL_VERDICT_NOT_SHOWN];
+  walk->begun = begun;
+  walk->asked = counted->applicable;
+  walk->answered = counted->judged;
+  walk->failed = counted->by_verdict[SL_VERDICT_NOT_MET] + counted->by_verdict[SL_VERDICT_PARTLY];
+  walk->unshown = counted->by_verdict[SL_VERDICT_NOT_SHOWN];
+  return walk;
 }
 
 gboolean
@@ -33,26 +33,22 @@ sl_sheet_walks_read (SlSheetContent *content,
                      SlPackLibrary *packs,
                      GError **error)
 {
+  g_autoptr (SlChecklist) checklist = NULL;
+
   for (guint i = 0; i < content->entries->len; i++)
     {
       SlEntryContent *entry = g_ptr_array_index (content->entries, i);
       const SlFormGroup *group = sl_form_find_group (form, entry->group_id);
       const SlAssessmentSubject subject = { content->texts[SL_SHEET_ID], entry->id, "" };
-      g_autoptr (SlAssessment) assessment = NULL;
-      g_autoptr (GError) unread = NULL;
+      SlAssessmentCount counted;
+      gboolean begun;
 
       if (entry->removed || group == NULL || !group->checklist)
         continue;
-      assessment = sl_assessment_load_for_subject (store, packs, content->texts[SL_SHEET_CASE_ID],
-                                                   &subject, NULL, &unread);
-      if (unread != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&unread));
-          return FALSE;
-        }
-      entry->walk = g_new0 (SlSheetWalk, 1);
-      if (assessment != NULL)
-        count (entry->walk, assessment);
+      if (!sl_assessment_count_subject (store, packs, content->texts[SL_SHEET_CASE_ID], &subject,
+                                        &checklist, &begun, &counted, error))
+        return FALSE;
+      entry->walk = walk_new (begun, &counted);
     }
   return TRUE;
 }
