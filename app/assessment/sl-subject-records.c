@@ -11,8 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Walks about an entry of a sheet. What the room of sheets, which stands above this one,
- * promises of the entry is read here, in the change itself, and written there alone. */
+/* Walks about an entry of a sheet. What the room of sheets, which stands above this one, promises
+ * of the entry is read here, in the change itself, and written there alone. */
 
 /* What keeps the entry from being assessed; NULL nothing. */
 static const char *

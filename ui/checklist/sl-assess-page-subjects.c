@@ -6,11 +6,16 @@
 
 #include "checklist/sl-assess-page-private.h"
 
+#include "base/sl-text.h"
+
 #include <glib/gi18n.h>
 
 /* Whose checklist is walked: the whole case's, or that of a house type of its scheme. The choice
  * stands above all else of the page, in the start of a walk too, and is not there in a case without
  * house types. */
+
+/* Characters of a house type's name in the drop-down, which has to fit a narrow window. */
+#define MAX_NAME 36
 
 static const SlSheetSubject *
 find_subject (SlAssessPage *self, const char *entry_id)
@@ -61,7 +66,8 @@ list_names (SlAssessPage *self)
   for (guint i = 0; i < self->subjects->len; i++)
     {
       const SlSheetSubject *subject = g_ptr_array_index (self->subjects, i);
-      const char *name = sl_sheet_entry_get_line (subject->entry);
+      g_autofree char *name = sl_text_ellipsize (sl_sheet_entry_get_line (subject->entry),
+                                                 MAX_NAME);
       g_autofree char *number = g_strdup_printf (_ ("House type %u"), i + 1);
 
       gtk_string_list_append (names, *name != '\0' ? name : number);
