@@ -6,6 +6,7 @@
 #include "sl-sample-casebook.h"
 #include "sl-sample-drawings.h"
 #include "sl-sample-papers.h"
+#include "sl-sample-people.h"
 
 #include "base/sl-time.h"
 
@@ -16,13 +17,16 @@
  * with them in a state worth looking at. Dates run from today, so that the sample is always alive.
  */
 
-static char *documents_folder, *data_folder;
+static char *documents_folder, *data_folder, *as;
 
 static const GOptionEntry options[] = {
   { "documents", 0, 0, G_OPTION_ARG_FILENAME, &documents_folder, "Where the papers are written",
     "DIR" },
   { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_folder,
     "The data folder to fill (must hold no casebook yet)", "DIR" },
+  { "as", 0, 0, G_OPTION_ARG_STRING, &as,
+    "Who of the sample opens it: rowan (the officer), helen (the manager), callum (a trainee), …",
+    "NAME" },
   { NULL },
 };
 
@@ -62,7 +66,7 @@ fill_data (const char *folder, const char *documents, GError **error)
   casebook = sl_casebook_open (folder, SL_STORE_DEFAULT, error);
   if (casebook == NULL)
     return FALSE;
-  filled = sl_sample_fill_casebook (casebook, documents, error);
+  filled = sl_sample_fill_casebook (casebook, documents, as != NULL ? as : "rowan", error);
   sl_casebook_close (casebook);
   return filled;
 }
@@ -79,6 +83,11 @@ main (int argc, char **argv)
     {
       g_printerr ("sightline-sample: %s\n",
                   error != NULL ? error->message : "--documents DIR is needed");
+      return 2;
+    }
+  if (as != NULL && !g_strv_contains (sl_sample_people_get_names (), as))
+    {
+      g_printerr ("sightline-sample: Nobody of the sample is called “%s”\n", as);
       return 2;
     }
   if (!write_documents (documents_folder, &error) ||

@@ -15,7 +15,6 @@
 #include "documents/sl-document-records.h"
 #include "documents/sl-locate.h"
 #include "intake/sl-import.h"
-#include "people/sl-person-private.h"
 #include "response/sl-response.h"
 
 #include <math.h>
@@ -159,8 +158,6 @@ confirm_facts (Sample *sample, GError **error)
   static const char *const fields[] = { "reference", "authority-name", "proposal",
                                         "consultation-expiry" };
   g_autoptr (SlCase) planning_case = sl_case_records_load (sample->store, sample->case_id, error);
-  SlPerson *person = sl_casebook_get_person (sample->casebook);
-
   if (planning_case == NULL ||
       !sl_store_apply (
           sample->store,
@@ -172,7 +169,8 @@ confirm_facts (Sample *sample, GError **error)
       !sl_store_apply (sample->store,
                        sl_case_change_title (sample->case_id, "Land east of Mallard Way"), error) ||
       !sl_store_apply (sample->store,
-                       sl_case_change_make (sample->case_id, sl_person_get_id (person)), error) ||
+                       sl_case_change_make (sample->case_id, sl_store_get_actor (sample->store)),
+                       error) ||
       !sl_store_apply (sample->store,
                        sl_case_change_link (sample->case_id, "UTT/25/1702/PA", "pre-application"),
                        error))
@@ -450,104 +448,50 @@ begin_letter (Sample *sample, GError **error)
   return sl_store_apply (sample->store, sl_response_change_set (sample->case_id, &values), error);
 }
 
-/* People of the sample. Rowan Ashdown is whoever opens it; the others have accounts of their own,
- * with numbers that no computer gives out. Dana Whitlock has left since. */
-#define MANAGER_ACCOUNT "4100000001"
-#define TRAINEE_ACCOUNT "4100000002"
-#define LEAVER_ACCOUNT "4100000003"
-
-/* So long ago they came, in hours: before the oldest work of the diaries. The trainee came later.
- */
+/* So long ago the people came, in hours: before the oldest work of the diaries. */
 #define FIRST_DAY (700 * 24)
-#define TRAINEE_DAY (200)
-
-static gboolean
-add_colleague (Sample *sample,
-               const char *account,
-               const char *login,
-               const char *name,
-               const char *role,
-               const char *confirms,
-               char **id,
-               GError **error)
-{
-  g_autoptr (SlPerson) person = sl_people_enter (sample->store, account, login, name, error);
-
-  if (person == NULL)
-    return FALSE;
-  *id = g_strdup (sl_person_get_id (person));
-  return sl_store_apply (sample->store, sl_people_change_declare (*id, name, role), error) &&
-         (confirms == NULL ||
-          sl_store_apply (sample->store, sl_people_change_confirm (confirms), error));
-}
 
 /* What the people did in two years, and what they did in the last days. */
 static gboolean
-live (Sample *sample, const char *manager, const char *leaver, GError **error)
+live (Sample *sample, SlSamplePeople *people, GError **error)
 {
-  static const char *const diaries[] = { "scheme.ini", "worship.ini", "audit.ini", "advice.ini",
-                                         NULL };
-  g_autofree char *own = g_strdup (sl_person_get_id (sl_casebook_get_person (sample->casebook)));
-  const SlSamplePerson people[] = {
-    { "rowan", own }, { "helen", manager }, { "dana", leaver }, { NULL, NULL }
-  };
-  g_autofree char *trainee = NULL;
+  static const char *const diaries[] = { "scheme.ini", "worship.ini",  "audit.ini",
+                                         "advice.ini", "progress.ini", NULL };
+  static const char *const last_days[] = { "progress-week.ini", NULL };
+  g_autoptr (SlSampleDiary) diary = sl_sample_diary_new (sample->casebook, people, error);
 
-  if (!sl_sample_live_diaries (sample->casebook, people, diaries, error))
-    return FALSE;
-  sl_sample_set_hours_ago (TRAINEE_DAY);
-  return add_colleague (sample, TRAINEE_ACCOUNT, "creyes", "Callum Reyes", "trainee", NULL,
-                        &trainee, error) &&
-         sl_casebook_reload_person (sample->casebook, error) &&
-         sl_sample_fill_reviews (sample->casebook, manager, trainee, error);
-}
-
-/* The officer and the manager have borne each other out; nobody has the trainee yet. */
-static gboolean
-add_people (Sample *sample, GError **error)
-{
-  const char *own = sl_person_get_id (sl_casebook_get_person (sample->casebook));
-  g_autofree char *manager = NULL;
-  g_autofree char *leaver = NULL;
-
-  return sl_store_apply (sample->store, sl_people_change_declare (own, "Rowan Ashdown", "officer"),
-                         error) &&
-         sl_store_apply (sample->store,
-                         sl_people_change_card (own, "Rowan Ashdown", "Designing Out Crime Officer",
-                                                "76142", "rowan.ashdown@example.police.uk", NULL),
-                         error) &&
-         add_colleague (sample, MANAGER_ACCOUNT, "hmarsh", "Helen Marsh", "manager", own, &manager,
-                        error) &&
-         add_colleague (sample, LEAVER_ACCOUNT, "dwhitlock", "Dana Whitlock", "officer", NULL,
-                        &leaver, error) &&
-         sl_casebook_reload_person (sample->casebook, error) &&
-         sl_store_apply (sample->store, sl_people_change_confirm (manager), error) &&
-         sl_casebook_reload_person (sample->casebook, error) &&
-         live (sample, manager, leaver, error);
+  return diary != NULL && sl_sample_diary_live (diary, diaries, 0, error) &&
+         sl_sample_fill_reviews (sample->casebook, people, error) &&
+         sl_sample_diary_live (diary, last_days, sl_sample_get_last_review (), error);
 }
 
 /**
  * sl_sample_fill_casebook:
  * @casebook: an open, empty casebook
  * @folder: where the sample's papers lie
+ * @as: which of the sample's people opens it (sl_sample_people_get_names())
  * @error: return location
  *
  * Returns: %FALSE with @error when a step failed
  */
 gboolean
-sl_sample_fill_casebook (SlCasebook *casebook, const char *folder, GError **error)
+sl_sample_fill_casebook (SlCasebook *casebook, const char *folder, const char *as, GError **error)
 {
   Sample sample = { casebook, sl_casebook_get_store (casebook), NULL, NULL };
+  g_autoptr (SlSamplePeople) people = NULL;
   gboolean filled;
 
   sample.extractions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   sl_sample_set_hours_ago (FIRST_DAY);
-  filled = add_people (&sample, error) && fill_inbox (&sample, error) &&
+  people = sl_sample_people_enter (casebook, as, error);
+  /* The sample's own case is what Rowan did today. */
+  filled = people != NULL && live (&sample, people, error) &&
+           sl_sample_people_become (people, "rowan", error) && fill_inbox (&sample, error) &&
            import_papers (&sample, folder, error) && confirm_facts (&sample, error) &&
            weigh (&sample, sample.case_id, error) && walk_checklist (&sample, error) &&
            add_crime (&sample, error) && begin_letter (&sample, error) &&
            sl_store_apply (sample.store, sl_case_change_stage (sample.case_id, "assessing"), error);
   g_hash_table_unref (sample.extractions);
   g_free (sample.case_id);
-  return filled;
+  return filled && sl_casebook_reload_person (casebook, error);
 }

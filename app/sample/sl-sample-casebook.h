@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Fills an empty casebook with the sample: the papers of @folder imported and worked on, and an
- * inbox. */
-gboolean sl_sample_fill_casebook (SlCasebook *casebook, const char *folder, GError **error);
+/* Fills an empty casebook with the sample: the papers of @folder imported and worked on, an inbox,
+ * and what its people did in two years. @as: which of them opens it. */
+gboolean
+sl_sample_fill_casebook (SlCasebook *casebook, const char *folder, const char *as, GError **error);
 
 G_END_DECLS

@@ -54,7 +54,7 @@ sl_sample_find_moment (const char *today, const char *text)
   return moment != NULL ? g_date_time_to_unix (moment) * G_USEC_PER_SEC : -1;
 }
 
-/* "-30", "on -30", "month -30"; NULL for anything else. */
+/* "-30", "on -30", "month -30", "day -30"; NULL for anything else. */
 static char *
 say_day (const char *words, const char *today)
 {
@@ -68,6 +68,8 @@ say_day (const char *words, const char *today)
   days = (int) strtol (number, &end, 10);
   if (end == number || *end != '\0')
     return NULL;
+  if (g_str_has_prefix (words, "day "))
+    return sl_date_add_days (today, days);
   date = sl_sample_find_day (today, days);
   if (number == words)
     return g_steal_pointer (&date);

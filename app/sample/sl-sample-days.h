@@ -13,8 +13,9 @@ char *sl_sample_find_day (const char *today, int days);
 /* "-30 16:20", London time, to microseconds since 1970; -1 when it is no such text. */
 gint64 sl_sample_find_moment (const char *today, const char *text);
 /* Replaces "{-30}" with the ISO date, "{on -30}" with "23 October 2026", "{month -30}" with
- * "October 2026". What else stands in braces is asked of @find (nullable; transfer full), and left
- * when that knows nothing. Transfer full. */
+ * "October 2026"; "{day -30}" with the ISO date to the day, for terms that count every day. What
+ * else stands in braces is asked of @find (nullable; transfer full), and left when that knows
+ * nothing. Transfer full. */
 typedef char *(*SlSampleFindFunc) (const char *words, gpointer data);
 char *sl_sample_fill (const char *text, const char *today, SlSampleFindFunc find, gpointer data);
 

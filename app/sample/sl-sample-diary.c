@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "sl-sample-days.h"
-#include "sl-sample-diary.h"
+#include "sl-sample-diary-private.h"
 #include "sl-sample-photographs.h"
 #include "sl-sample-reviews.h"
 
@@ -30,41 +30,18 @@
  * Past 600 lines because each kind of step is one short function, and the table of them reads best
  * beside them. */
 
-typedef struct
-{
-  GKeyFile *file; /* borrowed */
-  char *group;
-  char **words; /* of the group's name */
-  const char *by;
-  gint64 moment;
-  guint position;
-} Step;
-
-typedef struct
-{
-  SlCasebook *casebook;
-  SlStore *store;
-  SlPackLibrary *packs;
-  const SlSamplePerson *people;
-  GHashTable *ids;        /* "case NAME", "sheet NAME", "entry SHEET NAME", "action NAME" -> id */
-  GHashTable *references; /* NAME of a case or sheet -> its reference */
-  char *folder;           /* where photographs lie until they are brought in */
-  char *today;
-  gint64 reached; /* nothing is recorded before what was */
-} Diary;
-
 static void
 step_free (gpointer data)
 {
-  Step *step = data;
+  SlSampleStep *step = data;
 
   g_free (step->group);
   g_strfreev (step->words);
   g_free (step);
 }
 
-static gboolean
-fail (GError **error, const char *sentence, const char *what)
+gboolean
+sl_sample_diary_fail (GError **error, const char *sentence, const char *what)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", sentence, what);
   return FALSE;
@@ -74,7 +51,7 @@ fail (GError **error, const char *sentence, const char *what)
 static char *
 find_reference (const char *words, gpointer data)
 {
-  Diary *diary = data;
+  SlSampleDiary *diary = data;
 
   return g_str_has_prefix (words, "ref ")
              ? g_strdup (g_hash_table_lookup (diary->references, words + strlen ("ref ")))
@@ -82,36 +59,36 @@ find_reference (const char *words, gpointer data)
 }
 
 /* A value of the step with its days filled in; NULL when it says none. Transfer full. */
-static char *
-say (Diary *diary, const Step *step, const char *key)
+char *
+sl_sample_diary_say (SlSampleDiary *diary, const SlSampleStep *step, const char *key)
 {
   g_autofree char *text = g_key_file_get_string (step->file, step->group, key, NULL);
 
   return text != NULL ? sl_sample_fill (text, diary->today, find_reference, diary) : NULL;
 }
 
-static const char *
-find_id (Diary *diary, const char *what, const char *name, GError **error)
+const char *
+sl_sample_diary_find_id (SlSampleDiary *diary, const char *what, const char *name, GError **error)
 {
   g_autofree char *key = g_strdup_printf ("%s %s", what, name != NULL ? name : "");
   const char *id = g_hash_table_lookup (diary->ids, key);
 
   if (id == NULL)
-    fail (error, "No diary has made it before", key);
+    sl_sample_diary_fail (error, "No diary has made it before", key);
   return id;
 }
 
 static const char *
-find_entry (Diary *diary, const char *sheet, const char *name, GError **error)
+find_entry (SlSampleDiary *diary, const char *sheet, const char *name, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("%s %s", sheet, name);
 
-  return find_id (diary, "entry", path, error);
+  return sl_sample_diary_find_id (diary, "entry", path, error);
 }
 
 /* Notes the id of what the step makes, under the first word and the name. */
-static const char *
-make_id (Diary *diary, const char *what, const char *name)
+const char *
+sl_sample_diary_make_id (SlSampleDiary *diary, const char *what, const char *name)
 {
   char *id = sl_id_new ();
 
@@ -119,19 +96,10 @@ make_id (Diary *diary, const char *what, const char *name)
   return id;
 }
 
-static const char *
-find_person (Diary *diary, const char *name)
-{
-  for (guint i = 0; diary->people[i].name != NULL; i++)
-    if (name != NULL && g_str_equal (diary->people[i].name, name))
-      return diary->people[i].id;
-  return NULL;
-}
-
 /* ---- cases ---- */
 
 static gboolean
-keep_case_reference (Diary *diary, const char *name, const char *case_id, GError **error)
+keep_case_reference (SlSampleDiary *diary, const char *name, const char *case_id, GError **error)
 {
   g_autoptr (SlCase) made = sl_case_records_load (diary->store, case_id, error);
 
@@ -144,20 +112,23 @@ keep_case_reference (Diary *diary, const char *name, const char *case_id, GError
 
 /* An application of the past, typed from its papers. */
 static gboolean
-make_application (Diary *diary, const Step *step, const char *case_id, GError **error)
+make_application (SlSampleDiary *diary,
+                  const SlSampleStep *step,
+                  const char *case_id,
+                  GError **error)
 {
   static const char *const fields[] = {
     "reference", "authority-code", "authority-name", "proposal",
     "address",   "dwellings",      "date-received",  "applicant"
   };
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *title = say (diary, step, "title");
+  g_autofree char *title = sl_sample_diary_say (diary, step, "title");
   SlFactValue values[G_N_ELEMENTS (fields)];
   guint n_values = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      char *value = say (diary, step, fields[i]);
+      char *value = sl_sample_diary_say (diary, step, fields[i]);
 
       if (value == NULL)
         continue;
@@ -171,12 +142,12 @@ make_application (Diary *diary, const Step *step, const char *case_id, GError **
 }
 
 static gboolean
-take_case (Diary *diary, const Step *step, GError **error)
+take_case (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  const char *case_id = make_id (diary, "case", step->words[1]);
-  g_autofree char *kind = say (diary, step, "kind");
-  g_autofree char *title = say (diary, step, "title");
-  g_autofree char *address = say (diary, step, "address");
+  const char *case_id = sl_sample_diary_make_id (diary, "case", step->words[1]);
+  g_autofree char *kind = sl_sample_diary_say (diary, step, "kind");
+  g_autofree char *title = sl_sample_diary_say (diary, step, "title");
+  g_autofree char *address = sl_sample_diary_say (diary, step, "address");
   gboolean made;
 
   if (g_str_equal (kind, "planning"))
@@ -190,12 +161,26 @@ take_case (Diary *diary, const Step *step, GError **error)
   return made && keep_case_reference (diary, step->words[1], case_id, error);
 }
 
+/* "know CASE": one that no diary made, by its reference. */
 static gboolean
-take_link (Diary *diary, const Step *step, GError **error)
+take_know (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  const char *case_id = find_id (diary, "case", step->words[1], error);
-  g_autofree char *to = say (diary, step, "to");
-  g_autofree char *relation = say (diary, step, "relation");
+  g_autofree char *reference = sl_sample_diary_say (diary, step, "reference");
+  g_autoptr (SlCase) known = sl_case_records_find (diary->store, reference, error);
+
+  if (known == NULL)
+    return FALSE;
+  g_hash_table_insert (diary->ids, g_strdup_printf ("case %s", step->words[1]),
+                       g_strdup (sl_case_get_id (known)));
+  return TRUE;
+}
+
+static gboolean
+take_link (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
+{
+  const char *case_id = sl_sample_diary_find_id (diary, "case", step->words[1], error);
+  g_autofree char *to = sl_sample_diary_say (diary, step, "to");
+  g_autofree char *relation = sl_sample_diary_say (diary, step, "relation");
 
   return case_id != NULL &&
          sl_store_apply (diary->store, sl_case_change_link (case_id, to, relation), error);
@@ -203,13 +188,13 @@ take_link (Diary *diary, const Step *step, GError **error)
 
 /* "stage CASE STAGE": its state, the day it is due, or both. A planning case has a word only. */
 static gboolean
-take_stage (Diary *diary, const Step *step, GError **error)
+take_stage (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  const char *case_id = find_id (diary, "case", step->words[1], error);
+  const char *case_id = sl_sample_diary_find_id (diary, "case", step->words[1], error);
   const char *stage = step->words[2];
-  g_autofree char *state = say (diary, step, "state");
-  g_autofree char *reason = say (diary, step, "reason");
-  g_autofree char *due = say (diary, step, "due");
+  g_autofree char *state = sl_sample_diary_say (diary, step, "state");
+  g_autofree char *reason = sl_sample_diary_say (diary, step, "reason");
+  g_autofree char *due = sl_sample_diary_say (diary, step, "due");
 
   if (case_id == NULL)
     return FALSE;
@@ -229,8 +214,8 @@ take_stage (Diary *diary, const Step *step, GError **error)
 /* What a step's last two words name, "SHEET ENTRY": a house type. FALSE with an error; *@subject is
  * NULL where the step is about the whole case. */
 static gboolean
-find_subject (Diary *diary,
-              const Step *step,
+find_subject (SlSampleDiary *diary,
+              const SlSampleStep *step,
               guint n_words,
               SlAssessmentSubject *subject,
               const SlAssessmentSubject **found,
@@ -239,7 +224,7 @@ find_subject (Diary *diary,
   *found = NULL;
   if (g_strv_length (step->words) < n_words + 2)
     return TRUE;
-  subject->sheet_id = find_id (diary, "sheet", step->words[n_words], error);
+  subject->sheet_id = sl_sample_diary_find_id (diary, "sheet", step->words[n_words], error);
   if (subject->sheet_id == NULL)
     return FALSE;
   subject->entry_id = find_entry (diary, step->words[n_words], step->words[n_words + 1], error);
@@ -250,11 +235,11 @@ find_subject (Diary *diary,
 
 /* "assess CASE [SHEET ENTRY]" */
 static gboolean
-take_assess (Diary *diary, const Step *step, GError **error)
+take_assess (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  const char *case_id = find_id (diary, "case", step->words[1], error);
-  g_autofree char *checklist = say (diary, step, "checklist");
-  g_autofree char *features = say (diary, step, "features");
+  const char *case_id = sl_sample_diary_find_id (diary, "case", step->words[1], error);
+  g_autofree char *checklist = sl_sample_diary_say (diary, step, "checklist");
+  g_autofree char *features = sl_sample_diary_say (diary, step, "features");
   g_auto (GStrv) list = g_strsplit (features != NULL ? features : "", " ", -1);
   SlAssessmentSubject subject;
   const SlAssessmentSubject *of;
@@ -269,17 +254,17 @@ take_assess (Diary *diary, const Step *step, GError **error)
 
 /* "answer CASE ITEM [SHEET ENTRY]" */
 static gboolean
-take_answer (Diary *diary, const Step *step, GError **error)
+take_answer (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  const char *case_id = find_id (diary, "case", step->words[1], error);
+  const char *case_id = sl_sample_diary_find_id (diary, "case", step->words[1], error);
   const char *item = step->words[2];
-  g_autofree char *nick = say (diary, step, "verdict");
-  g_autofree char *reason = say (diary, step, "reason");
-  g_autofree char *observation = say (diary, step, "observation");
-  g_autofree char *recommendation = say (diary, step, "recommendation");
-  g_autofree char *place = say (diary, step, "place");
-  g_autofree char *priority = say (diary, step, "priority");
-  g_autofree char *why = say (diary, step, "priority-reason");
+  g_autofree char *nick = sl_sample_diary_say (diary, step, "verdict");
+  g_autofree char *reason = sl_sample_diary_say (diary, step, "reason");
+  g_autofree char *observation = sl_sample_diary_say (diary, step, "observation");
+  g_autofree char *recommendation = sl_sample_diary_say (diary, step, "recommendation");
+  g_autofree char *place = sl_sample_diary_say (diary, step, "place");
+  g_autofree char *priority = sl_sample_diary_say (diary, step, "priority");
+  g_autofree char *why = sl_sample_diary_say (diary, step, "priority-reason");
   SlAnswerText text = { observation, recommendation, recommendation != NULL ? "edited" : NULL,
                         place,       priority,       why,
                         NULL };
@@ -301,9 +286,9 @@ take_answer (Diary *diary, const Step *step, GError **error)
 /* "answers CASE SHEET ENTRY": a line an item, "ITEM=VERDICT: what was seen"; where it does not
  * apply, why. */
 static gboolean
-take_answers (Diary *diary, const Step *step, GError **error)
+take_answers (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  const char *case_id = find_id (diary, "case", step->words[1], error);
+  const char *case_id = sl_sample_diary_find_id (diary, "case", step->words[1], error);
   g_auto (GStrv) keys = g_key_file_get_keys (step->file, step->group, NULL, NULL);
   g_autoptr (SlAssessment) walk = NULL;
   SlAssessmentSubject subject;
@@ -314,7 +299,7 @@ take_answers (Diary *diary, const Step *step, GError **error)
   walk = sl_assessment_load_for_subject (diary->store, diary->packs, case_id, of, NULL, error);
   for (guint i = 0; walk != NULL && keys[i] != NULL; i++)
     {
-      g_autofree char *line = say (diary, step, keys[i]);
+      g_autofree char *line = sl_sample_diary_say (diary, step, keys[i]);
       g_auto (GStrv) halves = g_strsplit (line, ": ", 2);
       SlAnswerText text = { NULL };
       SlVerdict verdict;
@@ -322,7 +307,7 @@ take_answers (Diary *diary, const Step *step, GError **error)
       if (g_str_equal (keys[i], "when") || g_str_equal (keys[i], "by"))
         continue;
       if (!sl_verdict_from_nick (halves[0], &verdict))
-        return fail (error, "This is no verdict", line);
+        return sl_sample_diary_fail (error, "This is no verdict", line);
       if (verdict == SL_VERDICT_NOT_APPLICABLE)
         text.reason = halves[1];
       else
@@ -338,8 +323,8 @@ take_answers (Diary *diary, const Step *step, GError **error)
 
 /* The values of the step for the fields of the form, as an officer would type them. */
 static GArray *
-parse_values (Diary *diary,
-              const Step *step,
+parse_values (SlSampleDiary *diary,
+              const SlSampleStep *step,
               SlForm *form,
               const char *group_id,
               GPtrArray *kept,
@@ -351,7 +336,7 @@ parse_values (Diary *diary,
 
   for (guint i = 0; keys[i] != NULL; i++)
     {
-      g_autofree char *text = say (diary, step, keys[i]);
+      g_autofree char *text = sl_sample_diary_say (diary, step, keys[i]);
       const SlFormField *field;
       SlSheetValue value;
 
@@ -360,7 +345,7 @@ parse_values (Diary *diary,
       field = sl_form_find_field (form, group_id, keys[i]);
       if (field == NULL)
         {
-          fail (error, "The form has no such field", keys[i]);
+          sl_sample_diary_fail (error, "The form has no such field", keys[i]);
           return NULL;
         }
       if (field->type == SL_FORM_FIELD_ENTRY)
@@ -377,21 +362,21 @@ parse_values (Diary *diary,
 }
 
 static SlSheet *
-load_sheet (Diary *diary, const char *name, GError **error)
+load_sheet (SlSampleDiary *diary, const char *name, GError **error)
 {
-  const char *id = find_id (diary, "sheet", name, error);
+  const char *id = sl_sample_diary_find_id (diary, "sheet", name, error);
 
   return id != NULL ? sl_sheets_load (diary->store, diary->packs, id, error) : NULL;
 }
 
 static gboolean
-take_sheet (Diary *diary, const Step *step, GError **error)
+take_sheet (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
   const char *name = step->words[1];
-  g_autofree char *case_name = say (diary, step, "case");
-  g_autofree char *form_id = say (diary, step, "form");
-  const char *case_id = find_id (diary, "case", case_name, error);
-  const char *id = make_id (diary, "sheet", name);
+  g_autofree char *case_name = sl_sample_diary_say (diary, step, "case");
+  g_autofree char *form_id = sl_sample_diary_say (diary, step, "form");
+  const char *case_id = sl_sample_diary_find_id (diary, "case", case_name, error);
+  const char *id = sl_sample_diary_make_id (diary, "sheet", name);
   g_autoptr (SlForm) form = sl_forms_find (diary->packs, form_id, error);
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) values = NULL;
@@ -416,7 +401,7 @@ take_sheet (Diary *diary, const Step *step, GError **error)
 
 /* "set SHEET …" */
 static gboolean
-take_set (Diary *diary, const Step *step, GError **error)
+take_set (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
   g_autoptr (SlSheet) sheet = load_sheet (diary, step->words[1], error);
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
@@ -434,7 +419,7 @@ take_set (Diary *diary, const Step *step, GError **error)
 
 /* "entry SHEET GROUP NAME" */
 static gboolean
-take_entry (Diary *diary, const Step *step, GError **error)
+take_entry (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
   const char *group = step->words[2];
   g_autofree char *path = g_strdup_printf ("%s %s", step->words[1], step->words[3]);
@@ -445,18 +430,19 @@ take_entry (Diary *diary, const Step *step, GError **error)
   if (sheet == NULL)
     return FALSE;
   if (find_entry (diary, step->words[1], step->words[3], NULL) != NULL)
-    return fail (error, "The sheet has an entry of that name already", path);
+    return sl_sample_diary_fail (error, "The sheet has an entry of that name already", path);
   values = parse_values (diary, step, sl_sheet_get_form (sheet), group, kept, error);
   return values != NULL &&
          sl_store_apply (diary->store,
-                         sl_sheet_change_add (sheet, group, make_id (diary, "entry", path),
+                         sl_sheet_change_add (sheet, group,
+                                              sl_sample_diary_make_id (diary, "entry", path),
                                               (const SlSheetValue *) values->data, values->len),
                          error);
 }
 
 /* "amend SHEET GROUP NAME …": an entry that is there. */
 static gboolean
-take_amend (Diary *diary, const Step *step, GError **error)
+take_amend (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
   g_autoptr (SlSheet) sheet = load_sheet (diary, step->words[1], error);
   const char *entry_id = find_entry (diary, step->words[1], step->words[3], error);
@@ -475,7 +461,7 @@ take_amend (Diary *diary, const Step *step, GError **error)
 
 /* "close SHEET" */
 static gboolean
-take_close (Diary *diary, const Step *step, GError **error)
+take_close (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
   g_autoptr (SlSheet) sheet = load_sheet (diary, step->words[1], error);
 
@@ -486,37 +472,40 @@ take_close (Diary *diary, const Step *step, GError **error)
 /* ---- actions ---- */
 
 static gboolean
-take_action (Diary *diary, const Step *step, GError **error)
+take_action (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  g_autofree char *case_name = say (diary, step, "case");
-  g_autofree char *sheet_name = say (diary, step, "sheet");
-  g_autofree char *text = say (diary, step, "text");
-  g_autofree char *owner = say (diary, step, "owner");
-  g_autofree char *due = say (diary, step, "due");
-  const char *case_id = find_id (diary, "case", case_name, error);
-  const char *sheet_id = sheet_name != NULL ? find_id (diary, "sheet", sheet_name, error) : "";
-  const char *owner_id = find_person (diary, owner);
+  g_autofree char *case_name = sl_sample_diary_say (diary, step, "case");
+  g_autofree char *sheet_name = sl_sample_diary_say (diary, step, "sheet");
+  g_autofree char *text = sl_sample_diary_say (diary, step, "text");
+  g_autofree char *owner = sl_sample_diary_say (diary, step, "owner");
+  g_autofree char *due = sl_sample_diary_say (diary, step, "due");
+  const char *case_id = sl_sample_diary_find_id (diary, "case", case_name, error);
+  const char *sheet_id = sheet_name != NULL
+                             ? sl_sample_diary_find_id (diary, "sheet", sheet_name, error)
+                             : "";
+  const char *owner_id = sl_sample_people_find (diary->people, owner);
   SlActionValues values = { .text = text,
                             .owner_id = owner_id != NULL ? owner_id : "",
                             .owner_name = owner_id != NULL ? "" : owner,
                             .due_date = due != NULL ? due : "" };
 
   return case_id != NULL && sheet_id != NULL &&
-         sl_store_apply (diary->store,
-                         sl_action_change_set (make_id (diary, "action", step->words[1]), case_id,
-                                               sheet_id, &values),
-                         error);
+         sl_store_apply (
+             diary->store,
+             sl_action_change_set (sl_sample_diary_make_id (diary, "action", step->words[1]),
+                                   case_id, sheet_id, &values),
+             error);
 }
 
 /* "settle ACTION" */
 static gboolean
-take_settle (Diary *diary, const Step *step, GError **error)
+take_settle (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  const char *id = find_id (diary, "action", step->words[1], error);
-  g_autofree char *case_name = say (diary, step, "case");
-  g_autofree char *state = say (diary, step, "state");
-  g_autofree char *answer = say (diary, step, "answer");
-  const char *case_id = find_id (diary, "case", case_name, error);
+  const char *id = sl_sample_diary_find_id (diary, "action", step->words[1], error);
+  g_autofree char *case_name = sl_sample_diary_say (diary, step, "case");
+  g_autofree char *state = sl_sample_diary_say (diary, step, "state");
+  g_autofree char *answer = sl_sample_diary_say (diary, step, "answer");
+  const char *case_id = sl_sample_diary_find_id (diary, "case", case_name, error);
 
   return id != NULL && case_id != NULL &&
          sl_store_apply (diary->store, sl_action_change_state (id, case_id, state, answer, NULL),
@@ -525,22 +514,22 @@ take_settle (Diary *diary, const Step *step, GError **error)
 
 /* "leave PERSON" */
 static gboolean
-take_leave (Diary *diary, const Step *step, GError **error)
+take_leave (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  const char *id = find_person (diary, step->words[1]);
+  const char *id = sl_sample_people_find (diary->people, step->words[1]);
 
-  return (id != NULL || fail (error, "Nobody is called", step->words[1])) &&
+  return (id != NULL || sl_sample_diary_fail (error, "Nobody is called", step->words[1])) &&
          sl_store_apply (diary->store, sl_people_change_leave (id, NULL), error);
 }
 
 /* ---- photographs ---- */
 
 static SlPhotograph *
-bring_in (Diary *diary, const Step *step, SlSheet *sheet, GError **error)
+bring_in (SlSampleDiary *diary, const SlSampleStep *step, SlSheet *sheet, GError **error)
 {
-  g_autofree char *scene = say (diary, step, "scene");
-  g_autofree char *taken = say (diary, step, "taken");
-  g_autofree char *name = say (diary, step, "file");
+  g_autofree char *scene = sl_sample_diary_say (diary, step, "scene");
+  g_autofree char *taken = sl_sample_diary_say (diary, step, "taken");
+  g_autofree char *name = sl_sample_diary_say (diary, step, "file");
   g_autofree char *path = g_build_filename (diary->folder, name, NULL);
   const char *paths[] = { path, NULL };
   SlImportTarget target = { .case_id = sl_sheet_get (sheet, "case-id"),
@@ -560,7 +549,8 @@ bring_in (Diary *diary, const Step *step, SlSheet *sheet, GError **error)
   line = result->lines->len == 1 ? g_ptr_array_index (result->lines, 0) : NULL;
   if (line == NULL || line->document_id == NULL)
     {
-      fail (error, "The photograph was not taken in", line != NULL ? line->text : name);
+      sl_sample_diary_fail (error, "The photograph was not taken in",
+                            line != NULL ? line->text : name);
       return NULL;
     }
   return sl_photographs_find (diary->store, target.case_id, line->document_id, error);
@@ -568,14 +558,14 @@ bring_in (Diary *diary, const Step *step, SlSheet *sheet, GError **error)
 
 /* "photograph SHEET [ENTRY] …": drawn, brought in, described and looked at. */
 static gboolean
-take_photograph (Diary *diary, const Step *step, GError **error)
+take_photograph (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
   g_autoptr (SlSheet) sheet = load_sheet (diary, step->words[1], error);
-  g_autofree char *caption = say (diary, step, "caption");
-  g_autofree char *seen = say (diary, step, "seen");
-  g_autofree char *privacy = say (diary, step, "privacy");
-  g_autofree char *entry = say (diary, step, "entry");
-  g_autofree char *item = say (diary, step, "item");
+  g_autofree char *caption = sl_sample_diary_say (diary, step, "caption");
+  g_autofree char *seen = sl_sample_diary_say (diary, step, "seen");
+  g_autofree char *privacy = sl_sample_diary_say (diary, step, "privacy");
+  g_autofree char *entry = sl_sample_diary_say (diary, step, "entry");
+  g_autofree char *item = sl_sample_diary_say (diary, step, "item");
   g_autoptr (SlPhotograph) photograph = NULL;
   SlPhotographValues values = { .caption = caption, .seen = seen, .item_id = item };
 
@@ -600,47 +590,53 @@ static const struct
 {
   const char *word;
   guint n_words; /* at least */
-  gboolean (*take) (Diary *diary, const Step *step, GError **error);
+  gboolean (*take) (SlSampleDiary *diary, const SlSampleStep *step, GError **error);
 } kinds[] = {
-  { "case", 2, take_case },     { "link", 2, take_link },     { "stage", 3, take_stage },
-  { "assess", 2, take_assess }, { "answer", 3, take_answer }, { "answers", 4, take_answers },
-  { "sheet", 2, take_sheet },   { "set", 2, take_set },       { "entry", 4, take_entry },
-  { "amend", 4, take_amend },   { "close", 2, take_close },   { "action", 2, take_action },
-  { "settle", 2, take_settle }, { "leave", 2, take_leave },   { "photograph", 2, take_photograph },
+  { "case", 2, take_case },
+  { "link", 2, take_link },
+  { "stage", 3, take_stage },
+  { "assess", 2, take_assess },
+  { "answer", 3, take_answer },
+  { "answers", 4, take_answers },
+  { "sheet", 2, take_sheet },
+  { "set", 2, take_set },
+  { "entry", 4, take_entry },
+  { "amend", 4, take_amend },
+  { "close", 2, take_close },
+  { "action", 2, take_action },
+  { "settle", 2, take_settle },
+  { "leave", 2, take_leave },
+  { "photograph", 2, take_photograph },
+  { "know", 2, take_know },
+  { "portfolio", 2, sl_sample_take_portfolio },
+  { "occasion", 4, sl_sample_take_occasion },
+  { "claim", 3, sl_sample_take_claim },
+  { "verdict", 3, sl_sample_take_verdict },
+  { "acknowledge", 4, sl_sample_take_acknowledge },
+  { "reply", 4, sl_sample_take_reply },
+  { "training", 3, sl_sample_take_training },
+  { "note", 4, sl_sample_take_note },
+  { "second", 3, sl_sample_take_second },
+  { "decide", 2, sl_sample_take_decide },
+  { "appeal", 2, sl_sample_take_appeal },
 };
 
 static gboolean
-become (Diary *diary, const char *person_id, GError **error)
+take_step (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
 {
-  g_autoptr (SlPerson) person = sl_people_load (diary->store, person_id, error);
-
-  if (person == NULL)
-    return FALSE;
-  sl_store_set_actor (diary->store, person_id, sl_person_get_account (person),
-                      sl_person_get_role (person));
-  return TRUE;
-}
-
-static gboolean
-take_step (Diary *diary, const Step *step, GError **error)
-{
-  const char *person_id = find_person (diary, step->by);
-
-  if (person_id == NULL)
-    return fail (error, "Nobody is called", step->by);
   sl_sample_set_past (MAX (step->moment, diary->reached));
-  if (!become (diary, person_id, error))
+  if (!sl_sample_people_become (diary->people, step->by, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].word, step->words[0]) &&
         g_strv_length (step->words) >= kinds[i].n_words)
       return kinds[i].take (diary, step, error);
-  return fail (error, "This is no step", step->group);
+  return sl_sample_diary_fail (error, "This is no step", step->group);
 }
 
 /* What a step does not say of its moment and person is as in the step before it. */
 static gboolean
-read_file (Diary *diary, GKeyFile *file, GPtrArray *steps, GError **error)
+read_file (SlSampleDiary *diary, GKeyFile *file, GPtrArray *steps, GError **error)
 {
   g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
   const char *by = "rowan";
@@ -648,17 +644,18 @@ read_file (Diary *diary, GKeyFile *file, GPtrArray *steps, GError **error)
 
   for (guint i = 0; groups[i] != NULL; i++)
     {
-      Step *step = g_new0 (Step, 1);
+      SlSampleStep *step = g_new0 (SlSampleStep, 1);
       g_autofree char *when = g_key_file_get_string (file, groups[i], "when", NULL);
       g_autofree char *person = g_key_file_get_string (file, groups[i], "by", NULL);
 
       by = person != NULL ? g_intern_string (person) : by;
       moment = when != NULL ? sl_sample_find_moment (diary->today, when) : moment;
-      *step = (Step){ file,      g_strdup (groups[i]), g_strsplit (groups[i], " ", -1), by, moment,
-                      steps->len };
+      *step = (SlSampleStep){
+        file, g_strdup (groups[i]), g_strsplit (groups[i], " ", -1), by, moment, steps->len
+      };
       g_ptr_array_add (steps, step);
       if (moment < 0)
-        return fail (error, "It is not said when this was", groups[i]);
+        return sl_sample_diary_fail (error, "It is not said when this was", groups[i]);
     }
   return TRUE;
 }
@@ -666,8 +663,8 @@ read_file (Diary *diary, GKeyFile *file, GPtrArray *steps, GError **error)
 static int
 compare_steps (gconstpointer a, gconstpointer b)
 {
-  const Step *one = *(const Step *const *) a;
-  const Step *other = *(const Step *const *) b;
+  const SlSampleStep *one = *(const SlSampleStep *const *) a;
+  const SlSampleStep *other = *(const SlSampleStep *const *) b;
 
   if (one->moment != other->moment)
     return one->moment < other->moment ? -1 : 1;
@@ -675,7 +672,7 @@ compare_steps (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-read_files (Diary *diary,
+read_files (SlSampleDiary *diary,
             const char *const *names,
             GPtrArray *files,
             GPtrArray *steps,
@@ -699,41 +696,58 @@ read_files (Diary *diary,
   return TRUE;
 }
 
+SlSampleDiary *
+sl_sample_diary_new (SlCasebook *casebook, SlSamplePeople *people, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sightline-sample-XXXXXX", error);
+  SlSampleDiary *self;
+
+  if (folder == NULL)
+    return NULL;
+  self = g_new0 (SlSampleDiary, 1);
+  self->casebook = casebook;
+  self->store = sl_casebook_get_store (casebook);
+  self->packs = sl_casebook_get_packs (casebook);
+  self->people = people;
+  self->folder = g_steal_pointer (&folder);
+  sl_sample_set_hours_ago (0);
+  self->today = sl_date_today ();
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+sl_sample_diary_free (SlSampleDiary *self)
+{
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->today);
+  g_hash_table_unref (self->ids);
+  g_hash_table_unref (self->references);
+  g_free (self);
+}
+
 gboolean
-sl_sample_live_diaries (SlCasebook *casebook,
-                        const SlSamplePerson *people,
-                        const char *const *files,
-                        GError **error)
+sl_sample_diary_live (SlSampleDiary *self,
+                      const char *const *files,
+                      gint64 not_before,
+                      GError **error)
 {
   g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) g_key_file_unref);
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (step_free);
-  Diary diary = { .casebook = casebook,
-                  .store = sl_casebook_get_store (casebook),
-                  .packs = sl_casebook_get_packs (casebook),
-                  .people = people };
-  gboolean lived;
+  gboolean lived = read_files (self, files, read, steps, error);
 
-  sl_sample_set_hours_ago (0);
-  diary.today = sl_date_today ();
-  diary.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  diary.references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  diary.folder = g_dir_make_tmp ("sightline-sample-XXXXXX", error);
-  lived = diary.folder != NULL && read_files (&diary, files, read, steps, error);
+  self->reached = MAX (self->reached, not_before);
   for (guint i = 0; lived && i < steps->len; i++)
     {
-      const Step *step = g_ptr_array_index (steps, i);
+      const SlSampleStep *step = g_ptr_array_index (steps, i);
 
-      lived = take_step (&diary, step, error);
-      diary.reached = sl_clock_now ();
+      lived = take_step (self, step, error);
+      self->reached = sl_clock_now ();
       if (!lived)
         g_prefix_error (error, "[%s]: ", step->group);
     }
   sl_sample_set_hours_ago (0);
-  if (diary.folder != NULL)
-    g_rmdir (diary.folder);
-  g_free (diary.folder);
-  g_free (diary.today);
-  g_hash_table_unref (diary.ids);
-  g_hash_table_unref (diary.references);
-  return lived && sl_casebook_reload_person (casebook, error);
+  return lived && sl_casebook_reload_person (self->casebook, error);
 }

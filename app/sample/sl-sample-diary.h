@@ -3,23 +3,25 @@
 
 #pragma once
 
-#include "casebook/sl-casebook.h"
+#include "sl-sample-people.h"
 
 G_BEGIN_DECLS
 
-/* The people of the sample by the names that the diaries call them. */
-typedef struct
-{
-  const char *name; /* "rowan" */
-  const char *id;
-} SlSamplePerson;
+/* What the people of the sample did, as resources/sample/<name>.ini tell it. */
+typedef struct _SlSampleDiary SlSampleDiary;
 
-/* Lives what resources/sample/<name>.ini tell, through the same functions as the window: every step
- * at its hour and by its person, those of all files in the order of their days. @people ends with a
- * NULL name; @files with NULL. The last step must lie before what is done next. */
-gboolean sl_sample_live_diaries (SlCasebook *casebook,
-                                 const SlSamplePerson *people,
-                                 const char *const *files,
-                                 GError **error);
+/* Both are borrowed and outlive it. */
+SlSampleDiary *sl_sample_diary_new (SlCasebook *casebook, SlSamplePeople *people, GError **error);
+void sl_sample_diary_free (SlSampleDiary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSampleDiary, sl_sample_diary_free)
+
+/* Lives the files, through the same functions as the window: every step at its hour and by its
+ * person, those of all in the order of their days; what an earlier call made may be named. @files
+ * ends with NULL. No step is recorded before @not_before (microseconds since 1970; 0: whenever),
+ * nor before what was recorded already; the last must lie before what is done next. */
+gboolean sl_sample_diary_live (SlSampleDiary *self,
+                               const char *const *files,
+                               gint64 not_before,
+                               GError **error);
 
 G_END_DECLS

@@ -28,43 +28,36 @@ typedef enum
   APPROVE,
 } Step;
 
-typedef enum
-{
-  OWN,
-  MANAGER,
-  TRAINEE,
-} Actor;
-
 static const struct
 {
   int hours_ago;
-  Actor actor;
+  const char *actor;
   Step step;
   const char *reference;
   const char *text;
   const char *words; /* of the letter, that a comment stands at */
 } steps[] = {
-  { 122, TRAINEE, BEGIN, "BTE/26/01788/FUL", NULL, NULL },
-  { 121, TRAINEE, SUBMIT, "BTE/26/01788/FUL", "My first letter on a conversion.", NULL },
-  { 101, OWN, BEGIN, "COL/26/2071", NULL, NULL },
-  { 100, OWN, SUBMIT, "COL/26/2071", "", NULL },
-  { 97, MANAGER, COMMENT, "BTE/26/01788/FUL",
+  { 122, "callum", BEGIN, "BTE/26/01788/FUL", NULL, NULL },
+  { 121, "callum", SUBMIT, "BTE/26/01788/FUL", "My first letter on a conversion.", NULL },
+  { 101, "rowan", BEGIN, "COL/26/2071", NULL, NULL },
+  { 100, "rowan", SUBMIT, "COL/26/2071", "", NULL },
+  { 97, "helen", COMMENT, "BTE/26/01788/FUL",
     "Beside which entrance, and seen from where? The applicant needs a place.",
     "Move the cycle store beside the entrance" },
-  { 97, MANAGER, RETURN, "BTE/26/01788/FUL",
+  { 97, "helen", RETURN, "BTE/26/01788/FUL",
     "Name the place of each recommendation, as the statement does.", NULL },
-  { 81, OWN, BEGIN, "MAL/26/00815/FUL", NULL, NULL },
-  { 80, OWN, SUBMIT, "MAL/26/00815/FUL", "", NULL },
-  { 74, TRAINEE, MEND, "BTE/26/01788/FUL", NULL, NULL },
-  { 73, TRAINEE, REPLY, "BTE/26/01788/FUL", "On Weavers Lane, in sight of flats 1 to 4.", NULL },
-  { 51, MANAGER, COMMENT, "COL/26/2071", "To what level? A condition cannot be met without one.",
+  { 81, "rowan", BEGIN, "MAL/26/00815/FUL", NULL, NULL },
+  { 80, "rowan", SUBMIT, "MAL/26/00815/FUL", "", NULL },
+  { 74, "callum", MEND, "BTE/26/01788/FUL", NULL, NULL },
+  { 73, "callum", REPLY, "BTE/26/01788/FUL", "On Weavers Lane, in sight of flats 1 to 4.", NULL },
+  { 51, "helen", COMMENT, "COL/26/2071", "To what level? A condition cannot be met without one.",
     "Light all 64 spaces evenly" },
-  { 50, MANAGER, RETURN, "COL/26/2071",
+  { 50, "helen", RETURN, "COL/26/2071",
     "Say to what standard the car park is to be lit, and what that does to the creek.", NULL },
-  { 31, OWN, BEGIN, "CHL/26/01102/FUL", NULL, NULL },
-  { 30, OWN, SUBMIT, "CHL/26/01102/FUL", "The entrance leaves no other stance.", NULL },
-  { 27, TRAINEE, SUBMIT, "BTE/26/01788/FUL", "Places named.", NULL },
-  { 20, MANAGER, APPROVE, "MAL/26/00815/FUL", "", NULL },
+  { 31, "rowan", BEGIN, "CHL/26/01102/FUL", NULL, NULL },
+  { 30, "rowan", SUBMIT, "CHL/26/01102/FUL", "The entrance leaves no other stance.", NULL },
+  { 27, "callum", SUBMIT, "BTE/26/01788/FUL", "Places named.", NULL },
+  { 20, "helen", APPROVE, "MAL/26/00815/FUL", "", NULL },
 };
 
 typedef struct
@@ -78,20 +71,6 @@ typedef struct
   char *comment_id;     /* the last one */
   char *today;
 } Work;
-
-/* From now on this person is at work, as in a process of their account. */
-static gboolean
-become (Work *work, const char *person_id, GError **error)
-{
-  g_autoptr (SlPerson) person = sl_people_load (work->store, person_id, error);
-
-  if (person == NULL)
-    return FALSE;
-  sl_store_set_actor (work->store, person_id, sl_person_get_account (person),
-                      sl_person_get_role (person));
-  sl_review_set_person (work->review, person);
-  return TRUE;
-}
 
 static gboolean
 create_case (Work *work, const char *reference, const char *case_id, GError **error)
@@ -324,23 +303,23 @@ sl_sample_set_past (gint64 moment)
   set_ago (g_get_real_time () - moment);
 }
 
+gint64
+sl_sample_get_last_review (void)
+{
+  return g_get_real_time () - steps[G_N_ELEMENTS (steps) - 1].hours_ago * G_TIME_SPAN_HOUR;
+}
+
 /**
  * sl_sample_fill_reviews:
  * @casebook: the sample's casebook with its people, nothing else in it yet
- * @manager_id: who decides
- * @trainee_id: who works on one of the cases
+ * @people: the people of the sample
  * @error: return location
  *
  * Returns: %FALSE with @error when a step failed
  */
 gboolean
-sl_sample_fill_reviews (SlCasebook *casebook,
-                        const char *manager_id,
-                        const char *trainee_id,
-                        GError **error)
+sl_sample_fill_reviews (SlCasebook *casebook, SlSamplePeople *people, GError **error)
 {
-  g_autofree char *own = g_strdup (sl_person_get_id (sl_casebook_get_person (casebook)));
-  const char *actors[] = { [OWN] = own, [MANAGER] = manager_id, [TRAINEE] = trainee_id };
   Work work = { .casebook = casebook,
                 .store = sl_casebook_get_store (casebook),
                 .review = sl_casebook_get_review (casebook) };
@@ -355,7 +334,7 @@ sl_sample_fill_reviews (SlCasebook *casebook,
   for (guint i = 0; done && i < G_N_ELEMENTS (steps); i++)
     {
       sl_sample_set_hours_ago (steps[i].hours_ago);
-      done = become (&work, actors[steps[i].actor], error) && take_step (&work, i, error);
+      done = sl_sample_people_become (people, steps[i].actor, error) && take_step (&work, i, error);
       if (!done)
         g_prefix_error (error, "%s, %d hours ago: ", steps[i].reference, steps[i].hours_ago);
     }
