@@ -20,8 +20,10 @@ typedef struct
   char *criterion, *kind, *title, *provider, *on, *hours, *outcomes, *renews;
   char *reference, *authority, *address, *about;
   char *framework, *to, *seed, *ask, *output;
+  char *folder;
   char **files;
   gboolean not_applicable, remove, restore, all;
+  gboolean team, notes, names;
 } CliProgress;
 
 /* @argv: the operands after the word. */
@@ -34,6 +36,8 @@ const SlCell *
 cli_progress_find_cell (CliProgress *self, const char *occasion, const char *criterion);
 /* "C2/1"; "training" for "". Transfer full. */
 char *cli_progress_name_occasion (CliProgress *self, const char *occasion_id);
+/* Reads it for --of, or one's own, and tells the trainee; FALSE after printing why. */
+gboolean cli_progress_load (CliProgress *self);
 /* Who is at work. */
 SlPerson *cli_progress_get_person (CliProgress *self);
 /* A date that the option @text gives, NULL for none; FALSE after printing why. */
@@ -67,5 +71,7 @@ int cli_progress_agreement (CliProgress *self, int argc, char **argv);
 int cli_progress_decide (CliProgress *self, int argc, char **argv);
 int cli_progress_appeal (CliProgress *self, int argc, char **argv);
 int cli_progress_move (CliProgress *self, int argc, char **argv);
+/* cli-progress-export.c */
+int cli_progress_export (CliProgress *self, int argc, char **argv);
 
 G_END_DECLS

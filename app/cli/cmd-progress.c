@@ -46,6 +46,7 @@ static const struct
   { "agreement", 0, 0, FALSE, cli_progress_agreement },
   { "team", 0, 0, FALSE, cli_progress_team },
   { "waiting", 0, 0, FALSE, cli_progress_waiting },
+  { "export", 0, 1, FALSE, cli_progress_export },
 };
 
 /* ---- what the words share ---- */
@@ -131,8 +132,8 @@ cli_progress_name_occasion (CliProgress *self, const char *occasion_id)
 
 /* Others are told when somebody reads their portfolio; a casebook that another holds is only read,
  * and keeps nothing. */
-static gboolean
-load_portfolio (CliProgress *self)
+gboolean
+cli_progress_load (CliProgress *self)
 {
   SlStore *store = sl_casebook_get_store (self->cli->casebook);
   g_autoptr (SlPerson) other = self->of != NULL ? cli_find_person (self->cli, self->of) : NULL;
@@ -173,7 +174,7 @@ run_word (CliProgress *self, int argc, char **argv)
     i++;
   if (i == G_N_ELEMENTS (words) || n < words[i].least || n > words[i].most)
     return cli_usage (&sl_verb_progress, _ ("Say what of a portfolio, and where."));
-  if (cli_open (self->cli) == NULL || (words[i].portfolio && !load_portfolio (self)))
+  if (cli_open (self->cli) == NULL || (words[i].portfolio && !cli_progress_load (self)))
     return SL_CLI_FAILED;
   return words[i].run (self, n, argv + MIN (argc, 2));
 }
@@ -186,7 +187,7 @@ clear_options (CliProgress *self)
                     self->title,    self->provider, self->on,        self->hours,
                     self->outcomes, self->renews,   self->reference, self->authority,
                     self->address,  self->about,    self->framework, self->to,
-                    self->seed,     self->ask,      self->output };
+                    self->seed,     self->ask,      self->output,    self->folder };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -240,7 +241,15 @@ run_progress (SlCli *cli, int argc, char **argv)
     { "ask", 0, 0, G_OPTION_ARG_STRING, &self.ask, N_ ("sample: who is to look at what is drawn"),
       "WHO" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self.output,
-      N_ ("decide: a copy of the notification"), "FILE" },
+      N_ ("export: where the paper goes; decide: a copy of the notification"), "FILE" },
+    { "folder", 0, 0, G_OPTION_ARG_FILENAME, &self.folder,
+      N_ ("export: make a folder in this one, with the paper, a web page and the files"), "DIR" },
+    { "team", 0, 0, G_OPTION_ARG_NONE, &self.team, N_ ("export: the progress of all trainees"),
+      NULL },
+    { "notes", 0, 0, G_OPTION_ARG_NONE, &self.notes, N_ ("export: with one’s own private notes"),
+      NULL },
+    { "names", 0, 0, G_OPTION_ARG_NONE, &self.names,
+      N_ ("export: third parties by name, not masked"), NULL },
     { NULL }
   };
   int code = SL_CLI_USAGE;
@@ -258,7 +267,7 @@ const SlVerb sl_verb_progress = {
   " acknowledge OCCASION [CRITERION] | reply OCCASION CRITERION TEXT | note [OCCASION [CRITERION]]"
   " | reading on|off | train [ENTRY] | file OWNER PATH | decide OUTCOME | appeal"
   " [upheld|dismissed] | move [EDITION] | second [OCCASION WHO | OCCASION CRITERION VERDICT |"
-  " OCCASION finish] | sample | agreement | team | waiting]",
+  " OCCASION finish] | sample | agreement | team | waiting | export [WHO]]",
   N_ ("A trainee’s portfolio: what is claimed, assessed, missing and decided; and the team’s"),
   run_progress
 };
