@@ -201,18 +201,6 @@ claim (SlTransaction *transaction, gpointer user_data, GError **error)
          add_evidence (transaction, data, error);
 }
 
-static void
-free_piece (gpointer data)
-{
-  SlProposal *piece = data;
-  char *texts[] = { piece->kind,        piece->label,     piece->detail, piece->on_date,
-                    piece->object_kind, piece->object_id, piece->sha256 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (texts[i]);
-  g_free (piece);
-}
-
 static SlProposal *
 copy_piece (const SlProposal *piece)
 {
@@ -256,7 +244,7 @@ sl_cell_change_claim (SlPortfolio *portfolio,
   data->texts[TEXT_VERDICT] = g_strdup (not_applicable ? "not-applicable" : "");
   data->texts[TEXT_WORDS] = g_strdup (words);
   data->flag = not_applicable;
-  data->evidence = g_ptr_array_new_with_free_func (free_piece);
+  data->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_proposal_free);
   for (guint i = 0; evidence != NULL && i < evidence->len; i++)
     g_ptr_array_add (data->evidence, copy_piece (g_ptr_array_index (evidence, i)));
   return sl_portfolio_make_change (data, "claim-criterion", "cell_event", claim);
