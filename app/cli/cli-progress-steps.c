@@ -146,16 +146,17 @@ cli_progress_claim (CliProgress *self, int argc, char **argv)
   const SlCell *cell = cli_progress_find_cell (self, argv[0], argv[1]);
   g_autofree char *id = sl_id_new ();
   g_autofree char *reason = NULL;
+  g_autoptr (GPtrArray) evidence = NULL;
 
   if (cell == NULL)
     return SL_CLI_FAILED;
   if (!sl_portfolio_may (self->portfolio, cli_progress_get_person (self), SL_PROGRESS_CLAIM, cell,
                          &reason))
     return cli_fail ("%s", reason);
-  if (!add_files (self, id))
+  if ((evidence = cli_progress_take (self, cell)) == NULL || !add_files (self, id))
     return SL_CLI_FAILED;
-  return cli_apply (self->cli, sl_cell_change_claim (self->portfolio, cell, id, self->words, NULL,
-                                                     self->not_applicable));
+  return cli_apply (self->cli, sl_cell_change_claim (self->portfolio, cell, id, self->words,
+                                                     evidence, self->not_applicable));
 }
 
 int

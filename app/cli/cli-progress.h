@@ -6,6 +6,7 @@
 #include "verbs.h"
 
 #include "competency/sl-portfolio-changes.h"
+#include "competency/sl-proposal.h"
 
 G_BEGIN_DECLS
 
@@ -58,6 +59,12 @@ int cli_progress_acknowledge (CliProgress *self, int argc, char **argv);
 int cli_progress_reply (CliProgress *self, int argc, char **argv);
 int cli_progress_note (CliProgress *self, int argc, char **argv);
 int cli_progress_reading (CliProgress *self, int argc, char **argv);
+/* cli-progress-propose.c */
+int cli_progress_propose (CliProgress *self, int argc, char **argv);
+int cli_progress_offers (CliProgress *self, int argc, char **argv);
+/* What --take names of what is proposed for the cell; element type SlProposal, empty without the
+ * option, NULL after printing why. */
+GPtrArray *cli_progress_take (CliProgress *self, const SlCell *cell);
 /* cli-progress-training.c */
 int cli_progress_train (CliProgress *self, int argc, char **argv);
 int cli_progress_file (CliProgress *self, int argc, char **argv);

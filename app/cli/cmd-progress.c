@@ -29,6 +29,8 @@ static const struct
   { "begin", 0, 0, FALSE, cli_progress_begin },
   { "choose", 1, 2, TRUE, cli_progress_choose },
   { "drop", 1, 1, TRUE, cli_progress_drop },
+  { "offers", 0, 1, TRUE, cli_progress_offers },
+  { "propose", 1, 2, TRUE, cli_progress_propose },
   { "claim", 2, 2, TRUE, cli_progress_claim },
   { "withdraw", 2, 2, TRUE, cli_progress_withdraw },
   { "assess", 3, 3, TRUE, cli_progress_assess },
@@ -212,6 +214,8 @@ run_progress (SlCli *cli, int argc, char **argv)
       N_ ("claim: it does not apply; --words say why"), NULL },
     { "file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self.files, N_ ("claim: a file that shows it"),
       "PATH" },
+    { "take", 0, 0, G_OPTION_ARG_STRING, &self.take,
+      N_ ("claim: what is proposed, by its numbers (1,3)"), "NUMBERS" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &self.reason, N_ ("drop, move: why"), "TEXT" },
     { "criterion", 0, 0, G_OPTION_ARG_STRING, &self.criterion,
       N_ ("train: what it counts for (C1.2, or entry)"), "ID" },
@@ -262,8 +266,9 @@ run_progress (SlCli *cli, int argc, char **argv)
 
 const SlVerb sl_verb_progress = {
   "progress",
-  "[show [OCCASION] | missing | readers | begin | choose COMPONENT [CASE] | drop OCCASION | claim"
-  " OCCASION CRITERION | withdraw OCCASION CRITERION | assess OCCASION CRITERION VERDICT |"
+  "[show [OCCASION] | missing | readers | begin | choose COMPONENT [CASE] | drop OCCASION |"
+  " offers [COMPONENT] | propose OCCASION [CRITERION] | claim OCCASION CRITERION | withdraw "
+  "OCCASION CRITERION | assess OCCASION CRITERION VERDICT |"
   " acknowledge OCCASION [CRITERION] | reply OCCASION CRITERION TEXT | note [OCCASION [CRITERION]]"
   " | reading on|off | train [ENTRY] | file OWNER PATH | decide OUTCOME | appeal"
   " [upheld|dismissed] | move [EDITION] | second [OCCASION WHO | OCCASION CRITERION VERDICT |"

@@ -88,52 +88,65 @@ sl_proposal_write_crime (SlProposalSource *source, GError **error)
 
 /* ---- the checklist and the draft ---- */
 
+/* A walk through a checklist, of the case or of one entry of a sheet, as a house type. */
+static void
+add_checklist (SlProposalSource *source, SlStatement *statement)
+{
+  guint n = (guint) sl_statement_get_int (statement, 3);
+  guint n_own = (guint) sl_statement_get_int (statement, 4);
+  SlPack *pack = sl_pack_library_find (source->packs, sl_statement_get_text (statement, 1),
+                                       sl_statement_get_text (statement, 2));
+  const char *title = pack != NULL ? sl_pack_get_title (pack)
+                                   : sl_statement_get_text (statement, 1);
+  const char *subject = sl_proposal_name_entry (source, sl_statement_get_text (statement, 10));
+  g_autoptr (GString) detail = g_string_new (NULL);
+
+  if (*subject != '\0')
+    sl_proposal_append (detail, _ ("of %s"), subject);
+  if (n_own > 0 && n_own < n)
+    sl_proposal_append (detail, _ ("last by the trainee: %u"), n_own);
+  sl_proposal_append (detail, _ ("not met: %u, partly: %u, not shown: %u"),
+                      (guint) sl_statement_get_int (statement, 5),
+                      (guint) sl_statement_get_int (statement, 6),
+                      (guint) sl_statement_get_int (statement, 7));
+  sl_proposal_add (source, n_own > 0, sl_statement_get_text (statement, n_own > 0 ? 8 : 9),
+                   "assessment", sl_statement_get_text (statement, 0),
+                   g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Checklist “%s”: %u item judged",
+                                                 "Checklist “%s”: %u items judged", n),
+                                    title, n),
+                   g_string_free (g_steal_pointer (&detail), FALSE));
+}
+
 static gboolean
 write_checklists (SlProposalSource *source, GError **error)
 {
-  g_autoptr (SlStatement) statement = sl_database_prepare (
+  g_autoptr (SlStatement) statement = NULL;
+  gboolean row;
+
+  if (!sl_proposal_load_sheets (source, error))
+    return FALSE;
+  statement = sl_database_prepare (
       sl_store_read (source->store),
       "SELECT s.assessment_id, s.pack_id, s.pack_edition, COUNT (*),"
       " SUM (CASE WHEN a.person_id = ? THEN 1 ELSE 0 END),"
       " SUM (CASE WHEN a.verdict = 'not-met' THEN 1 ELSE 0 END),"
       " SUM (CASE WHEN a.verdict = 'partly' THEN 1 ELSE 0 END),"
       " SUM (CASE WHEN a.verdict = 'not-shown' THEN 1 ELSE 0 END),"
-      " MAX (CASE WHEN a.person_id = ? THEN a.changed_at ELSE '' END), MAX (a.changed_at)"
+      " MAX (CASE WHEN a.person_id = ? THEN a.changed_at ELSE '' END), MAX (a.changed_at),"
+      " COALESCE (s.subject_id, '')"
       " FROM assessment s JOIN answer a ON a.assessment_id = s.assessment_id"
       " WHERE s.case_id = ? AND a.verdict <> ''"
-      " GROUP BY s.assessment_id, s.pack_id, s.pack_edition ORDER BY MIN (s.created_at)",
+      " GROUP BY s.assessment_id, s.pack_id, s.pack_edition, s.subject_id"
+      " ORDER BY MIN (s.created_at), s.assessment_id",
       error);
-  gboolean row;
-
   if (statement == NULL)
     return FALSE;
   sl_statement_bind (statement, "ttt", source->person_id, source->person_id, source->case_id);
   while (sl_statement_step (statement, &row, error))
     {
-      g_autoptr (GString) detail = g_string_new (NULL);
-      SlPack *pack;
-      guint n, n_own;
-
       if (!row)
         return TRUE;
-      n = (guint) sl_statement_get_int (statement, 3);
-      n_own = (guint) sl_statement_get_int (statement, 4);
-      pack = sl_pack_library_find (source->packs, sl_statement_get_text (statement, 1),
-                                   sl_statement_get_text (statement, 2));
-      if (n_own < n)
-        sl_proposal_append (detail, _ ("last by the trainee: %u"), n_own);
-      sl_proposal_append (detail, _ ("not met: %u, partly: %u, not shown: %u"),
-                          (guint) sl_statement_get_int (statement, 5),
-                          (guint) sl_statement_get_int (statement, 6),
-                          (guint) sl_statement_get_int (statement, 7));
-      sl_proposal_add (
-          source, n_own > 0, sl_statement_get_text (statement, n_own > 0 ? 8 : 9), "assessment",
-          sl_statement_get_text (statement, 0),
-          g_strdup_printf (
-              g_dngettext (GETTEXT_PACKAGE, "Checklist “%s”: %u item judged",
-                           "Checklist “%s”: %u items judged", n),
-              pack != NULL ? sl_pack_get_title (pack) : sl_statement_get_text (statement, 1), n),
-          g_strdup (detail->str));
+      add_checklist (source, statement);
     }
   return FALSE;
 }

@@ -58,6 +58,8 @@ void sl_proposal_append (GString *words, const char *format, ...) G_GNUC_PRINTF 
 
 /* Sheets of the case (sl-proposal-sheets.c), of all kinds; FALSE with @error. */
 gboolean sl_proposal_load_sheets (SlProposalSource *source, GError **error);
+/* The line of an entry of one of the loaded sheets; "" none. */
+const char *sl_proposal_name_entry (SlProposalSource *source, const char *entry_id);
 gboolean sl_proposal_write_briefings (SlProposalSource *source, GError **error);
 gboolean sl_proposal_write_meetings (SlProposalSource *source, GError **error);
 gboolean sl_proposal_write_minutes (SlProposalSource *source, GError **error);

@@ -125,7 +125,6 @@ describe_origin (const char *kind, const char *name)
       N_ ("Identified from a submission file: %s") },
     { "folder", N_ ("Identified from a folder of files"),
       N_ ("Identified from a folder of files: %s") },
-    { "officer", N_ ("Application entered by hand"), N_ ("Application entered by hand: %s") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -140,7 +139,8 @@ describe_origin (const char *kind, const char *name)
   return g_strdup_printf (_ ("Identified from %s"), *name != '\0' ? name : kind);
 }
 
-/* Each file that gave the reference, or of a case without one any value: the first time. */
+/* Each file that gave the reference, or of a case without one any value: the first time. What an
+ * officer typed is no list, and how a case was begun by hand is told below. */
 static gboolean
 write_origins (SlProposalSource *source, GError **error)
 {
@@ -149,7 +149,8 @@ write_origins (SlProposalSource *source, GError **error)
       "SELECT f.source_kind, f.source_name, MIN (f.source_place), MIN (f.at), MIN (COALESCE"
       " (f.document_id, '')), MIN (COALESCE (f.person_id, '')), MIN (COALESCE (p.display_name,"
       " '')) FROM fact f LEFT JOIN person p ON p.person_id = f.person_id WHERE f.case_id = ?"
-      " AND (f.field = 'reference' OR NOT EXISTS (SELECT 1 FROM fact r WHERE r.case_id = f.case_id"
+      " AND f.source_kind NOT IN ('officer', 'casebook') AND (f.field = 'reference' OR NOT EXISTS "
+      "(SELECT 1 FROM fact r WHERE r.case_id = f.case_id"
       " AND r.field = 'reference'))"
       " GROUP BY f.source_kind, f.source_name ORDER BY MIN (f.at), MIN (f.fact_id)",
       error);
@@ -183,7 +184,8 @@ write_origins (SlProposalSource *source, GError **error)
   return FALSE;
 }
 
-/* Who brought it into the casebook, and who took it on. */
+/* Who brought it into the casebook, and who took it on. Of the imports only one that began it is
+ * told: later ones brought documents to a case that was there. */
 static gboolean
 write_beginnings (SlProposalSource *source, GError **error)
 {
@@ -191,8 +193,8 @@ write_beginnings (SlProposalSource *source, GError **error)
   {
     const char *action, *words;
   } steps[] = {
-    { "import", N_ ("Brought into the casebook") },
-    { "add-application", N_ ("Entered in the casebook") },
+    { "import", N_ ("Brought into the casebook with its files") },
+    { "add-application", N_ ("Application entered by hand") },
     { "begin-case", N_ ("Begun as a case") },
     { "make-case", N_ ("Taken on as a case") },
   };
@@ -203,7 +205,8 @@ write_beginnings (SlProposalSource *source, GError **error)
       " AND a.object_kind = 'planning_case'"
       " AND a.action IN ('import', 'add-application', 'begin-case', 'make-case')"
       " AND NOT EXISTS (SELECT 1 FROM audit b WHERE b.case_id = a.case_id"
-      " AND b.action = a.action AND b.object_kind = 'planning_case' AND b.sequence < a.sequence)"
+      " AND b.object_kind = 'planning_case' AND b.sequence < a.sequence AND (b.action = a.action"
+      " OR (a.action = 'import' AND b.action IN ('add-application', 'begin-case'))))"
       " ORDER BY a.sequence",
       error);
   gboolean row;

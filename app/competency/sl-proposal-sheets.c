@@ -6,6 +6,7 @@
 
 #include "competency/sl-proposal-private.h"
 
+#include "base/sl-text.h"
 #include "base/sl-time.h"
 #include "documents/sl-photograph.h"
 #include "sheets/sl-sheet.h"
@@ -16,6 +17,9 @@
 /* What meetings, visits and schemes say for a criterion. The fields are those of the forms that
  * come with Sightline (resources/forms); one that a force's form does not have says nothing. Who
  * was there is counted, not named: what is offered should be able to leave as it is. */
+
+/* Of one field; the sheet itself has the rest. */
+#define MAX_VALUE_CHARACTERS 160
 
 gboolean
 sl_proposal_load_sheets (SlProposalSource *source, GError **error)
@@ -40,6 +44,19 @@ sl_proposal_load_sheets (SlProposalSource *source, GError **error)
     }
   source->sheets = g_steal_pointer (&sheets);
   return TRUE;
+}
+
+const char *
+sl_proposal_name_entry (SlProposalSource *source, const char *entry_id)
+{
+  for (guint i = 0; source->sheets != NULL && i < source->sheets->len; i++)
+    {
+      SlSheetEntry *entry = sl_sheet_find_entry (g_ptr_array_index (source->sheets, i), entry_id);
+
+      if (entry != NULL)
+        return sl_sheet_entry_get_line (entry);
+    }
+  return "";
 }
 
 /* ---- words ---- */
@@ -78,17 +95,19 @@ count_entries_that (SlSheet *sheet,
 }
 
 /* "Level discussed: Secured by Design Gold": the field as its form calls it, where it says
- * anything. */
+ * anything; of several lines the beginning. */
 static void
 append_field (GString *detail, SlSheet *sheet, const char *field_id)
 {
   const SlFormField *field = sl_form_find_field (sl_sheet_get_form (sheet), NULL, field_id);
   g_autofree char *value = NULL;
+  g_autofree char *line = NULL;
 
   if (field == NULL || *sl_sheet_get (sheet, field_id) == '\0')
     return;
   value = sl_sheet_format_value (sheet, field, sl_sheet_get (sheet, field_id));
-  sl_proposal_append (detail, "%s: %s", field->label, value);
+  line = sl_text_ellipsize (value, MAX_VALUE_CHARACTERS);
+  sl_proposal_append (detail, "%s: %s", field->label, line);
 }
 
 /* Whose the sheet is, or who wrote in it. */
@@ -107,10 +126,15 @@ get_day (SlSheet *sheet)
   return *day != '\0' ? day : sl_sheet_get (sheet, "starts-at");
 }
 
+/* What is only planned is no evidence of having been there. */
 static void
 append_state (GString *detail, SlSheet *sheet)
 {
-  if (is (sheet, "state", "open"))
+  g_autofree char *today = sl_date_today ();
+
+  if (is (sheet, "state", "open") && strcmp (sl_sheet_get (sheet, "on-date"), today) > 0)
+    sl_proposal_append (detail, "%s", _ ("planned, not yet held"));
+  else if (is (sheet, "state", "open"))
     sl_proposal_append (detail, "%s", _ ("its record is still open"));
 }
 

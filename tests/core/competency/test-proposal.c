@@ -18,8 +18,8 @@
 #include <string.h>
 
 /* What a case's record shows is offered for each criterion, as it stands there and as whose doing.
- * Callum Reyes works on the invented application; Helen Marsh is his manager. Past 600 lines because
- * each kind of proposal is looked for in the record of one case. */
+ * Callum Reyes works on the invented application; Helen Marsh is his manager. Past 600 lines
+ * because each kind of proposal is looked for in the record of one case. */
 
 typedef struct
 {
@@ -98,14 +98,19 @@ static void
 test_beginning (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) proposals = list (f, "C2.1");
-  const SlProposal *entered = find (proposals, "identified", "Entered in the casebook");
+  const SlProposal *entered = find (proposals, "identified", "Application entered by hand");
 
-  g_assert_cmpstr (find (proposals, "identified", "Application entered by hand")->detail, ==,
-                   "brought into the casebook by Rowan Ashdown");
+  g_assert_cmpstr (entered->detail, ==, "by Rowan Ashdown");
   g_assert_false (entered->own);
   g_assert_cmpstr (entered->object_kind, ==, "case");
   g_assert_cmpstr (entered->object_id, ==, f->case_id);
   g_assert_cmpstr (entered->on_date, ==, "2026-11-24");
+  /* What is typed into a fact later on is no list that it was found on. */
+  sl_test_apply (f->self->store,
+                 sl_case_change_confirm (f->case_id, "reference", "UTT/26/2147/FUL"));
+  g_ptr_array_unref (proposals);
+  proposals = list (f, "C2.1");
+  g_assert_null (look_for (proposals, "identified", "Identified"));
 }
 
 /* The reference came with a page that somebody saved, then with a form. */
@@ -425,6 +430,18 @@ test_meeting (Fixture *f, gconstpointer data)
 }
 
 static void
+test_planned (Fixture *f, gconstpointer data)
+{
+  const SlSheetValue values[] = { { "purpose", "first-look" },
+                                  { "starts", "2026-12-04T09:00:00.000Z" } };
+  g_autoptr (SlSheet) sheet = begin (f, "visit", values, G_N_ELEMENTS (values));
+  g_autoptr (GPtrArray) proposals = list (f, "C2.3.1");
+
+  g_assert_cmpstr (find (proposals, "visit", "Visit VIS/2026/001")->detail, ==,
+                   "planned, not yet held");
+}
+
+static void
 test_cancelled (Fixture *f, gconstpointer data)
 {
   const SlSheetValue values[] = { { "with", "developer" } };
@@ -678,6 +695,7 @@ main (int argc, char **argv)
   TEST ("stages-with-their-days-issue-and-outcome", test_stages);
   TEST ("the-briefing-of-the-manager", test_briefing);
   TEST ("a-meeting-its-minutes-and-what-names-a-third-party", test_meeting);
+  TEST ("what-is-only-planned-says-so", test_planned);
   TEST ("what-was-cancelled-is-not-offered", test_cancelled);
   TEST ("visits-guide-review-and-certificate-of-a-scheme", test_scheme);
   TEST ("time-on-screen-only-when-switched-on-and-to-nobody-else", test_reading);
