@@ -18,6 +18,8 @@
 #include "sl-test-progress.h"
 #include "sl-test.h"
 
+#include <unistd.h>
+
 /* The place Progress as a trainee and as a manager meet it. */
 
 typedef struct
@@ -40,14 +42,41 @@ set_up (Fixture *self)
   self->window = NULL;
 }
 
+/* The account that runs this test is from now on @person_id's, as on their own computer. */
+static void
+take_account (Fixture *self, const char *person_id)
+{
+  g_autofree char *uid = g_strdup_printf ("%u", (guint) getuid ());
+  g_autoptr (GError) error = NULL;
+
+  sl_test_run_sql (self->base->base, &error, "UPDATE person SET account = '9999' WHERE account = ?",
+                   uid, NULL);
+  g_assert_no_error (error);
+  sl_test_run_sql (self->base->base, &error, "UPDATE person SET account = ? WHERE person_id = ?",
+                   uid, person_id, NULL);
+  g_assert_no_error (error);
+}
+
+/* The casebook is opened anew, with @person_id before the window. */
 static SlProgressPage *
 sit_down (Fixture *self, const char *person_id)
 {
-  /* What was done so far is heard before, so that nobody else is put in their place. */
+  SlTestResponse *base = self->base->base;
+  g_autofree char *path = g_strdup (sl_casebook_get_path (base->casebook));
+  g_autoptr (GError) error = NULL;
+
+  take_account (self, person_id);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  sl_test_progress_become (self->base, person_id);
-  self->window = sl_ui_test_open_window (self->base->base->casebook);
+  g_clear_object (&self->base->portfolio);
+  sl_casebook_close (base->casebook);
+  g_object_unref (base->casebook);
+  base->casebook = sl_casebook_open (path, SL_STORE_DEFAULT, &error);
+  g_assert_no_error (error);
+  self->base->store = base->store = sl_casebook_get_store (base->casebook);
+  self->base->packs = sl_casebook_get_packs (base->casebook);
+  g_assert_cmpstr (sl_person_get_id (sl_casebook_get_person (base->casebook)), ==, person_id);
+  self->window = sl_ui_test_open_window (base->casebook);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-progress", NULL);
   return SL_PROGRESS_PAGE (sl_ui_test_find (GTK_WIDGET (self->window), SL_TYPE_PROGRESS_PAGE));
 }
@@ -168,6 +197,22 @@ matrix_has_focus (gpointer data)
          gtk_widget_has_css_class (focus, "cell");
 }
 
+static gboolean
+is_chooser (GtkWidget *widget, gconstpointer data)
+{
+  return gtk_widget_has_css_class (widget, "chooser");
+}
+
+/* The whole matrix, not one occasion at a time. */
+static gboolean
+matrix_is_wide (gpointer data)
+{
+  GtkWidget *matrix = sl_ui_test_find (data, SL_TYPE_MATRIX);
+
+  return matrix != NULL && gtk_widget_get_width (matrix) > 700 &&
+         sl_ui_test_find_where (matrix, is_chooser, NULL) == NULL;
+}
+
 static void
 press_arrow (Fixture *self, guint keyval)
 {
@@ -208,6 +253,8 @@ test_keyboard (void)
 
   set_up (&self);
   sit_down (&self, self.base->trainee);
+  gtk_window_set_default_size (GTK_WINDOW (self.window), 1200, 800);
+  sl_ui_test_wait (matrix_is_wide, self.window);
   sl_ui_test_wait (matrix_has_focus, &self);
   g_assert_cmpstr (get_criterion (&self), ==, "C2.1");
   press_arrow (&self, GDK_KEY_Down);

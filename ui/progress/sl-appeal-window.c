@@ -9,6 +9,7 @@
 #include "base/sl-time.h"
 #include "competency/sl-portfolio-changes.h"
 #include "people/sl-role.h"
+#include "progress/sl-choice.h"
 #include "progress/sl-progress-words.h"
 #include "progress/sl-step-window.h"
 #include "progress/sl-text-field.h"
@@ -107,10 +108,8 @@ make_roles (Appealing *self, const char *right)
         g_ptr_array_add (self->roles, (gpointer) roles[i].id);
         gtk_string_list_append (names, sl_role_get_title (roles[i].id));
       }
-  drop_down = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (names)), NULL);
+  drop_down = sl_choice_new (names, _ ("To"));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), selected);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("To"), -1);
   return GTK_DROP_DOWN (drop_down);
 }
 

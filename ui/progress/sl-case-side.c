@@ -7,6 +7,7 @@
 #include "progress/sl-case-side.h"
 
 #include "documents/sl-document-records.h"
+#include "progress/sl-choice.h"
 #include "widgets/sl-page-pane.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,7 @@ struct _SlCaseSide
 
   GtkStack *stack;
   GtkDropDown *chooser;
+  GtkWidget *close;
   GPtrArray *listed; /* of SlDocument, as the chooser offers them */
   SlPagePane *pages;
 };
@@ -108,10 +110,11 @@ sl_case_side_init (SlCaseSide *self)
   GtkWidget *close = gtk_button_new_from_icon_name ("go-previous-symbolic");
   GtkWidget *open = gtk_button_new_with_label (_ ("Open the case"));
   GtkWidget *none = adw_status_page_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   self->listed = g_ptr_array_new_with_free_func (g_object_unref);
   self->stack = GTK_STACK (gtk_stack_new ());
-  self->chooser = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  self->chooser = GTK_DROP_DOWN (sl_choice_new (names, _ ("Document of the case")));
   self->pages = g_object_new (SL_TYPE_PAGE_PANE, NULL);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "folder-documents-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("Nothing to show beside it"));
@@ -125,18 +128,19 @@ sl_case_side_init (SlCaseSide *self)
   gtk_widget_set_valign (GTK_WIDGET (self->chooser), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (close, GTK_ALIGN_CENTER);
+  self->close = close;
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_tooltip_text (close, _ ("Back to the claim"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Back to the claim"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Document of the case"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "progress.open-this-case");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "progress.close-side");
   g_signal_connect_swapped (self->chooser, "notify::selected", G_CALLBACK (chosen_cb), self);
   gtk_widget_add_css_class (bar, "pane-toolbar");
   gtk_box_append (GTK_BOX (bar), close);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->chooser));
+  gtk_widget_set_hexpand (open, TRUE);
+  gtk_widget_set_halign (open, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (bar), open);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
@@ -151,6 +155,14 @@ sl_case_side_set_casebook (SlCaseSide *self, SlCasebook *casebook)
 
   g_set_object (&self->casebook, casebook);
   sl_page_pane_set_casebook (self->pages, casebook);
+}
+
+void
+sl_case_side_set_folded (SlCaseSide *self, gboolean folded)
+{
+  g_return_if_fail (SL_IS_CASE_SIDE (self));
+
+  gtk_widget_set_visible (self->close, folded);
 }
 
 /**
@@ -174,6 +186,7 @@ sl_case_side_set_case (SlCaseSide *self, const char *case_id)
     self->documents = sl_document_records_list (sl_casebook_get_store (self->casebook), case_id,
                                                 NULL);
   list_documents (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->chooser), self->listed->len > 0);
   if (self->listed->len > 0)
     show_document (self, g_ptr_array_index (self->listed, 0), 0);
   else

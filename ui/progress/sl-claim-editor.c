@@ -179,8 +179,6 @@ make_caption (const SlProposal *proposal)
 
       g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", day);
     }
-  if (!proposal->own)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _ ("by others in the case"));
   caption = sl_wrapped_label_new (text->str, "caption");
   gtk_widget_add_css_class (caption, "meta");
   gtk_widget_set_visible (caption, text->len > 0);
@@ -227,6 +225,15 @@ make_proposal (SlClaimEditor *self, guint index)
   return row;
 }
 
+static GtkWidget *
+make_others_heading (void)
+{
+  GtkWidget *label = sl_wrapped_label_new (_ ("By others in the case"), "caption-heading");
+
+  gtk_widget_set_margin_top (label, 9);
+  return label;
+}
+
 /**
  * sl_claim_editor_set_proposals:
  * @self: an editor
@@ -250,7 +257,14 @@ sl_claim_editor_set_proposals (SlClaimEditor *self, GPtrArray *proposals, gboole
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->shows))) != NULL)
     gtk_box_remove (self->shows, row);
   for (guint i = 0; proposals != NULL && i < proposals->len; i++)
-    gtk_box_append (self->shows, make_proposal (self, i));
+    {
+      const SlProposal *proposal = g_ptr_array_index (proposals, i);
+      const SlProposal *before = i > 0 ? g_ptr_array_index (proposals, i - 1) : NULL;
+
+      if (!proposal->own && (before == NULL || before->own))
+        gtk_box_append (self->shows, make_others_heading ());
+      gtk_box_append (self->shows, make_proposal (self, i));
+    }
   if (from_case && proposals != NULL && proposals->len == 0)
     gtk_box_append (self->shows,
                     sl_wrapped_label_new (_ ("The case's record shows nothing for this yet. Say it "

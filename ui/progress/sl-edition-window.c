@@ -7,6 +7,7 @@
 #include "progress/sl-edition-window.h"
 
 #include "people/sl-role.h"
+#include "progress/sl-choice.h"
 #include "progress/sl-step-window.h"
 #include "progress/sl-text-field.h"
 #include "widgets/sl-wrapped-label.h"
@@ -194,9 +195,7 @@ make_people (Asking *self, SlCasebook *casebook, SlPortfolio *portfolio, const S
       gtk_string_list_append (names, name);
       g_ptr_array_add (self->people, g_object_ref (person));
     }
-  self->who = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (names)), NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->who), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Who looks at it"), -1);
+  self->who = GTK_DROP_DOWN (sl_choice_new (names, _ ("Who looks at it")));
   return GTK_WIDGET (self->who);
 }
 

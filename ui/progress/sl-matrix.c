@@ -6,8 +6,8 @@
 
 #include "progress/sl-matrix.h"
 
-#include "base/sl-time.h"
-#include "progress/sl-cell-icon.h"
+#include "progress/sl-choice.h"
+#include "progress/sl-matrix-parts.h"
 #include "progress/sl-progress-words.h"
 #include "widgets/sl-list-focus.h"
 #include "widgets/sl-wrapped-label.h"
@@ -110,182 +110,30 @@ clicked_cb (SlMatrix *self, GtkWidget *stop)
   g_signal_emit (self, signals[OPENED], 0, self->occasion_id, self->criterion_id);
 }
 
-/* ---- its parts ---- */
+/* ---- the whole ---- */
 
-static void
-name_stop (GtkWidget *stop, const char *occasion_id, const char *criterion_id)
-{
-  g_object_set_data_full (G_OBJECT (stop), "sl-occasion", g_strdup (occasion_id), g_free);
-  g_object_set_data_full (G_OBJECT (stop), "sl-criterion", g_strdup (criterion_id), g_free);
-}
-
-static void
-follow_focus (SlMatrix *self, GtkWidget *stop)
-{
-  GtkEventController *controller = gtk_event_controller_focus_new ();
-
-  g_signal_connect_object (controller, "enter", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (stop, controller);
-}
-
-/* @title: (nullable): the criterion's, where no row head says it. */
 static GtkWidget *
 make_cell (SlMatrix *self, const SlOccasion *occasion, const SlCell *cell, const char *title)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  SlCellState state = sl_portfolio_see_state (self->portfolio, cell, self->viewer_id);
-  GtkWidget *word = gtk_label_new (sl_cell_state_to_words (state));
-  g_autofree char *place = sl_occasion_describe (occasion);
-  g_autofree char *name = g_strdup_printf ("%s, %s: %s", cell->criterion->title, place,
-                                           sl_cell_state_to_words (state));
+  GtkWidget *button = sl_matrix_make_cell (self->portfolio, occasion, cell, title, self->viewer_id);
+  GtkEventController *controller = gtk_event_controller_focus_new ();
 
-  if (title != NULL)
-    {
-      GtkWidget *label = sl_wrapped_label_new (title, NULL);
-
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_widget_set_margin_start (label, 12 * (int) cell->criterion->depth);
-      gtk_box_append (GTK_BOX (line), label);
-    }
-  gtk_box_append (GTK_BOX (line), sl_cell_icon_new (state));
-  gtk_box_append (GTK_BOX (line), word);
-  if (state == SL_CELL_EMPTY || state == SL_CELL_NOT_APPLICABLE)
-    gtk_widget_add_css_class (word, "meta");
-  gtk_button_set_child (GTK_BUTTON (button), line);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "cell");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  name_stop (button, occasion->id, cell->criterion->id);
-  follow_focus (self, button);
+  g_object_set_data_full (G_OBJECT (button), "sl-occasion", g_strdup (occasion->id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "sl-criterion", g_strdup (cell->criterion->id),
+                          g_free);
+  g_signal_connect_object (controller, "enter", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (button, controller);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   return button;
 }
 
 static GtkWidget *
-make_head_lines (const char *title, const char *state)
+make_head (SlMatrix *self, guint column)
 {
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *first = gtk_label_new (title), *second = gtk_label_new (state);
-
-  g_object_set (first, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 10, NULL);
-  g_object_set (second, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-  gtk_widget_add_css_class (first, "strong");
-  gtk_widget_add_css_class (second, "caption");
-  gtk_widget_add_css_class (second, "meta");
-  gtk_box_append (GTK_BOX (lines), first);
-  gtk_box_append (GTK_BOX (lines), second);
-  return lines;
+  return sl_matrix_make_head (self->portfolio, self->component,
+                              g_ptr_array_index (self->columns, column), column + 1,
+                              self->viewer_id, self->rights, self->narrow);
 }
-
-static void
-add_item (GMenu *menu, const char *label, const char *action, const char *occasion_id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", occasion_id);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-make_menu (SlMatrix *self, const SlOccasion *occasion)
-{
-  GMenu *menu = g_menu_new ();
-
-  if (*occasion->case_id != '\0' && !occasion->case_gone)
-    add_item (menu, _ ("Open the case"), "progress.open-case", occasion->id);
-  add_item (menu, _ ("Its facts and files…"), "progress.about-occasion", occasion->id);
-  if (self->rights & SL_MATRIX_ASK_SECOND)
-    add_item (menu, _ ("Ask for a second look…"), "progress.ask-second", occasion->id);
-  if (self->rights & SL_MATRIX_DROP)
-    add_item (menu, _ ("Count it no longer"), "progress.drop", occasion->id);
-  return G_MENU_MODEL (menu);
-}
-
-/* The head of one that was chosen: its menu. */
-static GtkWidget *
-make_head (SlMatrix *self, const SlOccasion *occasion)
-{
-  GtkWidget *head = gtk_menu_button_new ();
-  g_autoptr (GMenuModel) menu = make_menu (self, occasion);
-  g_autofree char *title = g_strdup_printf ("%u · %s", occasion->number, occasion->title);
-  gboolean blind = *sl_portfolio_find_blind_request (self->portfolio, occasion->id,
-                                                     self->viewer_id) != '\0';
-  g_autofree char *state = blind ? g_strdup (_ ("Your second look"))
-                                 : sl_occasion_describe_state (occasion);
-  g_autofree char *place = sl_occasion_describe (occasion);
-  g_autofree char *name = g_strdup_printf ("%s: %s", place, state);
-
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (head), make_head_lines (title, state));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (head), menu);
-  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (head), FALSE);
-  gtk_widget_set_tooltip_text (head, occasion->title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return head;
-}
-
-static GtkWidget *
-make_open_head (SlMatrix *self, guint number)
-{
-  GtkWidget *head = gtk_button_new ();
-  g_autofree char *title = g_strdup_printf ("%s %u", self->component->noun, number);
-  g_autofree char *capital = sl_progress_capitalise (title);
-  g_autofree char *name = g_strdup_printf (_ ("%s: not chosen. Choose"), capital);
-
-  gtk_button_set_child (GTK_BUTTON (head), make_head_lines (capital, self->rights & SL_MATRIX_CHOOSE
-                                                                         ? _ ("Choose…")
-                                                                         : _ ("Not chosen")));
-  gtk_widget_set_sensitive (head, (self->rights & SL_MATRIX_CHOOSE) != 0);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (head), "s", self->component->id);
-  if (self->rights & SL_MATRIX_CHOOSE)
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (head), "progress.choose");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return head;
-}
-
-static GtkWidget *
-make_column_head (SlMatrix *self, guint column)
-{
-  const SlOccasion *occasion = g_ptr_array_index (self->columns, column);
-  GtkWidget *head = occasion != NULL ? make_head (self, occasion)
-                                     : make_open_head (self, column + 1);
-
-  gtk_widget_add_css_class (head, "flat");
-  gtk_widget_add_css_class (head, "head");
-  return head;
-}
-
-/* Of one that is still to be chosen: there is nothing to open yet. */
-static GtkWidget *
-make_no_cell (void)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *word = gtk_label_new (sl_cell_state_to_words (SL_CELL_EMPTY));
-
-  gtk_box_append (GTK_BOX (line), sl_cell_icon_new (SL_CELL_EMPTY));
-  gtk_box_append (GTK_BOX (line), word);
-  gtk_widget_add_css_class (word, "meta");
-  gtk_widget_add_css_class (line, "cell");
-  return line;
-}
-
-static GtkWidget *
-make_title (const SlFrameworkCriterion *criterion)
-{
-  GtkWidget *label = sl_wrapped_label_new (criterion->title,
-                                           criterion->heading ? "caption-heading" : NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  g_object_set (label, "width-chars", 20, "max-width-chars", 38, "margin-start",
-                12 * (int) criterion->depth, NULL);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (label, *criterion->text != '\0' ? criterion->text : NULL);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_widget_add_css_class (box, "title");
-  return box;
-}
-
-/* ---- the whole ---- */
 
 static void
 put (GtkGrid *grid, GtkWidget *child, int column, int row, int span, GtkSizeGroup *height)
@@ -305,7 +153,7 @@ build_row (SlMatrix *self, guint index, GtkGrid *titles, GtkGrid *cells)
   g_autoptr (GtkSizeGroup) height = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
   int row = (int) index + 1;
 
-  put (titles, make_title (criterion), 0, row, 1, height);
+  put (titles, sl_matrix_make_title (criterion), 0, row, 1, height);
   if (criterion->heading)
     {
       GtkWidget *nothing = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -323,7 +171,7 @@ build_row (SlMatrix *self, guint index, GtkGrid *titles, GtkGrid *cells)
 
       g_ptr_array_add (self->stops, stop);
       if (!criterion->heading)
-        put (cells, stop != NULL ? stop : make_no_cell (), (int) i, row, 1, height);
+        put (cells, stop != NULL ? stop : sl_matrix_make_no_cell (), (int) i, row, 1, height);
     }
 }
 
@@ -342,7 +190,7 @@ build_grid (SlMatrix *self)
   put (GTK_GRID (titles), corner, 0, 0, 1, height);
   for (guint i = 0; i < self->columns->len; i++)
     {
-      GtkWidget *head = make_column_head (self, i);
+      GtkWidget *head = make_head (self, i);
 
       g_ptr_array_add (self->stops, head);
       put (GTK_GRID (cells), head, (int) i, 0, 1, height);
@@ -381,7 +229,7 @@ static GtkWidget *
 make_chooser (SlMatrix *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GtkWidget *drop_down;
+  GtkWidget *choice;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -394,14 +242,37 @@ make_chooser (SlMatrix *self)
 
       gtk_string_list_append (names, name);
     }
-  drop_down = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (names)), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), self->shown);
-  gtk_widget_set_hexpand (drop_down, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Which one is shown"), -1);
-  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (occasion_chosen_cb), self,
+  choice = sl_choice_new (names, _ ("Which one is shown"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), self->shown);
+  gtk_widget_set_hexpand (choice, TRUE);
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (occasion_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  return drop_down;
+  return choice;
+}
+
+/* Which one is shown, its menu, and how far it is. */
+static GtkWidget *
+build_bar (SlMatrix *self, const SlOccasion *occasion)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *head = make_head (self, self->shown);
+
+  gtk_box_append (GTK_BOX (line), make_chooser (self));
+  gtk_box_append (GTK_BOX (line), head);
+  gtk_box_append (GTK_BOX (bar), line);
+  g_ptr_array_add (self->stops, head);
+  if (occasion != NULL)
+    {
+      g_autofree char *state = sl_matrix_describe_state (self->portfolio, occasion,
+                                                         self->viewer_id);
+      GtkWidget *label = sl_wrapped_label_new (state, "caption");
+
+      gtk_widget_add_css_class (label, "meta");
+      gtk_box_append (GTK_BOX (bar), label);
+    }
+  gtk_widget_add_css_class (bar, "chooser");
+  return bar;
 }
 
 static GtkWidget *
@@ -409,14 +280,8 @@ build_list (SlMatrix *self)
 {
   const SlOccasion *occasion = g_ptr_array_index (self->columns, self->shown);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *head = make_column_head (self, self->shown);
 
-  gtk_widget_add_css_class (bar, "chooser");
-  gtk_box_append (GTK_BOX (bar), make_chooser (self));
-  gtk_box_append (GTK_BOX (bar), head);
-  gtk_box_append (GTK_BOX (box), bar);
-  g_ptr_array_add (self->stops, head);
+  gtk_box_append (GTK_BOX (box), build_bar (self, occasion));
   for (guint i = 0; i < self->component->n_criteria; i++)
     {
       const SlFrameworkCriterion *criterion = &self->component->criteria[i];
@@ -425,7 +290,7 @@ build_list (SlMatrix *self)
                                                          criterion->id)
                                : NULL;
       GtkWidget *row = cell != NULL ? make_cell (self, occasion, cell, criterion->title)
-                                    : make_title (criterion);
+                                    : sl_matrix_make_title (criterion);
 
       g_ptr_array_add (self->stops, cell != NULL ? row : NULL);
       gtk_widget_add_css_class (row, "below");

@@ -243,8 +243,8 @@ make_heading (SlPortfolioView *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->assessors), GTK_ALIGN_END);
   gtk_label_set_xalign (self->assessors, 1);
-  g_object_set (self->title, "width-chars", 14, NULL);
-  g_object_set (self->assessors, "width-chars", 12, "max-width-chars", 60, NULL);
+  g_object_set (self->title, "width-chars", 10, NULL);
+  g_object_set (self->assessors, "width-chars", 8, "max-width-chars", 60, NULL);
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->assessors));
   return head;

@@ -40,7 +40,7 @@ make_line (const char *text, const char *css_class)
   GtkWidget *label = sl_wrapped_label_new (text, css_class);
 
   gtk_widget_set_visible (label, *text != '\0');
-  g_object_set (label, "width-chars", 14, "max-width-chars", 34, NULL);
+  g_object_set (label, "width-chars", 8, "max-width-chars", 34, NULL);
   return label;
 }
 

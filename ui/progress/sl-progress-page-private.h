@@ -26,6 +26,7 @@ struct _SlProgressPage
   gboolean stale; /* something changed while the page was not to be seen */
   gboolean wants_focus;
   gboolean manages;
+  guint n_mine;           /* claims that wait for who is at work, of the list of trainees */
   SlProgressState *team;  /* what the list of trainees shows; NULL not read */
   SlProgressState *state; /* with the portfolio that is open; NULL none */
 
@@ -36,7 +37,7 @@ struct _SlProgressPage
 
   SlSizeBin *size_bin;
   AdwWindowTitle *title;
-  GtkWidget *places_button;
+  GtkWidget *places_box;
   GtkWidget *back_button;
   GtkWidget *export_button;
   GtkStack *stack;

@@ -20,6 +20,8 @@
  */
 
 #define STALE_DELAY_MS 60
+/* Below this width the case lies over the claim. */
+#define SIDE_FOLD 880
 
 G_DEFINE_FINAL_TYPE (SlProgressPage, sl_progress_page, ADW_TYPE_BIN)
 
@@ -119,6 +121,7 @@ show_head (SlProgressPage *self)
   g_autofree char *place = NULL;
 
   gtk_widget_set_visible (self->back_button, deep);
+  gtk_widget_set_visible (self->places_box, !deep);
   gtk_widget_set_visible (self->export_button,
                           portfolio != NULL && cell == NULL && !is_narrow (self));
   if (cell != NULL)
@@ -139,11 +142,15 @@ show_head (SlProgressPage *self)
     }
   else
     {
+      place = self->n_mine > 0 && self->team != NULL
+                  ? g_strdup_printf (_ ("%u waiting for you"), self->n_mine)
+                  : g_strdup ("");
       adw_window_title_set_title (self->title, _ ("Progress"));
-      adw_window_title_set_subtitle (self->title, "");
+      adw_window_title_set_subtitle (self->title, place);
     }
 }
 
+/* Where there is no case, the claim has the whole page. */
 static void
 show_side (SlProgressPage *self, const SlCell *cell)
 {
@@ -151,25 +158,23 @@ show_side (SlProgressPage *self, const SlCell *cell)
   const SlOccasion *occasion = *cell->occasion_id != '\0'
                                    ? sl_portfolio_find_occasion (portfolio, cell->occasion_id)
                                    : NULL;
+  gboolean has_case = occasion != NULL && *occasion->case_id != '\0' && !occasion->case_gone;
 
-  sl_case_side_set_case (self->side,
-                         occasion != NULL && !occasion->case_gone ? occasion->case_id : "");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.open-this-case",
-                                 occasion != NULL && *occasion->case_id != '\0' &&
-                                     !occasion->case_gone);
+  g_object_set (self->panes, "end-fold", has_case ? SIDE_FOLD : G_MAXINT, NULL);
+  sl_case_side_set_case (self->side, has_case ? occasion->case_id : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.open-this-case", has_case);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.show-side", has_case);
 }
 
 static void
 show_team (SlProgressPage *self)
 {
-  guint n_mine = sl_trainees_pane_show (self->trainees, self->team, self->casebook);
-  g_autofree char *subtitle = g_strdup_printf (_ ("%u waiting for you"), n_mine);
-
+  self->n_mine = sl_trainees_pane_show (self->trainees, self->team, self->casebook);
   if (sl_trainees_pane_is_empty (self->trainees))
     show_empty (self);
   else
     gtk_stack_set_visible_child_name (self->stack, "team");
-  adw_window_title_set_subtitle (self->title, n_mine > 0 ? subtitle : "");
+  show_head (self);
 }
 
 /* What was read, in the part of the page that is to be seen. */
@@ -486,7 +491,10 @@ close_side_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 folded_cb (SlProgressPage *self)
 {
-  gtk_widget_set_visible (self->side_button, sl_panes_get_end_folded (self->panes));
+  gboolean folded = sl_panes_get_end_folded (self->panes);
+
+  gtk_widget_set_visible (self->side_button, folded);
+  sl_case_side_set_folded (self->side, folded);
 }
 
 static void
@@ -679,7 +687,7 @@ sl_progress_page_class_init (SlProgressPageClass *klass)
       widget_class, "/org/sightline/Sightline/ui/progress/sl-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SlProgressPage, size_bin);
   gtk_widget_class_bind_template_child (widget_class, SlProgressPage, title);
-  gtk_widget_class_bind_template_child (widget_class, SlProgressPage, places_button);
+  gtk_widget_class_bind_template_child (widget_class, SlProgressPage, places_box);
   gtk_widget_class_bind_template_child (widget_class, SlProgressPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, SlProgressPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, SlProgressPage, stack);

@@ -237,9 +237,14 @@ sl_team_row_new_trainee (const SlTrainee *trainee)
   add_line (self, trainee->name, "strong");
   add_line (self, describe_standing (trainee), "caption");
   add_line (self, facts, "caption");
-  for (guint i = 0; i < trainee->n_components; i++)
-    add_ring (self, trainee->components[i].title, trainee->components[i].n_met,
-              trainee->components[i].n_needed);
+  /* Training, which comes first in a framework, is kept up beside the rest: as on the cards. */
+  for (guint i = 1; i <= trainee->n_components; i++)
+    {
+      guint k = i % trainee->n_components;
+
+      add_ring (self, trainee->components[k].title, trainee->components[k].n_met,
+                trainee->components[k].n_needed);
+    }
   return GTK_WIDGET (self);
 }
 
