@@ -35,7 +35,7 @@ put_appeal (SlFolio *self, const SlProgression *progression)
     sl_folio_put_format (self, _ ("It was addressed to another than the rule names: %s."),
                          sl_role_get_title (progression->appeal.right_role));
   sl_folio_put (self, SL_BLOCK_PARAGRAPH, _ ("Grounds:"));
-  sl_folio_put (self, SL_BLOCK_QUOTATION, progression->appeal.grounds);
+  sl_folio_put_quoted (self, progression->appeal.grounds);
   if (*progression->appeal.outcome == '\0')
     {
       sl_folio_put (self, SL_BLOCK_PARAGRAPH, _ ("It is not decided yet."));
@@ -50,7 +50,7 @@ put_appeal (SlFolio *self, const SlProgression *progression)
                            ? _ ("The appeal was upheld by %s, on %s.")
                            : _ ("The appeal was dismissed by %s, on %s."),
                        by, at);
-  sl_folio_put (self, SL_BLOCK_QUOTATION, progression->appeal.reasons);
+  sl_folio_put_quoted (self, progression->appeal.reasons);
 }
 
 static void
@@ -76,6 +76,7 @@ put_decision (SlFolio *self, const SlProgression *progression)
   g_autofree char *last_day = sl_paper_format_day (progression->last_day);
   g_autofree char *by = sl_paper_name_person (progression->person_name, progression->role,
                                               progression->self_declared);
+  g_autofree char *hash = sl_paper_break_hash (progression->sha256);
   g_autofree char *title = g_strdup_printf (
       fulfilled ? _ ("Fulfilled, notified on %s") : _ ("Not fulfilled, notified on %s"), notified);
 
@@ -83,12 +84,12 @@ put_decision (SlFolio *self, const SlProgression *progression)
   sl_folio_add_field (self, fields, _ ("Decided by"), by);
   if (*progression->last_day != '\0')
     sl_folio_add_field (self, fields, _ ("Last day to appeal"), last_day);
-  sl_folio_add_field (self, fields, _ ("Notification (SHA-256)"), progression->sha256);
+  sl_folio_add_field (self, fields, _ ("Notification (SHA-256)"), hash);
   sl_folio_take_children (self, fields);
   if (*progression->reasons != '\0')
     {
       sl_folio_put (self, SL_BLOCK_PARAGRAPH, _ ("Reasons:"));
-      sl_folio_put (self, SL_BLOCK_QUOTATION, progression->reasons);
+      sl_folio_put_quoted (self, progression->reasons);
     }
   put_unmet (self, progression);
   if (*progression->appeal.id != '\0')
@@ -259,8 +260,7 @@ sl_folio_put_moves (SlFolio *self, GError **error)
           _ ("From edition %s (content %.12s) to edition %s (content %.12s), by %s, "
              "on %s."),
           move->from_edition, move->from_hash, move->to_edition, move->to_hash, by, at);
-      if (*move->reason != '\0')
-        sl_folio_put (self, SL_BLOCK_QUOTATION, move->reason);
+      sl_folio_put_quoted (self, move->reason);
     }
   return TRUE;
 }

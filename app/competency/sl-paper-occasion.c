@@ -141,24 +141,13 @@ put_labelled (SlFolio *self, const char *label, const char *words)
   sl_folio_put_format (self, _ ("%s: %s"), label, words);
 }
 
-/* What somebody said, parted from what the paper says; each paragraph a quotation. */
-static void
-put_quoted (SlFolio *self, const char *words)
-{
-  g_auto (GStrv) paragraphs = g_strsplit (words, "\n\n", -1);
-
-  for (guint i = 0; paragraphs[i] != NULL; i++)
-    if (*g_strstrip (paragraphs[i]) != '\0')
-      sl_folio_put (self, SL_BLOCK_QUOTATION, paragraphs[i]);
-}
-
 static void
 put_event (SlFolio *self, const SlCellEvent *event)
 {
   put_event_line (self, event);
   put_labelled (self, _ ("Verbal work assessed"), event->verbal);
   put_labelled (self, _ ("Written work assessed"), event->written);
-  put_quoted (self, event->words);
+  sl_folio_put_quoted (self, event->words);
   put_evidence (self, event);
   if (event->kind == SL_CELL_EVENT_CLAIM)
     sl_folio_put_files (self, event->id);
@@ -219,7 +208,7 @@ put_occasion_fields (SlFolio *self, const SlOccasion *occasion)
 static void
 put_occasion_state (SlFolio *self, const SlOccasion *occasion)
 {
-  put_quoted (self, occasion->about);
+  sl_folio_put_quoted (self, occasion->about);
   if (occasion->case_gone)
     sl_folio_put (self, SL_BLOCK_PARAGRAPH,
                   _ ("The case itself is no longer kept. What was copied when it was claimed "
@@ -269,8 +258,11 @@ put_occasion (SlFolio *self, const SlOccasion *occasion, GError **error)
   for (guint i = 0; i < occasion->n_cells; i++)
     {
       const SlCell *cell = &occasion->cells[i];
+      g_autofree char *note = NULL;
 
-      if (sl_folio_shows_events (self, cell) && !put_cell (self, cell, error))
+      if (!sl_folio_find_note (self, occasion->id, cell->criterion->id, &note, error))
+        return FALSE;
+      if ((*note != '\0' || sl_folio_shows_events (self, cell)) && !put_cell (self, cell, error))
         return FALSE;
     }
   put_silent (self, occasion);

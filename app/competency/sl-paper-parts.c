@@ -15,6 +15,7 @@
 #include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The pieces that every paper of a portfolio is put together from. They are personal: assessments,
  * decisions and appeals of one member of staff, so each block is marked OFFICIAL-SENSITIVE. */
@@ -45,6 +46,13 @@ sl_paper_format_day (const char *date)
   char *text = sl_date_format_long (date);
 
   return text != NULL ? text : g_strdup (date);
+}
+
+char *
+sl_paper_break_hash (const char *hash)
+{
+  return g_strdup_printf ("%.32s%s%s", hash, strlen (hash) > 32 ? "\n" : "",
+                          strlen (hash) > 32 ? hash + 32 : "");
 }
 
 char *
@@ -102,6 +110,16 @@ sl_folio_put_words (SlFolio *self, const char *text)
   for (guint i = 0; paragraphs[i] != NULL; i++)
     if (*g_strstrip (paragraphs[i]) != '\0')
       sl_folio_put (self, SL_BLOCK_PARAGRAPH, paragraphs[i]);
+}
+
+void
+sl_folio_put_quoted (SlFolio *self, const char *words)
+{
+  g_auto (GStrv) paragraphs = g_strsplit (words, "\n\n", -1);
+
+  for (guint i = 0; paragraphs[i] != NULL; i++)
+    if (*g_strstrip (paragraphs[i]) != '\0')
+      sl_folio_put (self, SL_BLOCK_QUOTATION, paragraphs[i]);
 }
 
 void
@@ -194,8 +212,9 @@ sl_folio_add_file (SlFolio *self,
                    gboolean own)
 {
   SlBlock *item = sl_folio_make (self, SL_BLOCK_ITEM, text);
+  g_autofree char *clean = clean_text (self, name);
 
-  sl_block_set_origin (item, own ? "file" : "evidence", name, "", "", sha256);
+  sl_block_set_origin (item, own ? "file" : "evidence", clean, "", "", sha256);
   sl_block_append (list, item);
 }
 

@@ -38,7 +38,7 @@ name_kind (const char *kind)
 {
   if (g_str_equal (kind, "cpd"))
     return g_strdup (_ ("CPD"));
-  return g_strdup (kind);
+  return sl_paper_capitalise (kind);
 }
 
 static char *
@@ -161,10 +161,12 @@ put_criterion (SlFolio *self,
 {
   const SlCell *cell = sl_portfolio_find_cell (self->portfolio, "", criterion->id);
   g_autofree char *name = sl_paper_name_criterion (criterion);
-  gboolean says = has_entries (self, criterion->id) ||
-                  (cell != NULL && sl_folio_shows_events (self, cell));
+  g_autofree char *note = NULL;
 
-  if (!says && !sl_folio_has_notes (self))
+  if (!sl_folio_find_note (self, "", criterion->id, &note, error))
+    return FALSE;
+  if (*note == '\0' && !has_entries (self, criterion->id) &&
+      (cell == NULL || !sl_folio_shows_events (self, cell)))
     {
       g_string_append_printf (silent, "%s%s", silent->len > 0 ? "; " : "", name);
       return TRUE;

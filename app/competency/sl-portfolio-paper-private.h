@@ -31,6 +31,8 @@ void sl_folio_put (SlFolio *self, SlBlockKind kind, const char *text);
 void sl_folio_put_heading (SlFolio *self, int level, const char *text);
 /* One paragraph for each that @text parts by an empty line; nothing for an empty text. */
 void sl_folio_put_words (SlFolio *self, const char *text);
+/* What somebody said, parted from what the paper says; each paragraph a quotation. */
+void sl_folio_put_quoted (SlFolio *self, const char *words);
 void sl_folio_put_format (SlFolio *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sl_folio_put_break (SlFolio *self, gboolean landscape);
 /* Takes @block; one without children is dropped. */
@@ -56,6 +58,8 @@ void sl_folio_put_signature (SlFolio *self);
 char *sl_paper_name_person (const char *name, const char *role, gboolean self_declared);
 /* "25 November 2026"; what it is when it is no date. Transfer full. */
 char *sl_paper_format_day (const char *date);
+/* A SHA-256 on two lines, so that no line end puts a hyphen into it. Transfer full. */
+char *sl_paper_break_hash (const char *hash);
 /* As sl_paper_format_day(), of an ISO time, by London's clocks. Transfer full. */
 char *sl_paper_format_time (const char *time);
 
@@ -81,6 +85,12 @@ gboolean sl_folio_put_note (SlFolio *self,
                             const char *criterion_id,
                             GError **error);
 gboolean sl_folio_has_notes (SlFolio *self);
+/* *@note is "" where sl_folio_put_note() would put nothing. Transfer full. */
+gboolean sl_folio_find_note (SlFolio *self,
+                             const char *occasion_id,
+                             const char *criterion_id,
+                             char **note,
+                             GError **error);
 /* A line for each file of @owner_id. */
 void sl_folio_put_files (SlFolio *self, const char *owner_id);
 SlCellState sl_folio_see_state (SlFolio *self, const SlCell *cell);

@@ -25,24 +25,38 @@ sl_folio_has_notes (SlFolio *self)
 }
 
 gboolean
-sl_folio_put_note (SlFolio *self, const char *occasion_id, const char *criterion_id, GError **error)
+sl_folio_find_note (SlFolio *self,
+                    const char *occasion_id,
+                    const char *criterion_id,
+                    char **note,
+                    GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *note = NULL;
 
-  if (!sl_folio_has_notes (self))
-    return TRUE;
-  note = sl_portfolio_dup_note (sl_library_get_store (self->context->library), self->portfolio,
-                                occasion_id, criterion_id, &failure);
+  *note = sl_folio_has_notes (self)
+              ? sl_portfolio_dup_note (sl_library_get_store (self->context->library),
+                                       self->portfolio, occasion_id, criterion_id, &failure)
+              : NULL;
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (note == NULL || *note == '\0')
-    return TRUE;
-  sl_folio_put (self, SL_BLOCK_PARAGRAPH, _ ("Private note of the trainee:"));
-  sl_folio_put (self, SL_BLOCK_QUOTATION, note);
+  if (*note == NULL)
+    *note = g_strdup ("");
+  return TRUE;
+}
+
+gboolean
+sl_folio_put_note (SlFolio *self, const char *occasion_id, const char *criterion_id, GError **error)
+{
+  g_autofree char *note = NULL;
+
+  if (!sl_folio_find_note (self, occasion_id, criterion_id, &note, error))
+    return FALSE;
+  if (*note != '\0')
+    sl_folio_put (self, SL_BLOCK_PARAGRAPH, _ ("Private note of the trainee:"));
+  sl_folio_put_quoted (self, note);
   return TRUE;
 }
 
@@ -107,6 +121,7 @@ put_head_fields (SlFolio *self)
   const char *from = sl_role_get_title (sl_framework_get_from_role (framework));
   const char *to = sl_role_get_title (sl_framework_get_to_role (framework));
   g_autofree char *day = sl_paper_format_day (self->date);
+  g_autofree char *hash = sl_paper_break_hash (sl_framework_get_hash (framework));
   g_autofree char *edition = g_strdup_printf (
       /* TRANSLATORS: a framework's title, its edition */
       _ ("%s, edition %s"), sl_framework_get_title (framework),
@@ -119,7 +134,7 @@ put_head_fields (SlFolio *self)
   sl_folio_add_field (self, fields, _ ("From"), from);
   sl_folio_add_field (self, fields, _ ("Towards"), to);
   sl_folio_add_field (self, fields, _ ("Framework"), edition);
-  sl_folio_add_field (self, fields, _ ("Its content (SHA-256)"), sl_framework_get_hash (framework));
+  sl_folio_add_field (self, fields, _ ("Its content (SHA-256)"), hash);
   sl_folio_add_field (self, fields, _ ("As it stood on"), day);
   sl_folio_add_field (self, fields, _ ("Put together by"), by);
   if (*sl_portfolio_get_origin (self->portfolio) != '\0')
@@ -155,6 +170,23 @@ put_progress (SlFolio *self)
 }
 
 static void
+put_appeal_standing (SlFolio *self, const SlProgression *newest)
+{
+  g_autofree char *day = sl_paper_format_day (newest->appeal.lodged_on);
+
+  if (*newest->appeal.id == '\0')
+    return;
+  sl_folio_put_format (self,
+                       /* TRANSLATORS: a day */
+                       g_str_equal (newest->appeal.outcome, "upheld")
+                           ? _ ("An appeal was made against it on %s and upheld.")
+                       : g_str_equal (newest->appeal.outcome, "dismissed")
+                           ? _ ("An appeal was made against it on %s and dismissed.")
+                           : _ ("An appeal was made against it on %s and is not decided yet."),
+                       day);
+}
+
+static void
 put_standing (SlFolio *self)
 {
   guint n = sl_portfolio_get_n_progressions (self->portfolio);
@@ -184,6 +216,7 @@ put_standing (SlFolio *self)
                            : _ ("The newest decision on progression: not fulfilled, notified on %s "
                                 "by %s."),
                        day, by);
+  put_appeal_standing (self, newest);
 }
 
 void
