@@ -76,9 +76,18 @@ load_all (SlStore *store,
           GError **error)
 {
   g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *own = NULL;
 
   if (!find_reader (store, reader, error))
     return NULL;
+  /* Whoever does not manage may read their own alone, and the others' are not looked at. */
+  if (portfolio_id == NULL && !sl_portfolio_role_manages (reader->actor.role))
+    {
+      own = sl_portfolio_records_find_of (sl_store_read (store), reader->actor.id, error);
+      if (own == NULL)
+        return NULL;
+      portfolio_id = own;
+    }
   all = sl_portfolio_records_load (store, packs, portfolio_id, SL_PORTFOLIO_LIGHT, error);
   for (guint i = all != NULL ? all->len : 0; i > 0; i--)
     if (!sl_portfolio_allows (g_ptr_array_index (all, i - 1), &reader->actor, SL_PROGRESS_READ,
@@ -157,7 +166,7 @@ read_decision (SlTrainee *trainee, SlPortfolio *portfolio)
 }
 
 static SlTrainee *
-make_trainee (SlPortfolio *portfolio)
+make_trainee (SlPortfolio *portfolio, const SlPortfolioActor *actor)
 {
   SlTrainee *trainee = g_new0 (SlTrainee, 1);
   const char *since = "";
@@ -201,6 +210,8 @@ make_trainee (SlPortfolio *portfolio)
                                    : "");
   find_next_renewal (trainee, portfolio);
   read_decision (trainee, portfolio);
+  trainee->appeal_for_me = sl_portfolio_allows (portfolio, actor, SL_PROGRESS_DECIDE_APPEAL, NULL,
+                                                NULL);
   return trainee;
 }
 
@@ -226,7 +237,7 @@ sl_team_list (SlStore *store, SlPackLibrary *packs, GError **error)
   if (all == NULL)
     return NULL;
   for (guint i = 0; i < all->len; i++)
-    g_ptr_array_add (team, make_trainee (g_ptr_array_index (all, i)));
+    g_ptr_array_add (team, make_trainee (g_ptr_array_index (all, i), &reader.actor));
   return g_steal_pointer (&team);
 }
 

@@ -27,7 +27,8 @@ typedef struct
   char *appeal_last_day,
       *appeal_state; /* "", "open" (may be lodged), "lodged", "upheld", "dismissed" */
   int appeal_days_left;
-  gboolean elsewhere; /* came in a bundle */
+  gboolean appeal_for_me; /* lodged, and the person at work may decide it */
+  gboolean elsewhere;     /* came in a bundle */
   gboolean left;
 } SlTrainee;
 void sl_trainee_free (SlTrainee *trainee);

@@ -53,6 +53,7 @@ gboolean sl_due_records_add_stages (SlDueGathering *self, GError **error);
 gboolean sl_due_records_add_actions (SlDueGathering *self, GError **error);
 gboolean sl_due_records_add_sheet_days (SlDueGathering *self, GError **error);
 gboolean sl_due_records_add_planned (SlDueGathering *self, GError **error);
+gboolean sl_due_add_progress (SlDueGathering *self, GError **error);
 
 /* Whether lines of @kind are asked for at all. */
 gboolean sl_due_wants_kind (SlDueGathering *self, const char *kind);

@@ -24,6 +24,7 @@ static gboolean add_reviews (SlDueGathering *self, GError **error);
 static const SlDueSource sources[] = {
   add_consultations,          sl_due_records_add_stages,     add_reviews,
   sl_due_records_add_planned, sl_due_records_add_sheet_days, sl_due_records_add_actions,
+  sl_due_add_progress,
 };
 
 struct _SlDueLines
@@ -86,6 +87,10 @@ sl_due_kind_to_words (const char *kind)
     { "funding", N_ ("Application for funding") },
     { "decision", N_ ("Decision") },
     { "retention", N_ ("Retention review") },
+    { "claim", N_ ("Claims wait") },
+    { "second", N_ ("Second assessment") },
+    { "more-needed", N_ ("More needed") },
+    { "appeal", N_ ("Appeal") },
   };
 
   g_return_val_if_fail (kind != NULL, "");

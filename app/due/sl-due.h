@@ -22,16 +22,17 @@ const char *sl_due_why_to_words (SlDueWhy why); /* translated; "Yours" */
 typedef struct
 {
   /* "consultation", "stage", "action", "review" (waits for a decision), "returned", "approved" (to
-   * be issued), "meeting", "visit"; and the kinds of day that forms set: "certificate", "remedial",
-   * "renewal", … */
+   * be issued), "meeting", "visit", "claim", "second", "more-needed", "appeal"; and the kinds of
+   * day that forms set: "certificate", "remedial", "renewal", … */
   const char *kind;
   const char *day;       /* ISO date; "" has no day */
   const char *starts_at; /* ISO UTC, of what is planned for a time */
   const char *ends_at;
   const char *text; /* what it is, in a line */
+  /* Of a portfolio's: case_id "", and what the occasion or the framework is called. */
   const char *case_id, *reference, *title;
   const char *object_kind; /* what to open: "planning_case", "case_stage", "action", "sheet",
-                              "version" */
+                              "version", "portfolio" */
   const char *object_id;
   const char *part; /* which of the object's: a stage, or entry and field of a sheet */
   const char *owner_id, *owner_name;
