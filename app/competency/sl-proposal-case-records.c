@@ -92,6 +92,7 @@ sl_proposal_write_crime (SlProposalSource *source, GError **error)
 static void
 add_checklist (SlProposalSource *source, SlStatement *statement)
 {
+  static const char *const verdicts[] = { N_ ("not met"), N_ ("partly"), N_ ("not shown") };
   guint n = (guint) sl_statement_get_int (statement, 3);
   guint n_own = (guint) sl_statement_get_int (statement, 4);
   SlPack *pack = sl_pack_library_find (source->packs, sl_statement_get_text (statement, 1),
@@ -105,10 +106,10 @@ add_checklist (SlProposalSource *source, SlStatement *statement)
     sl_proposal_append (detail, _ ("of %s"), subject);
   if (n_own > 0 && n_own < n)
     sl_proposal_append (detail, _ ("last by the trainee: %u"), n_own);
-  sl_proposal_append (detail, _ ("not met: %u, partly: %u, not shown: %u"),
-                      (guint) sl_statement_get_int (statement, 5),
-                      (guint) sl_statement_get_int (statement, 6),
-                      (guint) sl_statement_get_int (statement, 7));
+  for (guint i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    if (sl_statement_get_int (statement, 5 + (int) i) > 0)
+      sl_proposal_append (detail, "%s: %u", _ (verdicts[i]),
+                          (guint) sl_statement_get_int (statement, 5 + (int) i));
   sl_proposal_add (source, n_own > 0, sl_statement_get_text (statement, n_own > 0 ? 8 : 9),
                    "assessment", sl_statement_get_text (statement, 0),
                    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Checklist “%s”: %u item judged",

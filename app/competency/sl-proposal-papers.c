@@ -178,6 +178,16 @@ append_joined (GString *detail, const char *format, GPtrArray *words)
   sl_proposal_append (detail, "%s", whole->str);
 }
 
+/* A citation as it stands in a sentence, at the beginning of a line. */
+static char *
+begin_line (const char *text)
+{
+  char first[8] = { 0 };
+
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
+  return *text != '\0' ? g_strconcat (first, g_utf8_next_char (text), NULL) : g_strdup ("");
+}
+
 static void
 add_cited (SlProposalSource *source, GPtrArray *list, const char *object_kind)
 {
@@ -192,7 +202,7 @@ add_cited (SlProposalSource *source, GPtrArray *list, const char *object_kind)
       append_joined (detail, _ ("sections %s"), cited->sections);
       append_joined (detail, _ ("for %s"), cited->items);
       sl_proposal_add (source, own, get_letter_time (source), object_kind, cited->id,
-                       g_strdup (cited->label), g_string_free (g_steal_pointer (&detail), FALSE));
+                       begin_line (cited->label), g_string_free (g_steal_pointer (&detail), FALSE));
     }
 }
 

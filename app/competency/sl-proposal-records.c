@@ -119,8 +119,8 @@ describe_origin (const char *kind, const char *name)
       N_ ("Identified from an application form (1APP): %s") },
     { "odp", N_ ("Identified from an Open Digital Planning file"),
       N_ ("Identified from an Open Digital Planning file: %s") },
-    { "bops", N_ ("Identified from an Open Digital Planning file"),
-      N_ ("Identified from an Open Digital Planning file: %s") },
+    { "bops", N_ ("Identified on the planning register"),
+      N_ ("Identified on the planning register: %s") },
     { "mhclg", N_ ("Identified from a submission file"),
       N_ ("Identified from a submission file: %s") },
     { "folder", N_ ("Identified from a folder of files"),
@@ -149,7 +149,8 @@ write_origins (SlProposalSource *source, GError **error)
       "SELECT f.source_kind, f.source_name, MIN (f.source_place), MIN (f.at), MIN (COALESCE"
       " (f.document_id, '')), MIN (COALESCE (f.person_id, '')), MIN (COALESCE (p.display_name,"
       " '')) FROM fact f LEFT JOIN person p ON p.person_id = f.person_id WHERE f.case_id = ?"
-      " AND f.source_kind NOT IN ('officer', 'casebook') AND (f.field = 'reference' OR NOT EXISTS "
+      " AND f.source_kind NOT IN ('officer', 'casebook', 'bundle') AND (f.field = 'reference' OR "
+      "NOT EXISTS "
       "(SELECT 1 FROM fact r WHERE r.case_id = f.case_id"
       " AND r.field = 'reference'))"
       " GROUP BY f.source_kind, f.source_name ORDER BY MIN (f.at), MIN (f.fact_id)",

@@ -205,10 +205,10 @@ static void
 test_citations (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) proposals = list (f, "C2.3.2");
-  const SlProposal *policy = find (proposals, "policy", "policy GEN2");
+  const SlProposal *policy = find (proposals, "policy", "Policy GEN2");
   const SlProposal *guide = find (proposals, "guide", "Secured by Design Homes");
 
-  g_assert_cmpstr (policy->label, ==, "policy GEN2 of the Uttlesford Local Plan 2005");
+  g_assert_cmpstr (policy->label, ==, "Policy GEN2 of the Uttlesford Local Plan 2005");
   g_assert_cmpstr (policy->detail, ==, "in the draft; for H01, H21, H24, H42");
   g_assert_cmpstr (policy->object_kind, ==, "citation");
   g_assert_cmpstr (policy->object_id, ==, "uttlesford/GEN2");
@@ -289,7 +289,7 @@ test_review (Fixture *f, gconstpointer data)
   /* From now on it is the version that is read for what is cited. */
   g_ptr_array_unref (proposals);
   proposals = list (f, "C2.3.2");
-  g_assert_true (g_str_has_prefix (find (proposals, "policy", "policy GEN2")->detail,
+  g_assert_true (g_str_has_prefix (find (proposals, "policy", "Policy GEN2")->detail,
                                    "in version 1; for H01"));
 }
 
