@@ -66,7 +66,6 @@ add_cell (SlPortfolio *self, const SlComponent *component, const char *place, co
                               .criterion_id = cell->criterion->id,
                               .blocks = TRUE };
   const char *title = cell->criterion->title;
-  g_autofree char *day = NULL;
 
   switch (cell->state)
     {
@@ -77,11 +76,6 @@ add_cell (SlPortfolio *self, const SlComponent *component, const char *place, co
       else
         add (self, missing, _ ("%s: “%s” is not claimed yet."), place, title);
       break;
-    case SL_CELL_CLAIMED:
-      day = say_day (cell->claim->at);
-      add (self, missing, _ ("%s: “%s” was claimed on %s and waits for an assessor."), place, title,
-           day);
-      break;
     case SL_CELL_NOT_YET:
       {
         g_autofree char *feedback = sl_text_ellipsize (cell->verdict->words, 160);
@@ -89,10 +83,46 @@ add_cell (SlPortfolio *self, const SlComponent *component, const char *place, co
         add (self, missing, _ ("%s: “%s” needs more: %s"), place, title, feedback);
       }
       break;
+    case SL_CELL_CLAIMED: /* together: add_waiting() */
     case SL_CELL_MET:
     case SL_CELL_NOT_APPLICABLE:
       break;
     }
+}
+
+/* Claims that wait stand in one sentence: the trainee can do nothing about each. */
+static void
+add_waiting (SlPortfolio *self, const SlCellRow *row, const char *place)
+{
+  SlMissing missing = { .kind = "cell",
+                        .component_id = row->component->id,
+                        .occasion_id = row->occasion_id,
+                        .blocks = TRUE };
+  const SlCell *first = NULL;
+  g_autofree char *day = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      const SlCell *cell = &row->cells[i];
+
+      if (cell->state != SL_CELL_CLAIMED)
+        continue;
+      n++;
+      if (first == NULL || strcmp (cell->claim->at, first->claim->at) < 0)
+        first = cell;
+    }
+  if (n == 0)
+    return;
+  missing.criterion_id = first->criterion->id;
+  day = say_day (first->claim->at);
+  if (n == 1)
+    add (self, missing, _ ("%s: “%s” was claimed on %s and waits for an assessor."), place,
+         first->criterion->title, day);
+  else
+    /* TRANSLATORS: "Occasion 4", a number of at least two, a date */
+    add (self, missing, _ ("%s: %u claims wait for an assessor, the first since %s."), place, n,
+         day);
 }
 
 static void
@@ -161,6 +191,7 @@ add_occasions (SlPortfolio *self, const SlComponentProgress *progress)
       place = name_number (component, occasion->number);
       for (guint k = 0; k < occasion->n_cells; k++)
         add_cell (self, component, place, &occasion->cells[k]);
+      add_waiting (self, &of->row, place);
       if (occasion->met)
         add_unsaid_work (self, occasion, place);
       add_acknowledgements (self, &of->row, place);
@@ -332,6 +363,7 @@ add_training (SlPortfolio *self, const SlCellRow *row)
         add_entries (self, row->component->id, cell->criterion, "training");
       add_cell (self, row->component, row->component->title, cell);
     }
+  add_waiting (self, row, row->component->title);
   add_acknowledgements (self, row, row->component->title);
 }
 

@@ -374,10 +374,10 @@ static gboolean
 read_parts (Reading *self, GError **error)
 {
   return read_rows (self,
-                    OCCASIONS "WHERE o.portfolio_id = ? ORDER BY o.state <> 'open', o.position,"
-                              " o.occasion_id",
-                    OCCASIONS "ORDER BY o.portfolio_id, o.state <> 'open', o.position,"
-                              " o.occasion_id",
+                    OCCASIONS "WHERE o.portfolio_id = ? ORDER BY o.state <> 'open', o.component_id,"
+                              " o.position, o.occasion_id",
+                    OCCASIONS "ORDER BY o.portfolio_id, o.state <> 'open', o.component_id,"
+                              " o.position, o.occasion_id",
                     add_occasion, error) &&
          read_events (self, error) &&
          read_rows (self, FILES "WHERE portfolio_id = ? AND removed = 0 ORDER BY at, file_id",

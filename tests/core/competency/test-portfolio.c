@@ -334,6 +334,13 @@ test_missing (SlTestProgress **fixture, gconstpointer data)
   assert_missing (self, "cell", "Occasion 1: claim “Meet the developer”, or say why", TRUE);
   sl_test_progress_claim (self, id, "P.1", "Briefed.");
   assert_missing (self, "cell", "was claimed on 24 November 2026 and waits", TRUE);
+  sl_test_progress_claim (self, id, "P.2", "Met them on site.");
+  assert_missing (self, "cell",
+                  "Occasion 1: 2 claims wait for an assessor, the first since 24 November 2026.",
+                  TRUE);
+  g_assert_null (find_missing (self, "was claimed on"));
+  sl_test_progress_apply (
+      self, sl_cell_change_withdraw (self->portfolio, sl_test_progress_cell (self, id, "P.2"), ""));
   sl_test_progress_assess (self, self->manager, id, "P.1", "not-yet", "Say what the risk is.");
   assert_missing (self, "cell", "“Brief the manager” needs more: Say what the risk is.", TRUE);
   assert_missing (self, "acknowledge", "Occasion 1: 1 assessment is not acknowledged yet.", FALSE);
