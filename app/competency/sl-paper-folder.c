@@ -169,7 +169,7 @@ name_evidence (const char *label, const char *media_type)
 }
 
 /* Of a case that was disposed of nothing is kept, and not every content is a file: then the item
- * stands without a link. A file of the portfolio's own has to be there. */
+ * stands without a link. A file of the portfolio's own has to be there, and none may be altered. */
 static gboolean
 copy_file (Folder *self, const SlOrigin *origin, GError **error)
 {
@@ -184,7 +184,7 @@ copy_file (Folder *self, const SlOrigin *origin, GError **error)
   if (g_hash_table_contains (self->names, origin->detail))
     return TRUE;
   file = sl_library_open (self->context->library, origin->detail, &failure);
-  if (file == NULL && !own)
+  if (file == NULL && !own && g_error_matches (failure, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
     return TRUE;
   if (file == NULL)
     {

@@ -4,6 +4,8 @@
 #include "config.h"
 
 #include "competency/sl-portfolio-paper.h"
+#include "competency/sl-proposal.h"
+#include "sl-test-case.h"
 #include "sl-test-progress.h"
 #include "sl-test.h"
 #include "store/sl-store.h"
@@ -244,6 +246,93 @@ test_hostile_names_stay_within (Fixture *f, gconstpointer data)
   g_ptr_array_unref (page.links);
 }
 
+/* A document of the case, kept there. */
+static char *
+add_document (Fixture *f, const char *title, const char *text)
+{
+  g_autofree char *id = sl_test_add_document (f->context.library, f->self->base->case_id, title,
+                                              "statement", "", text);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
+static void
+claim_with_documents (Fixture *f)
+{
+  g_autofree char *statement = add_document (f, "Design and Access Statement", "Page one.\n");
+  g_autofree char *letter = add_document (f, "A letter", "From a neighbour.\n");
+  SlProposal proposals[] = {
+    { .kind = "evidence",
+      .label = "Design and Access Statement: 6 passages",
+      .detail = "",
+      .on_date = "",
+      .object_kind = "document",
+      .object_id = "",
+      .sha256 = statement },
+    { .kind = "document",
+      .label = "Letter of Tom Fenwick",
+      .detail = "",
+      .on_date = "",
+      .object_kind = "document",
+      .object_id = "",
+      .sha256 = letter,
+      .personal = TRUE },
+    { .kind = "version",
+      .label = "The response, version 2",
+      .detail = "",
+      .on_date = "",
+      .object_kind = "version",
+      .object_id = "",
+      .sha256 = "0000000000000000000000000000000000000000000000000000000000000000" },
+  };
+  g_autoptr (GPtrArray) evidence = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (proposals); i++)
+    g_ptr_array_add (evidence, &proposals[i]);
+  sl_test_progress_become (f->self, f->self->trainee);
+  sl_test_progress_apply (
+      f->self, sl_cell_change_claim (f->self->portfolio,
+                                     sl_test_progress_cell (f->self, f->occasion, "C2.3.3"), NULL,
+                                     "Read as a whole.", evidence, FALSE));
+}
+
+/* What is no file, or was disposed of with its case, stands without a link. */
+static void
+test_evidence_goes_with_it_but_not_what_is_personal (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *statement = NULL;
+  Page page = { 0 };
+
+  claim_with_documents (f);
+  write_folder (f, &error);
+  g_assert_no_error (error);
+  html = read_part (f, "index.html");
+  read_page (f->folder, html, &page);
+  g_assert_cmpuint (page.n_files, ==, 4);
+  g_assert_nonnull (strstr (html, "Letter of T. F."));
+  g_assert_null (strstr (html, "Fenwick"));
+  statement = read_part (f, "files/Design and Access Statement.txt");
+  g_assert_cmpstr (statement, ==, "Page one.\n");
+  g_hash_table_unref (page.ids);
+  g_ptr_array_unref (page.links);
+}
+
+static void
+test_personal_evidence_goes_where_it_is_asked_for (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *letter = NULL;
+
+  claim_with_documents (f);
+  f->context.third_parties = TRUE;
+  write_folder (f, &error);
+  g_assert_no_error (error);
+  letter = read_part (f, "files/Letter of Tom Fenwick.txt");
+  g_assert_cmpstr (letter, ==, "From a neighbour.\n");
+}
+
 static void
 test_an_existing_folder_is_not_overwritten (Fixture *f, gconstpointer data)
 {
@@ -360,6 +449,24 @@ test_a_file_that_is_lost_stops_the_export (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_entries (f->place), ==, 0);
 }
 
+static void
+test_evidence_that_was_altered_stops_the_export (Fixture *f, gconstpointer data)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "Page one.\n", -1);
+  g_autofree char *bucket = g_strndup (sha256, 2);
+  g_autofree char *path = g_build_filename (sl_store_get_path (f->self->store), "files", bucket,
+                                            sha256, NULL);
+  g_autoptr (GError) error = NULL;
+
+  claim_with_documents (f);
+  g_file_set_contents (path, "Page two.\n", -1, &error);
+  g_assert_no_error (error);
+  g_assert_false (write_folder (f, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "Design and Access Statement"));
+  g_assert_cmpuint (count_entries (f->place), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -368,6 +475,10 @@ main (int argc, char **argv)
   g_test_add ("/portfolio-folder/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("page-links-to-what-lies-beside-it", test_page_links_to_what_lies_beside_it);
   ADD ("hostile-names-stay-within", test_hostile_names_stay_within);
+  ADD ("evidence-goes-with-it-but-not-what-is-personal",
+       test_evidence_goes_with_it_but_not_what_is_personal);
+  ADD ("personal-evidence-goes-where-it-is-asked-for",
+       test_personal_evidence_goes_where_it_is_asked_for);
   ADD ("an-existing-folder-is-not-overwritten", test_an_existing_folder_is_not_overwritten);
   ADD ("a-place-that-is-not-there-is-named", test_a_place_that_is_not_there_is_named);
   ADD ("a-cancelled-export-leaves-nothing", test_a_cancelled_export_leaves_nothing);
@@ -375,6 +486,8 @@ main (int argc, char **argv)
   ADD ("what-a-killed-export-left-is-taken-away", test_what_a_killed_export_left_is_taken_away);
   ADD ("two-exports-at-once-do-not-meet", test_two_exports_at_once_do_not_meet);
   ADD ("a-file-that-is-lost-stops-the-export", test_a_file_that_is_lost_stops_the_export);
+  ADD ("evidence-that-was-altered-stops-the-export",
+       test_evidence_that_was_altered_stops_the_export);
 #undef ADD
   return g_test_run ();
 }
