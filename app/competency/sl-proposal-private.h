@@ -113,7 +113,7 @@ typedef struct
 void sl_proposal_paper_free (SlProposalPaper *paper);
 /* Element type SlProposalPaper; @sheet_id NULL: of the whole case. */
 GPtrArray *sl_proposal_list_papers (SlProposalSource *source, const char *sheet_id, GError **error);
-/* Values of facts that name third parties; element type char*. */
+/* Values that name third parties; element type char*. */
 GPtrArray *sl_proposal_list_names (SlProposalSource *source, GError **error);
 
 /* A case that the trainee worked on. */

@@ -73,6 +73,8 @@ sl_proposal_read_steps (SlProposalSource *source, GError **error)
   return FALSE;
 }
 
+/* Of the case itself, whoever it names; and the planning officers of all cases that are worked,
+ * who are written to about one case in another. */
 GPtrArray *
 sl_proposal_list_names (SlProposalSource *source, GError **error)
 {
@@ -81,7 +83,8 @@ sl_proposal_list_names (SlProposalSource *source, GError **error)
       sl_store_read (source->store),
       "SELECT value FROM fact WHERE case_id = ?"
       " AND field IN ('applicant', 'agent', 'site-contact', 'case-officer', 'case-officer-email',"
-      " 'postcode') UNION SELECT owner_name FROM action WHERE case_id = ?",
+      " 'postcode') UNION SELECT owner_name FROM action WHERE case_id = ?"
+      " UNION SELECT case_officer FROM planning_case WHERE triage = 'case'",
       error);
   gboolean row;
 
