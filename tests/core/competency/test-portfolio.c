@@ -254,28 +254,46 @@ test_drop (SlTestProgress **fixture, gconstpointer data)
 }
 
 /* What was copied stands when the case is gone, and the occasion says so. No verb disposes of a
- * case yet: its row is taken away as one would. */
+ * case yet: its rows are taken away as one would, and nothing of the portfolio holds them back. */
 static void
 test_case_gone (SlTestProgress **fixture, gconstpointer data)
 {
+  static const char *const rows[] = {
+    "DELETE FROM fact WHERE case_id = ?",
+    "DELETE FROM case_words WHERE case_id = ?",
+    "DELETE FROM case_words_stale WHERE case_id = ?",
+    "DELETE FROM planning_case WHERE case_id = ?",
+  };
   SlTestProgress *self = *fixture;
-  g_autofree char *id = sl_test_progress_choose (self, "P", self->base->case_id);
-  const SlOccasion *occasion;
+  g_autofree char *of = sl_test_progress_add_case (self, "planning", "UTT/26/3000/FUL",
+                                                   "High Street, Thaxted");
+  g_autofree char *id = sl_test_progress_choose (self, "P", of);
   g_autoptr (GError) error = NULL;
+  const SlOccasion *occasion;
 
   sl_test_progress_claim (self, id, "P.1", "Briefed on 24 November.");
-  sl_test_run_sql (self->base, &error, "UPDATE occasion SET case_id = ? WHERE occasion_id = ?",
-                   "0199aaaa-0000-7000-8000-000000000000", id, NULL);
-  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      sl_test_run_sql (self->base, &error, rows[i], of, NULL);
+      g_assert_no_error (error);
+    }
   sl_test_progress_load (self);
   occasion = sl_portfolio_find_occasion (self->portfolio, id);
   g_assert_true (occasion->case_gone);
-  g_assert_cmpstr (occasion->title, ==, "Land east of Mallard Way, Thornbury St Anne");
-  g_assert_cmpstr (occasion->reference, ==, "UTT/26/2147/FUL");
+  g_assert_cmpstr (occasion->title, ==, "High Street");
+  g_assert_cmpstr (occasion->reference, ==, "UTT/26/3000/FUL");
+  g_assert_cmpstr (occasion->authority, ==, "Uttlesford District Council");
   g_assert_cmpstr (sl_test_progress_cell (self, id, "P.1")->claim->words, ==,
                    "Briefed on 24 November.");
+  /* It is claimed, assessed and counted once as before. */
   sl_test_progress_assess (self, self->manager, id, "P.1", "met", "Clear.");
   g_assert_cmpint (sl_test_progress_cell (self, id, "P.1")->state, ==, SL_CELL_MET);
+  sl_test_progress_refuse (
+      self,
+      sl_occasion_change_choose (
+          self->portfolio, "P", of, NULL,
+          &(SlOccasionValues){ .title = "Again", .reference = "UTT/26/3000/FUL" }),
+      "counts once");
 }
 
 /* ---- counting ---- */
