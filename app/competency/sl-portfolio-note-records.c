@@ -138,7 +138,8 @@ sl_portfolio_dup_note (SlStore *store,
 
   g_return_val_if_fail (SL_IS_STORE (store) && SL_IS_PORTFOLIO (self), NULL);
   g_return_val_if_fail (occasion_id != NULL && criterion_id != NULL, NULL);
-  if (g_strcmp0 (sl_store_get_actor (store), self->person_id) != 0)
+  /* In a portfolio that came in a bundle are those notes that the trainee put into it. */
+  if (*self->origin == '\0' && g_strcmp0 (sl_store_get_actor (store), self->person_id) != 0)
     return g_strdup ("");
   statement = sl_database_prepare (sl_store_read (store),
                                    "SELECT body FROM private_note WHERE portfolio_id = ?"

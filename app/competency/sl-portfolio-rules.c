@@ -300,6 +300,10 @@ sl_portfolio_allows (SlPortfolio *self,
     case SL_PROGRESS_DECIDE_APPEAL:
       return may_decide_appeal (self, actor, reason);
     case SL_PROGRESS_MOVE:
+      return may_manage (self, actor, reason) &&
+             (*self->origin == '\0' ||
+              no (reason, _ ("This portfolio is worked at another computer: it is moved to another "
+                             "edition there.")));
     case SL_PROGRESS_ASK_SECOND:
       return may_manage (self, actor, reason);
     case SL_PROGRESS_READ:

@@ -116,6 +116,16 @@ check_fixed_entries (SlBundleFile *self, SlExtraction *extraction, GError **erro
   return TRUE;
 }
 
+static gboolean
+begins_with (GBytes *bytes, const char *word)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  return length > strlen (word) && memcmp (text, word, strlen (word)) == 0 &&
+         text[strlen (word)] == ' ';
+}
+
 /* The signature is over the manifest as it came; what it says is read only when that is right, but
  * for the format's number, since a newer program may sign in another way. */
 static gboolean
@@ -129,7 +139,9 @@ read_manifest (SlBundleFile *self, SlExtraction *extraction, GError **error)
   self->manifest_hash = sl_hash_bytes (self->manifest_bytes);
   self->key = g_bytes_ref (get_attachment (extraction, KEY));
   self->fingerprint = sl_key_fingerprint (self->key);
-  self->manifest = sl_lines_parse (&sl_bundle_manifest_format, self->manifest_bytes, &cause);
+  if (begins_with (self->manifest_bytes, self->shape->other))
+    return refuse (error, self, "%s", _ (self->shape->elsewhere));
+  self->manifest = sl_lines_parse (self->shape->manifest, self->manifest_bytes, &cause);
   if (g_error_matches (cause, SL_STORE_ERROR, SL_STORE_ERROR_NEWER))
     return refuse_cause (error, self, fixed_names[MANIFEST], g_steal_pointer (&cause));
   if (!sl_key_verify (self->key, self->manifest_bytes, get_attachment (extraction, SIGNATURE)))
@@ -219,29 +231,46 @@ check_archive (SlBundleFile *self, SlExtraction *extraction, SlSealedFile *file,
   return TRUE;
 }
 
+static void
+list_review_parts (SlLines *content, const char *kind, GHashTable *wanted)
+{
+  gboolean review = g_str_equal (kind, "review");
+
+  for (guint i = 0; review && i < sl_lines_count (content, SL_CONTENT_VERSION); i++)
+    g_hash_table_add (
+        wanted,
+        g_strconcat (SL_BUNDLE_PREFIX_VERSION,
+                     sl_lines_get (content, SL_CONTENT_VERSION, i)->values[SL_BUNDLE_VERSION_HASH],
+                     NULL));
+  for (guint i = 0; i < sl_lines_count (content, SL_CONTENT_DOCUMENT); i++)
+    {
+      char **values = sl_lines_get (content, SL_CONTENT_DOCUMENT, i)->values;
+      if (g_str_equal (values[SL_BUNDLE_DOCUMENT_CARRIED], "1"))
+        g_hash_table_add (
+            wanted, g_strconcat (SL_BUNDLE_PREFIX_FILE, values[SL_BUNDLE_DOCUMENT_HASH], NULL));
+    }
+}
+
+const SlBundleShape sl_bundle_review_shape = {
+  .manifest = &sl_bundle_manifest_format,
+  .content = &sl_bundle_content_format,
+  .check = sl_bundle_content_check,
+  .list_parts = list_review_parts,
+  .other = SL_BUNDLE_PORTFOLIO_WORD,
+  .elsewhere = N_ (
+      "it carries a portfolio. Read it under Progress, or with “sightline-cli progress "
+      "bundle”."),
+};
+
 /* Entries are what the records speak of, and nothing besides. */
 static gboolean
 check_parts (SlBundleFile *self, GError **error)
 {
   g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean review = g_str_equal (sl_bundle_file_get (self, SL_MANIFEST_KIND, 0), "review");
   GHashTableIter iter;
   gpointer name;
 
-  for (guint i = 0; review && i < sl_lines_count (self->content, SL_CONTENT_VERSION); i++)
-    g_hash_table_add (
-        wanted,
-        g_strconcat (
-            SL_BUNDLE_PREFIX_VERSION,
-            sl_lines_get (self->content, SL_CONTENT_VERSION, i)->values[SL_BUNDLE_VERSION_HASH],
-            NULL));
-  for (guint i = 0; i < sl_lines_count (self->content, SL_CONTENT_DOCUMENT); i++)
-    {
-      char **values = sl_lines_get (self->content, SL_CONTENT_DOCUMENT, i)->values;
-      if (g_str_equal (values[SL_BUNDLE_DOCUMENT_CARRIED], "1"))
-        g_hash_table_add (
-            wanted, g_strconcat (SL_BUNDLE_PREFIX_FILE, values[SL_BUNDLE_DOCUMENT_HASH], NULL));
-    }
+  self->shape->list_parts (self->content, sl_bundle_file_get (self, SL_MANIFEST_KIND, 0), wanted);
   g_hash_table_iter_init (&iter, wanted);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     {
@@ -252,9 +281,9 @@ check_parts (SlBundleFile *self, GError **error)
         return refuse (error, self, _ ("its part “%s” is missing. Ask for it to be sent again."),
                        (const char *) name);
     }
-  /* "mimetype", "key" and "content" are no parts of the review. */
+  /* "mimetype", "key" and "content" are spoken of by none. */
   if (g_hash_table_size (self->entries) != g_hash_table_size (wanted) + 3)
-    return refuse (error, self, _ ("it carries a part that its review does not speak of."));
+    return refuse (error, self, _ ("it carries a part that its records do not speak of."));
   return TRUE;
 }
 
@@ -264,10 +293,9 @@ read_content (SlBundleFile *self, GError **error)
   GError *cause = NULL;
 
   self->content = sl_lines_parse (
-      &sl_bundle_content_format, g_hash_table_lookup (self->entries, fixed_names[CONTENT]), &cause);
+      self->shape->content, g_hash_table_lookup (self->entries, fixed_names[CONTENT]), &cause);
   if (self->content == NULL ||
-      !sl_bundle_content_check (self->content, sl_bundle_file_get (self, SL_MANIFEST_KIND, 0),
-                                &cause))
+      !self->shape->check (self->content, sl_bundle_file_get (self, SL_MANIFEST_KIND, 0), &cause))
     return refuse_cause (error, self, fixed_names[CONTENT], cause);
   return check_parts (self, error);
 }
@@ -297,11 +325,24 @@ sl_bundle_file_open (SlWorkerPool *pool,
                      GError **error)
 {
   g_autoptr (SlSealedFile) file = sl_sealed_file_new_from_path (path, error);
+
+  return file != NULL
+             ? sl_bundle_file_open_sealed (pool, &sl_bundle_review_shape, file, cancellable, error)
+             : NULL;
+}
+
+/* The same of a bundle of any shape that was sealed already, as one that lay within another. */
+SlBundleFile *
+sl_bundle_file_open_sealed (SlWorkerPool *pool,
+                            const SlBundleShape *shape,
+                            SlSealedFile *file,
+                            GCancellable *cancellable,
+                            GError **error)
+{
   g_autoptr (SlBundleFile) self = g_new0 (SlBundleFile, 1);
   g_autoptr (SlExtraction) extraction = NULL;
 
-  if (file == NULL)
-    return NULL;
+  self->shape = shape;
   self->name = g_strdup (sl_sealed_file_get_name (file));
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) g_bytes_unref);

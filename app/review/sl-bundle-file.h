@@ -21,8 +21,24 @@ G_BEGIN_DECLS
 
 /* A bundle that was opened: every hash and the signature are right, and its file is nothing but
  * these entries. Whether its signer is who they say is another matter. */
+/* What a bundle carries. The manifests of all have the records of SL_MANIFEST_… in their order,
+ * though what the second of them tells of the subject differs. */
 typedef struct
 {
+  const SlLineFormat *manifest, *content;
+  /* As sl_bundle_content_check(). */
+  gboolean (*check) (SlLines *content, const char *kind, GError **error);
+  /* Adds the name of each entry that the records speak of; transfer full. */
+  void (*list_parts) (SlLines *content, const char *kind, GHashTable *wanted);
+  /* Bundles that are none of these begin with that word and are read elsewhere: in a sentence, to
+   * be translated. */
+  const char *other, *elsewhere;
+} SlBundleShape;
+extern const SlBundleShape sl_bundle_review_shape;
+
+typedef struct
+{
+  const SlBundleShape *shape;
   char *name; /* of the file, for messages */
   SlLines *manifest, *content;
   GBytes *manifest_bytes;
@@ -39,6 +55,11 @@ SlBundleFile *sl_bundle_file_open (SlWorkerPool *pool,
                                    const char *path,
                                    GCancellable *cancellable,
                                    GError **error);
+SlBundleFile *sl_bundle_file_open_sealed (SlWorkerPool *pool,
+                                          const SlBundleShape *shape,
+                                          SlSealedFile *file,
+                                          GCancellable *cancellable,
+                                          GError **error);
 const char *sl_bundle_file_get (SlBundleFile *self, guint kind, guint field); /* of the manifest */
 /* NULL when the bundle has no such entry; borrowed. */
 GBytes *sl_bundle_file_get_entry (SlBundleFile *self, const char *prefix, const char *hash);

@@ -45,7 +45,7 @@ static const SlLineKind manifest_kinds[] = {
       { "hash", SL_LINE_HASH },
       { "size", SL_LINE_INTEGER, SIZE_MAX_CARRIED } } },
 };
-const SlLineFormat sl_bundle_manifest_format = { "sightline-bundle", 1, manifest_kinds,
+const SlLineFormat sl_bundle_manifest_format = { SL_BUNDLE_REVIEW_WORD, 1, manifest_kinds,
                                                  G_N_ELEMENTS (manifest_kinds) };
 
 static const SlLineKind content_kinds[] = {

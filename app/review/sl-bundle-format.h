@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* What a bundle's two texts may say. A later shape gets the next version number; an older Sightline
  * then refuses it politely. The enumerations below are indexes into the tables of the .c file. */
 
+/* With which a manifest begins; the second is competency/'s. */
+#define SL_BUNDLE_REVIEW_WORD "sightline-bundle"
+#define SL_BUNDLE_PORTFOLIO_WORD "sightline-portfolio"
+
 /* "manifest": who sends what, and the hash of every other entry but the signature. */
 enum
 {

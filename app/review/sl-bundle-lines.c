@@ -252,6 +252,17 @@ append_line (GString *out, const SlLineKind *kind, const SlLine *line, GError **
   return TRUE;
 }
 
+/* The same record gives the same line, so that a signature can be over it. */
+char *
+sl_lines_dup_line (SlLines *self, guint kind, guint index, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  return append_line (out, &self->format->kinds[kind], sl_lines_get (self, kind, index), error)
+             ? g_string_free (g_steal_pointer (&out), FALSE)
+             : NULL;
+}
+
 /**
  * sl_lines_to_bytes:
  * @self: the records

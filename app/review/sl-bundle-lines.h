@@ -66,6 +66,8 @@ void sl_lines_add (SlLines *self, guint kind, ...) G_GNUC_NULL_TERMINATED;
 void sl_lines_add_values (SlLines *self, guint kind, const char *const *values);
 /* Refuses values that no reader would take, naming the first. Transfer full. */
 GBytes *sl_lines_to_bytes (SlLines *self, GError **error);
+/* One record as it is written, with its line end; NULL likewise. Transfer full. */
+char *sl_lines_dup_line (SlLines *self, guint kind, guint index, GError **error);
 /* SL_STORE_ERROR_NEWER for a later version, else SL_STORE_ERROR_REFUSED with the line's number. */
 SlLines *sl_lines_parse (const SlLineFormat *format, GBytes *bytes, GError **error);
 

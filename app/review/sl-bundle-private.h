@@ -17,7 +17,7 @@ gboolean sl_bundle_judge (SlDatabase *database,
                           const char *own_fingerprint,
                           GError **error);
 SlBundleFile *sl_bundle_open (SlReview *review,
-                              const char *path,
+                              SlSealedFile *sealed,
                               SlTrust *trust,
                               char **own,
                               GCancellable *cancellable,

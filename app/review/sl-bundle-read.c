@@ -497,16 +497,31 @@ sl_bundle_read (SlReview *review,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_auto (Taking) self = { .review = review };
+  g_autoptr (SlSealedFile) sealed = NULL;
 
   g_return_val_if_fail (SL_IS_REVIEW (review) && path != NULL, NULL);
+
+  sealed = sl_sealed_file_new_from_path (path, error);
+  return sealed != NULL ? sl_bundle_read_sealed (review, sealed, path, notices, cancellable, error)
+                        : NULL;
+}
+
+SlBundleInfo *
+sl_bundle_read_sealed (SlReview *review,
+                       SlSealedFile *sealed,
+                       const char *path,
+                       GPtrArray **notices,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_auto (Taking) self = { .review = review };
 
   self.store = sl_library_get_store (sl_review_get_library (review));
   self.notices = g_ptr_array_new_with_free_func (g_free);
   self.papers = g_ptr_array_new_with_free_func (paper_free);
   self.snapshots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) sl_snapshot_unref);
-  self.file = sl_bundle_open (review, path, &self.trust, &self.own, cancellable, error);
+  self.file = sl_bundle_open (review, sealed, &self.trust, &self.own, cancellable, error);
   if (self.file == NULL)
     return NULL;
   self.content = self.file->content;

@@ -260,7 +260,7 @@ sl_bundle_judge (SlDatabase *database,
 /**
  * sl_bundle_open:
  * @review: the reviews
- * @path: a file
+ * @sealed: a file
  * @trust: (out): what is thought of its key here
  * @own: (out) (transfer full): the fingerprint of the key of the person at work
  * @cancellable: (nullable): to give up
@@ -270,7 +270,7 @@ sl_bundle_judge (SlDatabase *database,
  */
 SlBundleFile *
 sl_bundle_open (SlReview *review,
-                const char *path,
+                SlSealedFile *sealed,
                 SlTrust *trust,
                 char **own,
                 GCancellable *cancellable,
@@ -278,8 +278,8 @@ sl_bundle_open (SlReview *review,
 {
   SlLibrary *library = sl_review_get_library (review);
   SlStore *store = sl_library_get_store (library);
-  g_autoptr (SlBundleFile)
-      file = sl_bundle_file_open (sl_library_get_pool (library), path, cancellable, error);
+  g_autoptr (SlBundleFile) file = sl_bundle_file_open_sealed (
+      sl_library_get_pool (library), &sl_bundle_review_shape, sealed, cancellable, error);
   g_autoptr (SlSigningKey) key = NULL;
   g_autofree char *fingerprint = NULL;
 
@@ -306,12 +306,16 @@ sl_bundle_open (SlReview *review,
 SlBundleInfo *
 sl_bundle_check (SlReview *review, const char *path, GError **error)
 {
+  g_autoptr (SlSealedFile) sealed = NULL;
   g_autoptr (SlBundleFile) file = NULL;
   g_autofree char *own = NULL;
   SlTrust trust;
 
   g_return_val_if_fail (SL_IS_REVIEW (review) && path != NULL, NULL);
 
-  file = sl_bundle_open (review, path, &trust, &own, NULL, error);
+  sealed = sl_sealed_file_new_from_path (path, error);
+  if (sealed == NULL)
+    return NULL;
+  file = sl_bundle_open (review, sealed, &trust, &own, NULL, error);
   return file != NULL ? sl_bundle_info_new (path, file, trust) : NULL;
 }

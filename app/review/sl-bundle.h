@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "documents/sl-sealed-file.h"
 #include "people/sl-key.h"
 #include "review/sl-review.h"
 
@@ -49,6 +50,14 @@ SlBundleInfo *sl_bundle_read (SlReview *review,
                               GPtrArray **notices,
                               GCancellable *cancellable,
                               GError **error);
+
+/* The same of one that lay in another file, which is called @path. */
+SlBundleInfo *sl_bundle_read_sealed (SlReview *review,
+                                     SlSealedFile *sealed,
+                                     const char *path,
+                                     GPtrArray **notices,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 /* Marks a key ("I compared it with its owner"), then weighs the decisions that waited for that:
  * they stand if nothing has changed. *@notices as above. */

@@ -231,6 +231,17 @@ CREATE TABLE appeal_outcome (
   origin TEXT NOT NULL DEFAULT ''
 );
 
+-- The signature of whoever assessed or decided over what they said (an event, a decision, the
+-- outcome of an appeal), so that it can be shown at a third computer; made when it first leaves, or
+-- come with it.
+CREATE TABLE portfolio_seal (
+  object_id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (person_id),
+  fingerprint TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  signature TEXT NOT NULL
+);
+
 -- Bundles of portfolios, as bundle_serial does for cases.
 CREATE TABLE portfolio_serial (
   portfolio_id TEXT NOT NULL REFERENCES portfolio (portfolio_id),
