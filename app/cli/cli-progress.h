@@ -24,7 +24,7 @@ typedef struct
   char *folder;
   char **files;
   gboolean not_applicable, remove, restore, all;
-  gboolean team, notes, names;
+  gboolean team, notes, names, cases;
 } CliProgress;
 
 /* @argv: the operands after the word. */
@@ -78,6 +78,8 @@ int cli_progress_agreement (CliProgress *self, int argc, char **argv);
 int cli_progress_decide (CliProgress *self, int argc, char **argv);
 int cli_progress_appeal (CliProgress *self, int argc, char **argv);
 int cli_progress_move (CliProgress *self, int argc, char **argv);
+/* cli-progress-bundle.c */
+int cli_progress_bundle (CliProgress *self, int argc, char **argv);
 /* cli-progress-export.c */
 int cli_progress_export (CliProgress *self, int argc, char **argv);
 

@@ -49,6 +49,7 @@ static const struct
   { "team", 0, 0, FALSE, cli_progress_team },
   { "waiting", 0, 0, FALSE, cli_progress_waiting },
   { "export", 0, 1, FALSE, cli_progress_export },
+  { "bundle", 1, 3, FALSE, cli_progress_bundle },
 };
 
 /* ---- what the words share ---- */
@@ -250,8 +251,10 @@ run_progress (SlCli *cli, int argc, char **argv)
       N_ ("export: make a folder in this one, with the paper, a web page and the files"), "DIR" },
     { "team", 0, 0, G_OPTION_ARG_NONE, &self.team, N_ ("export: the progress of all trainees"),
       NULL },
-    { "notes", 0, 0, G_OPTION_ARG_NONE, &self.notes, N_ ("export: with one’s own private notes"),
-      NULL },
+    { "notes", 0, 0, G_OPTION_ARG_NONE, &self.notes,
+      N_ ("export, bundle: with one’s own private notes"), NULL },
+    { "cases", 0, 0, G_OPTION_ARG_NONE, &self.cases,
+      N_ ("bundle: with the cases whose claims wait"), NULL },
     { "names", 0, 0, G_OPTION_ARG_NONE, &self.names,
       N_ ("export: third parties by name, not masked"), NULL },
     { NULL }
@@ -272,7 +275,9 @@ const SlVerb sl_verb_progress = {
   " acknowledge OCCASION [CRITERION] | reply OCCASION CRITERION TEXT | note [OCCASION [CRITERION]]"
   " | reading on|off | train [ENTRY] | file OWNER PATH | decide OUTCOME | appeal"
   " [upheld|dismissed] | move [EDITION] | second [OCCASION WHO | OCCASION CRITERION VERDICT |"
-  " OCCASION finish] | sample | agreement | team | waiting | export [WHO]]",
+  " OCCASION finish] | sample | agreement | team | waiting | export [WHO]"
+  " | bundle make [WHO] | bundle look FILE | bundle read FILE | bundle trust FILE"
+  " FINGERPRINT]",
   N_ ("A trainee’s portfolio: what is claimed, assessed, missing and decided; and the team’s"),
   run_progress
 };

@@ -579,13 +579,7 @@ sl_portfolio_bundle_send (SlReview *review,
   }
 }
 
-/**
- * sl_portfolio_bundle_make:
- *
- * As sl_portfolio_bundle_send(), for who need not be told of it.
- *
- * Returns: %FALSE with @error
- */
+/* As sl_portfolio_bundle_send(), for who need not be told of it. */
 gboolean
 sl_portfolio_bundle_make (SlReview *review,
                           SlPortfolio *portfolio,

@@ -282,6 +282,14 @@ gboolean sl_portfolio_judge (SlPortfolioTaking *self, SlDatabase *database, GErr
 gboolean sl_portfolio_bundle_refuse (GError **error, SlBundleFile *file, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
+/* The file, whole and signed; held against nothing yet. */
+SlBundleFile *sl_portfolio_bundle_open (SlReview *review,
+                                        const char *path,
+                                        GCancellable *cancellable,
+                                        GError **error);
+/* Of a SlPortfolioTaking; judges it once more. */
+gboolean sl_portfolio_bundle_take_in (SlTransaction *transaction, gpointer data, GError **error);
+
 SlPortfolioBundle *sl_portfolio_bundle_new (const char *path, SlBundleFile *file, SlTrust trust);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "competency/sl-portfolio-bundle-private.h"
 
 #include "base/sl-text.h"
-#include "documents/sl-document-records.h"
 #include "documents/sl-worker-pool.h"
 #include "people/sl-role.h"
 #include "review/sl-bundle.h"
@@ -196,8 +195,11 @@ read_frameworks (SlPortfolioTaking *self, GError **error)
   return TRUE;
 }
 
-static SlBundleFile *
-open_file (SlReview *review, const char *path, GCancellable *cancellable, GError **error)
+SlBundleFile *
+sl_portfolio_bundle_open (SlReview *review,
+                          const char *path,
+                          GCancellable *cancellable,
+                          GError **error)
 {
   g_autoptr (SlSealedFile) sealed = sl_sealed_file_new_from_path (path, error);
 
@@ -219,7 +221,7 @@ enter (SlPortfolioTaking *self, const char *path, GCancellable *cancellable, GEr
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->cases = g_ptr_array_new_with_free_func (g_object_unref);
   self->notices = g_ptr_array_new_with_free_func (g_free);
-  self->file = open_file (self->review, path, cancellable, error);
+  self->file = sl_portfolio_bundle_open (self->review, path, cancellable, error);
   key = self->file != NULL ? sl_signing_key_open (self->store, error) : NULL;
   if (key == NULL)
     return FALSE;
@@ -330,207 +332,6 @@ ready (SlPortfolioTaking *self, GCancellable *cancellable, GError **error)
   return ready_files (self, cancellable, error);
 }
 
-/* ---- inside the change ---- */
-
-static gboolean
-keep_people (SlPortfolioTaking *self, SlTransaction *transaction, GError **error)
-{
-  char **sender = sl_lines_get (self->file->manifest, SL_MANIFEST_SENDER, 0)->values;
-  const char *sender_id = sender[SL_MANIFEST_SENDER_ID];
-
-  if (!sl_people_keep_elsewhere (transaction, sender_id, self->file->fingerprint,
-                                 sender[SL_MANIFEST_SENDER_NAME], sender[SL_MANIFEST_SENDER_ROLE],
-                                 g_str_equal (sender[SL_MANIFEST_SENDER_DECLARED], "self"),
-                                 error) ||
-      !sl_keys_keep (transaction, self->file->fingerprint, self->file->key, sender_id, error))
-    return FALSE;
-  for (guint i = 0; i < sl_lines_count (self->content, SL_FOLIO_PERSON); i++)
-    {
-      char **values = sl_lines_get (self->content, SL_FOLIO_PERSON, i)->values;
-
-      if (!g_str_equal (values[0], sender_id) &&
-          !sl_people_keep_elsewhere (transaction, values[0], "", values[1], values[2],
-                                     g_str_equal (values[3], "self"), error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-keep_editions (SlPortfolioTaking *self, SlTransaction *transaction, GError **error)
-{
-  for (guint i = 0; i < sl_lines_count (self->content, SL_FOLIO_PACK); i++)
-    {
-      SlFramework *framework = g_hash_table_lookup (
-          self->frameworks, sl_lines_get (self->content, SL_FOLIO_PACK, i)->values[0]);
-
-      if (!sl_pack_records_keep (transaction, sl_framework_get_pack (framework), error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-name_files (SlPortfolioTaking *self, SlTransaction *transaction, GError **error)
-{
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      SlSealedFile *file = g_ptr_array_index (self->files, i);
-
-      if (!sl_document_records_name_file (transaction, sl_sealed_file_get_sha256 (file),
-                                          (gint64) sl_sealed_file_get_size (file),
-                                          sl_sealed_file_get_media_type (file), error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The fingerprint of who speaks: of the seal that the record has, else of the sender. */
-static const char *
-find_origin (SlPortfolioTaking *self, guint kind, char **values)
-{
-  char **seal = sl_portfolio_find_author (kind, values, self->owner) >= 0
-                    ? sl_lines_find (self->content, SL_FOLIO_SEAL, values[0])
-                    : NULL;
-
-  return seal != NULL ? seal[SL_FOLIO_SEAL_FINGERPRINT] : self->file->fingerprint;
-}
-
-/* What somebody who works here is said to have asked for or read is known here, if it is so. */
-static gboolean
-is_ours (SlDatabase *database, guint kind, char **values, gboolean *ours, GError **error)
-{
-  const char *by = kind == SL_FOLIO_REQUEST ? values[SL_FOLIO_REQUEST_BY]
-                   : kind == SL_FOLIO_READ  ? values[1]
-                                            : NULL;
-  g_autofree char *name = NULL;
-
-  *ours = FALSE;
-  return by == NULL || sl_portfolio_bundle_is_local (database, by, ours, &name, error);
-}
-
-/* Kinds whose rows never change once they are here. */
-static gboolean
-is_settled (guint kind)
-{
-  return kind == SL_FOLIO_MOVE || kind == SL_FOLIO_EVENT || kind == SL_FOLIO_EVIDENCE ||
-         kind == SL_FOLIO_PROGRESSION || kind == SL_FOLIO_APPEAL || kind == SL_FOLIO_OUTCOME;
-}
-
-static gboolean
-put_seal (SlPortfolioTaking *self,
-          SlTransaction *transaction,
-          guint kind,
-          char **values,
-          GError **error)
-{
-  int author = sl_portfolio_find_author (kind, values, self->owner);
-  char **line = author >= 0 ? sl_lines_find (self->content, SL_FOLIO_SEAL, values[0]) : NULL;
-  char **key;
-  SlPortfolioSeal seal;
-
-  if (line == NULL)
-    return TRUE;
-  key = sl_lines_find (self->content, SL_FOLIO_KEY, line[SL_FOLIO_SEAL_FINGERPRINT]);
-  seal = (SlPortfolioSeal){
-    .fingerprint = line[SL_FOLIO_SEAL_FINGERPRINT],
-    .public_key = g_str_equal (line[SL_FOLIO_SEAL_FINGERPRINT], self->file->fingerprint)
-                      ? (char *) sl_bundle_file_get (self->file, SL_MANIFEST_KEY, 0)
-                      : key[SL_FOLIO_KEY_PUBLIC],
-    .person_id = values[author],
-    .signature = line[SL_FOLIO_SEAL_SIGNATURE],
-  };
-  return sl_portfolio_bundle_put_seal (transaction, values[0], &seal, error);
-}
-
-static gboolean
-put (SlPortfolioTaking *self,
-     SlTransaction *transaction,
-     guint kind,
-     char **values,
-     guint *added,
-     GError **error)
-{
-  SlDatabase *database = sl_transaction_get_database (transaction);
-  g_autofree char *portfolio_id = NULL;
-  g_autoptr (GError) failure = NULL;
-  g_auto (GStrv) here = NULL;
-  gboolean ours;
-
-  if (kind != SL_FOLIO_READ)
-    here = sl_portfolio_bundle_find (database, kind, values[0], &portfolio_id, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (!is_ours (database, kind, values, &ours, error))
-    return FALSE;
-  if (here != NULL ? is_settled (kind) : ours)
-    return TRUE;
-  *added += here == NULL ? 1 : 0;
-  return sl_portfolio_bundle_put (transaction, kind, values, self->portfolio_id,
-                                  find_origin (self, kind, values), error) &&
-         put_seal (self, transaction, kind, values, error);
-}
-
-/* In the order in which they point at each other. */
-static gboolean
-put_records (SlPortfolioTaking *self, SlTransaction *transaction, GError **error)
-{
-  static const struct
-  {
-    guint kind;
-    const char *name; /* in the trail */
-  } kinds[] = {
-    { SL_FOLIO_MOVE, "moves" },        { SL_FOLIO_OCCASION, "occasions" },
-    { SL_FOLIO_REQUEST, "requests" },  { SL_FOLIO_EVENT, "steps" },
-    { SL_FOLIO_EVIDENCE, "evidence" }, { SL_FOLIO_TRAINING, "training" },
-    { SL_FOLIO_FILE, "files" },        { SL_FOLIO_NOTE, "notes" },
-    { SL_FOLIO_READ, "reads" },        { SL_FOLIO_PROGRESSION, "decisions" },
-    { SL_FOLIO_APPEAL, "appeals" },    { SL_FOLIO_OUTCOME, "outcomes" },
-  };
-
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-    {
-      g_autofree char *digits = NULL;
-      guint added = 0;
-
-      for (guint i = 0; i < sl_lines_count (self->content, kinds[k].kind); i++)
-        if (!put (self, transaction, kinds[k].kind,
-                  sl_lines_get (self->content, kinds[k].kind, i)->values, &added, error))
-          return FALSE;
-      digits = g_strdup_printf ("%u", added);
-      if (added > 0)
-        sl_transaction_note (transaction, kinds[k].name, digits);
-    }
-  return TRUE;
-}
-
-static gboolean
-take_in (SlTransaction *transaction, gpointer data, GError **error)
-{
-  SlPortfolioTaking *self = data;
-  const char *serial = sl_bundle_file_get (self->file, SL_MANIFEST_SERIAL, 0);
-
-  if (!sl_portfolio_judge (self, sl_transaction_get_database (transaction), error) ||
-      !keep_people (self, transaction, error) || !keep_editions (self, transaction, error) ||
-      !name_files (self, transaction, error) ||
-      (!self->reply && !sl_portfolio_bundle_put_head (transaction, self->file, error)) ||
-      !put_records (self, transaction, error))
-    return FALSE;
-  sl_transaction_note (transaction, "kind", sl_bundle_file_get (self->file, SL_MANIFEST_KIND, 0));
-  sl_transaction_note (
-      transaction, "trainee",
-      sl_bundle_file_get (self->file, SL_MANIFEST_PORTFOLIO, SL_MANIFEST_PORTFOLIO_NAME));
-  sl_transaction_note (transaction, "key", self->file->fingerprint);
-  sl_transaction_note (transaction, "trust", sl_trust_to_nick (self->trust));
-  sl_transaction_note (transaction, "serial", serial);
-  sl_transaction_note (transaction, "manifest", self->file->manifest_hash);
-  return sl_portfolio_bundle_set_serial (transaction, self->portfolio_id, self->file->fingerprint,
-                                         "read", g_ascii_strtoll (serial, NULL, 10), error);
-}
-
 /* ---- after it ---- */
 
 /* What was kept for a change that came to nothing; a file that something else names stays. */
@@ -631,10 +432,10 @@ sl_portfolio_bundle_read (SlReview *review,
   if (!enter (&self, path, cancellable, error))
     return FALSE;
   if (!ready (&self, cancellable, error) ||
-      !sl_store_apply (
-          self.store,
-          sl_change_new ("read-bundle", "portfolio", self.portfolio_id, NULL, take_in, &self, NULL),
-          error))
+      !sl_store_apply (self.store,
+                       sl_change_new ("read-bundle", "portfolio", self.portfolio_id, NULL,
+                                      sl_portfolio_bundle_take_in, &self, NULL),
+                       error))
     {
       forget_files (&self);
       return FALSE;
@@ -646,92 +447,4 @@ sl_portfolio_bundle_read (SlReview *review,
     *info = make_info (&self, path,
                        self.trust == SL_TRUST_UNKNOWN ? SL_TRUST_UNVERIFIED : self.trust);
   return TRUE;
-}
-
-/* ---- meeting a key ---- */
-
-typedef struct
-{
-  SlBundleFile *file;
-  const char *fingerprint, *person_id; /* borrowed of @file */
-  GBytes *key;
-} Meeting;
-
-static gboolean
-meet (SlTransaction *transaction, gpointer data, GError **error)
-{
-  Meeting *self = data;
-  char **person = sl_lines_find (self->file->content, SL_FOLIO_PERSON, self->person_id);
-  g_autofree char *name = NULL;
-  gboolean local;
-
-  if (!sl_portfolio_bundle_is_local (sl_transaction_get_database (transaction), self->person_id,
-                                     &local, &name, error))
-    return FALSE;
-  if (local || person == NULL)
-    return refuse (_ ("it says that the key is %s's, who works here. It was not taken."), name);
-  sl_transaction_note (transaction, "person", self->person_id);
-  return sl_keys_keep (transaction, self->fingerprint, self->key, self->person_id, error);
-}
-
-/* Of the sender, or of somebody who signed a record in it. */
-static gboolean
-find_met (Meeting *self, const char *fingerprint, GError **error)
-{
-  char **key = sl_lines_find (self->file->content, SL_FOLIO_KEY, fingerprint);
-
-  if (g_str_equal (fingerprint, self->file->fingerprint))
-    {
-      self->fingerprint = self->file->fingerprint;
-      self->person_id = sl_bundle_file_get (self->file, SL_MANIFEST_SENDER, SL_MANIFEST_SENDER_ID);
-      self->key = g_bytes_ref (self->file->key);
-      return TRUE;
-    }
-  if (key == NULL)
-    return refuse (
-        _ ("it is signed with another key (%s) than was read out. Do not read it; ask its "
-           "sender for it by another way."),
-        self->file->fingerprint);
-  self->fingerprint = key[SL_FOLIO_KEY_FINGERPRINT];
-  self->person_id = key[SL_FOLIO_KEY_PERSON];
-  self->key = sl_portfolio_from_hex (key[SL_FOLIO_KEY_PUBLIC]);
-  return TRUE;
-}
-
-/**
- * sl_portfolio_bundle_meet_key:
- * @review: the reviews
- * @path: a bundle of a portfolio
- * @fingerprint: as its owner read it out
- * @error: return location
- *
- * Notes the key ("meet-key") and marks it as verified, without taking the bundle in. Blocking.
- *
- * Returns: %FALSE with @error
- */
-gboolean
-sl_portfolio_bundle_meet_key (SlReview *review,
-                              const char *path,
-                              const char *fingerprint,
-                              GError **error)
-{
-  g_autoptr (SlBundleFile) file = NULL;
-  SlStore *store;
-  Meeting self = { 0 };
-  gboolean met;
-
-  g_return_val_if_fail (SL_IS_REVIEW (review) && path != NULL && fingerprint != NULL, FALSE);
-  store = sl_library_get_store (sl_review_get_library (review));
-  file = open_file (review, path, NULL, error);
-  if (file == NULL)
-    return FALSE;
-  self.file = file;
-  met = find_met (&self, fingerprint, error) &&
-        sl_store_apply (
-            store,
-            sl_change_new ("meet-key", "person_key", self.fingerprint, NULL, meet, &self, NULL),
-            error) &&
-        sl_store_apply (store, sl_key_change_trust (self.fingerprint, SL_TRUST_VERIFIED), error);
-  g_clear_pointer (&self.key, g_bytes_unref);
-  return met;
 }
