@@ -491,6 +491,8 @@ sl_proposal_work_free (SlProposalWork *work)
   g_free (work);
 }
 
+/* Of the inbox those that a rule of triage says to comment on. More than anybody chooses among are
+ * left out. */
 GPtrArray *
 sl_proposal_list_work (SlStore *store, const char *person_id, const char *case_kind, GError **error)
 {
@@ -504,8 +506,9 @@ sl_proposal_list_work (SlStore *store, const char *person_id, const char *case_k
       " FROM (SELECT case_id, COUNT (*) AS n, MAX (at) AS last_at FROM audit WHERE person_id = ?"
       " AND case_id <> '' AND action <> 'look' GROUP BY case_id) w"
       " JOIN planning_case c ON c.case_id = w.case_id"
-      " WHERE c.kind = ? AND c.triage IN ('case', 'new')"
-      " ORDER BY CASE c.triage WHEN 'case' THEN 0 ELSE 1 END, w.last_at DESC, c.case_id",
+      " WHERE c.kind = ?"
+      " AND (c.triage = 'case' OR (c.triage = 'new' AND c.triage_rule <> ''))"
+      " ORDER BY CASE c.triage WHEN 'case' THEN 0 ELSE 1 END, w.last_at DESC, c.case_id LIMIT 200",
       error);
   gboolean row;
 

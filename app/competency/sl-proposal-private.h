@@ -15,7 +15,6 @@ typedef struct
   SlStore *store;
   SlPackLibrary *packs;
   SlPortfolio *portfolio;
-  const SlOccasion *occasion;
   const SlFrameworkCriterion *criterion; /* NULL: all */
   const char *case_id;
   const char *person_id; /* the trainee */

@@ -360,7 +360,6 @@ sl_proposals_list (SlStore *store,
     .store = store,
     .packs = packs,
     .portfolio = portfolio,
-    .occasion = occasion,
     .criterion = criterion,
     .kind = "",
   };
@@ -449,8 +448,8 @@ name_work (const SlProposalWork *work)
  * thread.
  *
  * Returns: (transfer full) (element-type SlOccasionOffer): cases of the component's kind that the
- *   trainee worked on and that do not count in it yet, taken on ones before those in the inbox, the
- *   latest work first
+ *   trainee worked on and that do not count in it yet, taken on ones before those in the inbox that
+ *   a rule says to comment on, the latest work first
  */
 GPtrArray *
 sl_occasions_list_offers (SlStore *store,

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "cases/sl-case-records.h"
 #include "people/sl-person.h"
 #include "sl-test-case.h"
 #include "sl-test-cli.h"
@@ -38,6 +39,7 @@ set_up (Fixture *fixture, gconstpointer data)
   sl_test_apply (store,
                  sl_people_change_declare (sl_store_get_actor (store), "Callum Reyes", "trainee"));
   case_id = sl_test_add_case (store);
+  sl_test_apply (store, sl_case_change_make (case_id, sl_store_get_actor (store)));
   document_id = sl_test_add_document (library, case_id, "Design statement",
                                       "design-access-statement", "DAS-01", "A fence 1.5 m high.");
   evidence_id = sl_test_add_evidence (store, case_id, document_id, 1, "1.5 m high");
