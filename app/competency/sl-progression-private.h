@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+/* The head of the trail that a notification's footer prints. */
+typedef struct
+{
+  gint64 sequence;
+  char *hash;
+} SlProgressionSeal;
+
 /* What holds "fulfilled" back, a line each. Transfer full. */
 char *sl_progression_list_unmet (SlPortfolio *portfolio);
 /* Whether it can be decided so, whoever decides. */
@@ -22,6 +29,7 @@ SlChange *sl_progression_make_change (SlPortfolio *portfolio,
                                       const char *reasons,
                                       const char *unmet,
                                       const char *notified_on,
-                                      SlSealedFile *file);
+                                      SlSealedFile *file,
+                                      const SlProgressionSeal *seal);
 
 G_END_DECLS

@@ -28,6 +28,8 @@ enum
   TEXT_PROGRESSION,
   TEXT_GROUNDS,
   TEXT_TO,
+  TEXT_AUDIT_SEQUENCE,
+  TEXT_AUDIT_HASH,
 };
 
 /* ---- the decision ---- */
@@ -43,15 +45,17 @@ write_decision (SlTransaction *transaction,
   g_autoptr (SlStatement) insert = sl_database_prepare (
       sl_transaction_get_database (transaction),
       "INSERT INTO progression (progression_id, portfolio_id, outcome, reasons, unmet,"
-      " notified_on, sha256, size, framework_hash, person_id, role, self_declared, at)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " notified_on, sha256, size, audit_sequence, audit_hash, framework_hash, person_id, role,"
+      " self_declared, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (insert == NULL)
     return FALSE;
-  sl_statement_bind (insert, "tttttttitttit", data->id, now->id, data->texts[TEXT_OUTCOME],
+  sl_statement_bind (insert, "tttttttiittttit", data->id, now->id, data->texts[TEXT_OUTCOME],
                      data->texts[TEXT_REASONS], data->texts[TEXT_UNMET], data->texts[TEXT_DATE],
-                     data->texts[TEXT_SHA256], size, now->framework_hash, actor->id, actor->role,
+                     data->texts[TEXT_SHA256], size,
+                     g_ascii_strtoll (data->texts[TEXT_AUDIT_SEQUENCE], NULL, 10),
+                     data->texts[TEXT_AUDIT_HASH], now->framework_hash, actor->id, actor->role,
                      (gint64) actor->self_declared, sl_transaction_get_time (transaction));
   return sl_statement_run (insert, error);
 }
@@ -62,6 +66,7 @@ decide (SlTransaction *transaction, gpointer user_data, GError **error)
   SlPortfolioChange *data = user_data;
   g_autoptr (SlPortfolio) now = NULL;
   g_autofree char *unmet = NULL;
+  g_autofree char *head = NULL;
   SlPortfolioActor actor;
 
   if (!sl_portfolio_change_enter (transaction, data, &now, &actor, error) ||
@@ -84,6 +89,8 @@ decide (SlTransaction *transaction, gpointer user_data, GError **error)
     sl_transaction_note (transaction, "reasons", data->texts[TEXT_REASONS]);
   sl_transaction_note (transaction, "notified-on", data->texts[TEXT_DATE]);
   sl_transaction_note (transaction, "sha256", data->texts[TEXT_SHA256]);
+  head = g_strdup_printf ("%s %s", data->texts[TEXT_AUDIT_SEQUENCE], data->texts[TEXT_AUDIT_HASH]);
+  sl_transaction_note (transaction, "audit-head", head);
   sl_portfolio_change_touch (transaction, now);
   return sl_document_records_name_file (transaction, data->texts[TEXT_SHA256],
                                         g_ascii_strtoll (data->texts[TEXT_SIZE], NULL, 10),
@@ -97,7 +104,8 @@ sl_progression_make_change (SlPortfolio *portfolio,
                             const char *reasons,
                             const char *unmet,
                             const char *notified_on,
-                            SlSealedFile *file)
+                            SlSealedFile *file,
+                            const SlProgressionSeal *seal)
 {
   g_autofree char *id = sl_id_new ();
   SlPortfolioChange *data = sl_portfolio_change_new_data (portfolio, id);
@@ -109,6 +117,8 @@ sl_progression_make_change (SlPortfolio *portfolio,
   data->texts[TEXT_SHA256] = g_strdup (sl_sealed_file_get_sha256 (file));
   data->texts[TEXT_SIZE] = g_strdup_printf ("%" G_GINT64_FORMAT,
                                             (gint64) sl_sealed_file_get_size (file));
+  data->texts[TEXT_AUDIT_SEQUENCE] = g_strdup_printf ("%" G_GINT64_FORMAT, seal->sequence);
+  data->texts[TEXT_AUDIT_HASH] = g_strdup (seal->hash);
   return sl_portfolio_make_change (data, "decide-progression", "progression", decide);
 }
 

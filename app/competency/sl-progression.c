@@ -93,16 +93,15 @@ render (const SlPortfolioContext *context,
         const char *outcome,
         const char *reasons,
         const char *unmet,
+        SlProgressionSeal *head,
         GError **error)
 {
   const SlAppealRule *rule = sl_framework_find_appeal (
       portfolio->framework, sl_person_get_deciding_role (context->author));
   g_auto (GStrv) lines = g_strsplit (unmet, "\n", -1);
   g_autofree char *last_day = NULL;
-  g_autofree char *hash = NULL;
   g_autofree char *seal = NULL;
   g_autoptr (SlLetter) letter = NULL;
-  gint64 sequence;
 
   if (rule != NULL && g_str_equal (outcome, "not-fulfilled"))
     last_day = sl_date_add_days (context->date, (int) rule->days);
@@ -110,9 +109,9 @@ render (const SlPortfolioContext *context,
                                               (const char *const *) lines,
                                               last_day != NULL ? last_day : "", error);
   if (letter == NULL || !sl_audit_get_head (sl_store_read (sl_library_get_store (context->library)),
-                                            &sequence, &hash, error))
+                                            &head->sequence, &head->hash, error))
     return NULL;
-  seal = sl_issue_make_seal (sequence, hash);
+  seal = sl_issue_make_seal (head->sequence, head->hash);
   sl_letter_set_seal (letter, seal);
   return sl_letter_render_pdf (letter, error);
 }
@@ -158,8 +157,10 @@ sl_progression_decide (SlLibrary *library,
   g_autofree char *today = sl_date_today ();
   g_autofree char *said = NULL;
   g_autofree char *unmet = NULL;
+  g_autofree char *hash = NULL;
   g_autoptr (GBytes) pdf = NULL;
   g_autoptr (SlSealedFile) file = NULL;
+  SlProgressionSeal head = { 0 };
 
   g_return_val_if_fail (SL_IS_LIBRARY (library) && SL_IS_PORTFOLIO (portfolio), FALSE);
   g_return_val_if_fail (SL_IS_PERSON (person) && outcome != NULL, FALSE);
@@ -169,7 +170,8 @@ sl_progression_decide (SlLibrary *library,
       !sl_progression_check (portfolio, outcome, said, context.date, error))
     return FALSE;
   unmet = sl_progression_list_unmet (portfolio);
-  pdf = render (&context, portfolio, outcome, said, unmet, error);
+  pdf = render (&context, portfolio, outcome, said, unmet, &head, error);
+  hash = head.hash;
   if (pdf == NULL)
     return FALSE;
   file = sl_sealed_file_new_from_bytes (pdf, "notification.pdf", error);
@@ -177,7 +179,8 @@ sl_progression_decide (SlLibrary *library,
     return FALSE;
   if (sl_store_apply (
           sl_library_get_store (library),
-          sl_progression_make_change (portfolio, outcome, said, unmet, context.date, file), error))
+          sl_progression_make_change (portfolio, outcome, said, unmet, context.date, file, &head),
+          error))
     return TRUE;
   sl_library_forget (library, sl_sealed_file_get_sha256 (file));
   return FALSE;

@@ -14,9 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What was issued against the trail (security.md T-03): each response and report names the head
- * that its footer prints, the trail's row of its issue names the same head and the bytes, and the
- * bytes lie in the folder. So whoever holds the letter that was sent holds a head of the trail. */
+/* What was issued against the trail (security.md T-03): each response, report and decision on
+ * progression names the head that its footer prints, the trail's row of its issue names the same
+ * head and the bytes, and the bytes lie in the folder. So whoever holds the letter that was sent
+ * holds a head of the trail. */
 
 #define CHUNK_BYTES (64 * 1024)
 
@@ -30,15 +31,16 @@ enum
   COLUMN_DETAIL,     /* of the row of the issue; NULL when there is none */
 };
 
-/* Responses, and from the sixth shape on reports: what is called what, and by which action. */
-#define ISSUED(name, table, join, action)                                                          \
+/* Responses, from the sixth shape on reports, and from the seventh decisions on progression that
+ * were taken here: what is called what, by which id and action. */
+#define ISSUED(name, table, id, join, action)                                                      \
   "SELECT " name ", i.sha256, i.audit_sequence, i.audit_hash, h.hash, t.detail"                    \
   " FROM " table " i JOIN " join " LEFT JOIN audit h ON h.sequence = i.audit_sequence"             \
-  " LEFT JOIN audit t ON t.object_id = i.issue_id AND t.action = '" action "'"                     \
-  " ORDER BY i.audit_sequence, i.issue_id"
-#define REMOVED(table, action)                                                                     \
+  " LEFT JOIN audit t ON t.object_id = i." id " AND t.action = '" action "'"                       \
+  " WHERE i.audit_hash <> '' ORDER BY i.audit_sequence, i." id
+#define REMOVED(table, id, action)                                                                 \
   "SELECT t.sequence, t.at FROM audit t WHERE t.action = '" action "' AND NOT EXISTS"              \
-  " (SELECT 1 FROM " table " i WHERE i.issue_id = t.object_id) ORDER BY t.sequence"
+  " (SELECT 1 FROM " table " i WHERE i." id " = t.object_id) ORDER BY t.sequence"
 
 static const struct
 {
@@ -48,11 +50,25 @@ static const struct
   { 2,
     ISSUED ("c.reference",
             "issued_response",
+            "issue_id",
             "planning_case c ON c.case_id = i.case_id",
             "issue-response"),
-    REMOVED ("issued_response", "issue-response") },
-  { 6, ISSUED ("p.title", "issued_paper", "paper p ON p.paper_id = i.paper_id", "issue-paper"),
-    REMOVED ("issued_paper", "issue-paper") },
+    REMOVED ("issued_response", "issue_id", "issue-response") },
+  { 6,
+    ISSUED ("p.title",
+            "issued_paper",
+            "issue_id",
+            "paper p ON p.paper_id = i.paper_id",
+            "issue-paper"),
+    REMOVED ("issued_paper", "issue_id", "issue-paper") },
+  { 7,
+    ISSUED ("p.display_name",
+            "progression",
+            "progression_id",
+            "portfolio f ON f.portfolio_id = i.portfolio_id"
+            " JOIN person p ON p.person_id = f.person_id",
+            "decide-progression"),
+    REMOVED ("progression", "progression_id", "decide-progression") },
 };
 
 /* SHA-256 of a kept file; NULL when it cannot be read. */
@@ -113,13 +129,23 @@ check_bytes (SlAuditReport *report, const char *folder, const char *name, const 
                          name);
 }
 
-static void
-check_issued (SlAuditReport *report, const char *folder, gboolean response, SlStatement *issued)
+/* What a row of the table is called. */
+static char *
+name_issued (guint table, const char *title)
 {
-  const char *title = sl_statement_get_text (issued, COLUMN_TITLE);
-  g_autofree char *name = response ? g_strdup_printf (_ ("The response issued to %s"), title)
-                                   /* TRANSLATORS: a report, as "Minutes MTG/2026/001" */
-                                   : g_strdup_printf (_ ("“%s” as it was issued"), title);
+  if (table == 0)
+    return g_strdup_printf (_ ("The response issued to %s"), title);
+  if (table == 1)
+    /* TRANSLATORS: a report, as "Minutes MTG/2026/001" */
+    return g_strdup_printf (_ ("“%s” as it was issued"), title);
+  /* TRANSLATORS: a trainee */
+  return g_strdup_printf (_ ("The decision on progression of %s"), title);
+}
+
+static void
+check_issued (SlAuditReport *report, const char *folder, guint table, SlStatement *issued)
+{
+  g_autofree char *name = name_issued (table, sl_statement_get_text (issued, COLUMN_TITLE));
   gint64 sequence = sl_statement_get_int (issued, COLUMN_SEQUENCE);
   const char *hash = sl_statement_get_text (issued, COLUMN_HASH);
 
@@ -159,7 +185,7 @@ check_table (SlDatabase *database,
       if (issued == NULL || !sl_statement_step (issued, &row, error))
         return FALSE;
       if (row)
-        check_issued (report, folder, table == 0, issued);
+        check_issued (report, folder, table, issued);
     }
   removed = sl_database_prepare (database, tables[table].removed, error);
   for (row = TRUE; row;)
@@ -168,8 +194,10 @@ check_table (SlDatabase *database,
         return FALSE;
       if (row)
         sl_audit_report_add (report, SL_AUDIT_TAMPERED,
-                             _ ("The response issued by row %" G_GINT64_FORMAT " (%s) is no longer "
-                                "in the casebook."),
+                             table == 2 ? _ ("The decision on progression of row %" G_GINT64_FORMAT
+                                             " (%s) is no longer in the casebook.")
+                                        : _ ("The response issued by row %" G_GINT64_FORMAT
+                                             " (%s) is no longer in the casebook."),
                              sl_statement_get_int (removed, 0), sl_statement_get_text (removed, 1));
     }
   return TRUE;

@@ -197,6 +197,9 @@ CREATE TABLE progression (
   -- The sealed PDF of the notification.
   sha256 TEXT NOT NULL REFERENCES stored_file (sha256),
   size BIGINT NOT NULL,
+  -- The head of the trail that its footer prints; 0 and '' of one that came in a bundle.
+  audit_sequence BIGINT NOT NULL DEFAULT 0,
+  audit_hash TEXT NOT NULL DEFAULT '',
   framework_hash TEXT NOT NULL REFERENCES pack_copy (hash),
   person_id TEXT NOT NULL REFERENCES person (person_id),
   role TEXT NOT NULL,

@@ -9,8 +9,10 @@
 #include "sl-test-case.h"
 #include "sl-test-progress.h"
 #include "sl-test.h"
+#include "store/sl-audit.h"
 #include "store/sl-store.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* The decision on progression and the appeal against it: by whom, by when, and that both stay. */
@@ -378,6 +380,43 @@ test_rule_is_data (SlTestProgress **fixture, gconstpointer data)
   g_assert_cmpstr (newest (self)->last_day, ==, "2026-12-08");
 }
 
+/* ---- the trail ---- */
+
+static void
+verify (SlTestProgress *self, SlAuditState state, const char *words)
+{
+  g_autoptr (SlAuditReport) report = sl_audit_verify (sl_store_get_path (self->store), NULL);
+  gboolean found = words == NULL;
+
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      g_test_message ("%s", (char *) report->problems->pdata[i]);
+      found = found || strstr (report->problems->pdata[i], words) != NULL;
+    }
+  g_assert_cmpint (report->state, ==, state);
+  g_assert_true (found);
+}
+
+/* A notification is held against the trail as what was issued is. */
+static void
+test_trail (SlTestProgress **fixture, gconstpointer data)
+{
+  SlTestProgress *self = *fixture;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *sha256;
+
+  must_decide (self, self->manager, NULL);
+  verify (self, SL_AUDIT_INTACT, NULL);
+  sha256 = newest (self)->sha256;
+  path = g_strdup_printf ("%s/files/%.2s/%s", sl_store_get_path (self->store), sha256, sha256);
+  g_file_set_contents (path, "%PDF-1.7 fulfilled", -1, &error);
+  g_assert_no_error (error);
+  verify (self, SL_AUDIT_TAMPERED, "The decision on progression of Callum Reyes: its file is not");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  verify (self, SL_AUDIT_UNCHECKED, "cannot be read");
+}
+
 /* ---- past the program ---- */
 
 static gboolean
@@ -452,6 +491,7 @@ main (int argc, char **argv)
   ADD ("/progression/the-senior-managers-goes-to-the-commander", test_to_the_commander);
   ADD ("/progression/late-and-misdirected-is-recorded", test_late_and_misdirected);
   ADD ("/progression/a-decision-keeps-its-rule", test_rule_is_data);
+  ADD ("/progression/a-notification-is-held-against-the-trail", test_trail);
   ADD ("/progression/the-database-refuses-it-too", test_triggers_hold);
   return g_test_run ();
 }
