@@ -13,6 +13,7 @@
 #include "progress/sl-cell-icon.h"
 #include "progress/sl-cell-load.h"
 #include "progress/sl-claim-editor.h"
+#include "progress/sl-progress-step.h"
 #include "progress/sl-progress-words.h"
 #include "progress/sl-text-field.h"
 #include "sl-window.h"
@@ -91,40 +92,6 @@ is_blind (SlCellPane *self)
 
 /* ---- steps ---- */
 
-typedef struct
-{
-  char *text;
-  SlChange *undo; /* nullable */
-} Step;
-
-static void
-step_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Step *step = data;
-
-  if (sl_window_apply_finish (result, NULL) && gtk_widget_get_root (GTK_WIDGET (source)) != NULL)
-    {
-      if (step->undo != NULL)
-        sl_window_toast_undo (GTK_WIDGET (source), step->text, g_steal_pointer (&step->undo));
-      else
-        sl_window_toast (GTK_WIDGET (source), step->text, NULL, NULL);
-    }
-  g_clear_pointer (&step->undo, sl_change_free);
-  g_free (step->text);
-  g_free (step);
-}
-
-/* Says @text (transfer full) once it is on disk; @undo takes it back. */
-static void
-take_step (SlCellPane *self, SlChange *change, char *text, SlChange *undo)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->text = text;
-  step->undo = undo;
-  sl_window_apply (GTK_WIDGET (self), change, step_done_cb, step);
-}
-
 static void
 claimed_cb (SlCellPane *self)
 {
@@ -133,9 +100,10 @@ claimed_cb (SlCellPane *self)
 
   if (cell == NULL)
     return;
-  take_step (self, sl_claim_editor_make_change (self->claim, self->portfolio, cell, event_id),
-             g_strdup_printf (_ ("Claimed: %s"), cell->criterion->title),
-             sl_cell_change_withdraw (self->portfolio, cell, ""));
+  sl_progress_take_step (GTK_WIDGET (self),
+                         sl_claim_editor_make_change (self->claim, self->portfolio, cell, event_id),
+                         g_strdup_printf (_ ("Claimed: %s"), cell->criterion->title),
+                         sl_cell_change_withdraw (self->portfolio, cell, ""));
 }
 
 static void
@@ -144,8 +112,8 @@ withdraw_cb (SlCellPane *self)
   const SlCell *cell = get_cell (self);
 
   if (cell != NULL)
-    take_step (self, sl_cell_change_withdraw (self->portfolio, cell, ""),
-               g_strdup (_ ("Claim taken back")), NULL);
+    sl_progress_take_step (GTK_WIDGET (self), sl_cell_change_withdraw (self->portfolio, cell, ""),
+                           g_strdup (_ ("Claim taken back")), NULL);
 }
 
 static void
@@ -154,8 +122,9 @@ assessed_cb (SlCellPane *self)
   const SlCell *cell = get_cell (self);
 
   if (cell != NULL)
-    take_step (self, sl_assess_editor_make_change (self->assess, self->portfolio, cell),
-               g_strdup_printf (_ ("Verdict recorded: %s"), cell->criterion->title), NULL);
+    sl_progress_take_step (
+        GTK_WIDGET (self), sl_assess_editor_make_change (self->assess, self->portfolio, cell),
+        g_strdup_printf (_ ("Verdict recorded: %s"), cell->criterion->title), NULL);
 }
 
 static void
@@ -164,8 +133,8 @@ acknowledge_cb (SlCellPane *self)
   const SlCell *cell = get_cell (self);
 
   if (cell != NULL)
-    take_step (self, sl_cell_change_acknowledge (self->portfolio, cell),
-               g_strdup (_ ("Verdict acknowledged")), NULL);
+    sl_progress_take_step (GTK_WIDGET (self), sl_cell_change_acknowledge (self->portfolio, cell),
+                           g_strdup (_ ("Verdict acknowledged")), NULL);
 }
 
 static void
@@ -179,8 +148,8 @@ reply_cb (SlCellPane *self)
   if (*words == '\0')
     gtk_widget_grab_focus (GTK_WIDGET (self->reply));
   else
-    take_step (self, sl_cell_change_reply (self->portfolio, cell, words), g_strdup (_ ("Replied")),
-               NULL);
+    sl_progress_take_step (GTK_WIDGET (self), sl_cell_change_reply (self->portfolio, cell, words),
+                           g_strdup (_ ("Replied")), NULL);
 }
 
 static void

@@ -67,7 +67,7 @@ sl_matrix_make_no_cell (void)
 
 /* On one line: what wraps cannot be held to the height of the cells beside it. */
 GtkWidget *
-sl_matrix_make_title (const SlFrameworkCriterion *criterion)
+sl_matrix_make_title (const SlFrameworkCriterion *criterion, gboolean compact)
 {
   GtkWidget *label = gtk_label_new (criterion->title);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -76,7 +76,8 @@ sl_matrix_make_title (const SlFrameworkCriterion *criterion)
   if (criterion->heading)
     gtk_widget_add_css_class (label, "caption-heading");
   g_object_set (label, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 20,
-                "max-width-chars", 38, "margin-start", 12 * (int) criterion->depth, NULL);
+                "max-width-chars", compact ? 26 : 38, "margin-start", 12 * (int) criterion->depth,
+                NULL);
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (box, text);
   gtk_box_append (GTK_BOX (box), label);
@@ -155,6 +156,13 @@ make_chosen_head (SlPortfolio *portfolio,
     gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (head), "view-more-symbolic");
   else
     gtk_menu_button_set_child (GTK_MENU_BUTTON (head), make_head_lines (title, state));
+  /* GtkMenuButton centres what it is given. */
+  for (GtkWidget *part = brief ? head : gtk_menu_button_get_child (GTK_MENU_BUTTON (head));
+       part != head; part = gtk_widget_get_parent (part))
+    {
+      gtk_widget_set_halign (part, GTK_ALIGN_FILL);
+      gtk_widget_set_hexpand (part, TRUE);
+    }
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (head), menu);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (head), FALSE);
   gtk_widget_set_tooltip_text (head, occasion->title);

@@ -17,7 +17,8 @@ GtkWidget *sl_matrix_make_cell (SlPortfolio *portfolio,
                                 const char *viewer_id);
 /* Of an occasion that is still to be chosen. */
 GtkWidget *sl_matrix_make_no_cell (void);
-GtkWidget *sl_matrix_make_title (const SlFrameworkCriterion *criterion);
+/* @compact: as little as can be read. */
+GtkWidget *sl_matrix_make_title (const SlFrameworkCriterion *criterion, gboolean compact);
 /* @occasion NULL: number @number is still to be chosen. @brief: only the menu, beside its name. */
 GtkWidget *sl_matrix_make_head (SlPortfolio *portfolio,
                                 const SlComponent *component,

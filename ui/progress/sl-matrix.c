@@ -28,6 +28,7 @@ struct _SlMatrix
   SlMatrixRights rights;
   GPtrArray *columns; /* of const SlOccasion, NULL where one is still to be chosen */
   gboolean narrow;
+  gboolean compact;
   guint shown; /* the one occasion of the narrow list */
 
   /* Row 0 are the heads; NULL where a heading has no cell. Row by row, columns->len a row. */
@@ -153,7 +154,7 @@ build_row (SlMatrix *self, guint index, GtkGrid *titles, GtkGrid *cells)
   g_autoptr (GtkSizeGroup) height = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
   int row = (int) index + 1;
 
-  put (titles, sl_matrix_make_title (criterion), 0, row, 1, height);
+  put (titles, sl_matrix_make_title (criterion, self->compact), 0, row, 1, height);
   if (criterion->heading)
     {
       GtkWidget *nothing = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -290,7 +291,7 @@ build_list (SlMatrix *self)
                                                          criterion->id)
                                : NULL;
       GtkWidget *row = cell != NULL ? make_cell (self, occasion, cell, criterion->title)
-                                    : sl_matrix_make_title (criterion);
+                                    : sl_matrix_make_title (criterion, FALSE);
 
       g_ptr_array_add (self->stops, cell != NULL ? row : NULL);
       gtk_widget_add_css_class (row, "below");
@@ -515,20 +516,21 @@ sl_matrix_show (SlMatrix *self,
 }
 
 /**
- * sl_matrix_set_narrow:
+ * sl_matrix_set_width:
  * @self: a matrix
- * @narrow: whether one occasion is shown at a time
+ * @step: 0: one occasion is shown at a time; 1: what is shown takes little room; 2: all
  *
  * Folds it.
  */
 void
-sl_matrix_set_narrow (SlMatrix *self, gboolean narrow)
+sl_matrix_set_width (SlMatrix *self, guint step)
 {
   g_return_if_fail (SL_IS_MATRIX (self));
 
-  if (self->narrow == narrow)
+  if (self->narrow == (step == 0) && self->compact == (step == 1))
     return;
-  self->narrow = narrow;
+  self->narrow = step == 0;
+  self->compact = step == 1;
   rebuild (self);
 }
 

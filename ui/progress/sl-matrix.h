@@ -34,7 +34,8 @@ void sl_matrix_show (SlMatrix *self,
                      const SlComponent *component,
                      const char *viewer_id,
                      SlMatrixRights rights);
-void sl_matrix_set_narrow (SlMatrix *self, gboolean narrow);
+/* @step: 0 narrow, 1 with little room, 2 wide. */
+void sl_matrix_set_width (SlMatrix *self, guint step);
 /* Makes a cell the current one, and gives it the focus with @grab. FALSE when it is not there. */
 gboolean
 sl_matrix_go_to (SlMatrix *self, const char *occasion_id, const char *criterion_id, gboolean grab);

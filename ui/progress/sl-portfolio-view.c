@@ -365,13 +365,15 @@ sl_portfolio_view_show (SlPortfolioView *self, const SlProgressState *state, SlC
 }
 
 /**
- * sl_portfolio_view_set_narrow:
+ * sl_portfolio_view_set_width:
  * @self: a view
- * @narrow: whether everything stands below each other
+ * @step: 0: everything stands below each other; 1: with little room; 2: wide
  */
 void
-sl_portfolio_view_set_narrow (SlPortfolioView *self, gboolean narrow)
+sl_portfolio_view_set_width (SlPortfolioView *self, guint step)
 {
+  gboolean narrow = step == 0;
+
   g_return_if_fail (SL_IS_PORTFOLIO_VIEW (self));
 
   self->narrow = narrow;
@@ -384,7 +386,7 @@ sl_portfolio_view_set_narrow (SlPortfolioView *self, gboolean narrow)
   gtk_box_set_homogeneous (self->about, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->assessors), !narrow);
   sl_progress_cards_set_narrow (self->cards, narrow);
-  sl_matrix_set_narrow (self->matrix, narrow);
+  sl_matrix_set_width (self->matrix, step);
   sl_training_pane_set_narrow (self->training, narrow);
   if (self->portfolio != NULL)
     sl_progress_cards_show (self->cards, self->portfolio, self->component_id);

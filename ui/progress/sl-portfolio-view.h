@@ -22,7 +22,8 @@ GtkWidget *sl_portfolio_view_new (void);
 /* @state is borrowed until the next call; its portfolio is there. */
 void
 sl_portfolio_view_show (SlPortfolioView *self, const SlProgressState *state, SlCasebook *casebook);
-void sl_portfolio_view_set_narrow (SlPortfolioView *self, gboolean narrow);
+/* @step: 0 narrow, 1 with little room, 2 wide. */
+void sl_portfolio_view_set_width (SlPortfolioView *self, guint step);
 /* Shows another component; the cell (both nullable) is the current one, with the focus. */
 void sl_portfolio_view_go_to (SlPortfolioView *self,
                               const char *component_id,

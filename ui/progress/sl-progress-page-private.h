@@ -33,6 +33,8 @@ struct _SlProgressPage
   char *portfolio_id; /* that is open; NULL: one's own, or the team */
   char *occasion_id;  /* of the cell that is open; NULL none */
   char *criterion_id;
+  char *sided;     /* the cell whose evidence was brought up beside it */
+  char *said_read; /* what was told as opened last */
   GtkFileChooserNative *chooser;
 
   SlSizeBin *size_bin;
@@ -61,8 +63,21 @@ void sl_progress_page_open_cell (SlProgressPage *self,
                                  const char *occasion_id,
                                  const char *criterion_id);
 
-/* sl-progress-page-steps.c: choosing and dropping occasions, training, second looks, decisions,
- * appeals, another edition. */
+/* sl-progress-page-cell.c: from cell to cell, and to what a claim rests on. */
+void sl_progress_page_cell_install (GtkWidgetClass *widget_class);
+/* The cell that is open, NULL none. */
+const SlCell *sl_progress_page_get_cell (SlProgressPage *self);
+/* Its case beside it. */
+void sl_progress_page_show_side (SlProgressPage *self, const SlCell *cell);
+/* The trainee sees who read what: tells that this was opened, once. */
+void sl_progress_page_say_read (SlProgressPage *self);
+
+/* sl-progress-page-decide.c: decision, appeal, another edition. */
+void sl_progress_page_decide_install (GtkWidgetClass *widget_class);
+/* The newest decision on the open portfolio, NULL none. */
+const SlProgression *sl_progress_page_get_last_progression (SlProgressPage *self);
+
+/* sl-progress-page-steps.c: beginning, occasions, training, second looks. */
 void sl_progress_page_steps_install (GtkWidgetClass *widget_class);
 void sl_progress_page_update_steps (SlProgressPage *self);
 void sl_progress_page_edit_training (SlProgressPage *self,

@@ -8,19 +8,17 @@
 
 #include "base/sl-id.h"
 #include "competency/sl-portfolio-changes.h"
-#include "progress/sl-decision-window.h"
 #include "progress/sl-edition-window.h"
 #include "progress/sl-occasion-window.h"
-#include "progress/sl-progress-page-private.h"
-#include "progress/sl-progress-words.h"
+#include "progress/sl-progress-step.h"
 #include "progress/sl-training-window.h"
 #include "site/sl-reason.h"
 #include "sl-window.h"
 
 #include <glib/gi18n.h>
 
-/* What can be done with a portfolio beside its cells. Each step asks for what it needs and applies
- * one change; the page is then read again. */
+/* What can be done with a portfolio beside its cells: beginning it, its occasions, training, second
+ * looks. Each step asks for what it needs and applies one change; the page is then read again. */
 
 static gboolean
 is_writable (SlProgressPage *self)
@@ -37,51 +35,6 @@ may (SlProgressPage *self, SlProgressStep step)
          sl_portfolio_may (portfolio, sl_progress_page_get_person (self), step, NULL, NULL);
 }
 
-static const SlProgression *
-get_last_progression (SlProgressPage *self)
-{
-  SlPortfolio *portfolio = sl_progress_page_get_portfolio (self);
-  guint n_progressions = portfolio != NULL ? sl_portfolio_get_n_progressions (portfolio) : 0;
-
-  return n_progressions > 0 ? sl_portfolio_get_progression (portfolio, n_progressions - 1) : NULL;
-}
-
-/* ---- telling ---- */
-
-typedef struct
-{
-  char *text;
-  SlChange *undo; /* nullable */
-} Step;
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Step *step = data;
-
-  if (sl_window_apply_finish (result, NULL) && gtk_widget_get_root (GTK_WIDGET (source)) != NULL)
-    {
-      if (step->undo != NULL)
-        sl_window_toast_undo (GTK_WIDGET (source), step->text, g_steal_pointer (&step->undo));
-      else
-        sl_window_toast (GTK_WIDGET (source), step->text, NULL, NULL);
-    }
-  g_clear_pointer (&step->undo, sl_change_free);
-  g_free (step->text);
-  g_free (step);
-}
-
-/* Says @text (transfer full) once it is on disk; @undo (nullable) takes it back. */
-static void
-take_step (GtkWidget *widget, SlChange *change, char *text, SlChange *undo)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->text = text;
-  step->undo = undo;
-  sl_window_apply (widget, change, done_cb, step);
-}
-
 /* ---- beginning ---- */
 
 static void
@@ -94,9 +47,10 @@ begin_for (SlProgressPage *self, const char *person_id)
     sl_window_toast (GTK_WIDGET (self), _ ("There is no framework of competencies in the Library."),
                      NULL, NULL);
   else
-    take_step (GTK_WIDGET (self),
-               sl_portfolio_change_begin (g_ptr_array_index (frameworks, 0), id, person_id),
-               g_strdup (_ ("Portfolio begun")), NULL);
+    sl_progress_take_step (
+        GTK_WIDGET (self),
+        sl_portfolio_change_begin (g_ptr_array_index (frameworks, 0), id, person_id),
+        g_strdup (_ ("Portfolio begun")), NULL);
 }
 
 static void
@@ -134,8 +88,8 @@ static void
 warned_cb (Warned *warned, const char *response)
 {
   if (warned->any != NULL && g_str_equal (response, "choose"))
-    take_step (warned->any, g_steal_pointer (&warned->change), g_steal_pointer (&warned->text),
-               g_steal_pointer (&warned->undo));
+    sl_progress_take_step (warned->any, g_steal_pointer (&warned->change),
+                           g_steal_pointer (&warned->text), g_steal_pointer (&warned->undo));
 }
 
 /* What is allowed with a warning is chosen with the warning read. */
@@ -182,7 +136,7 @@ occasion_chosen_cb (GtkWidget *any,
   if (*text != '\0')
     warn (self, text, change, g_strdup (_ ("Chosen")), undo);
   else
-    take_step (any, change, g_strdup (_ ("Chosen")), undo);
+    sl_progress_take_step (any, change, g_strdup (_ ("Chosen")), undo);
 }
 
 void
@@ -230,9 +184,10 @@ drop (SlProgressPage *self, const char *occasion_id, const char *reason)
                                    : NULL;
 
   if (occasion != NULL)
-    take_step (GTK_WIDGET (self), sl_occasion_change_drop (portfolio, occasion_id, reason),
-               g_strdup_printf (_ ("%s counts no longer"), occasion->title),
-               sl_occasion_change_restore (portfolio, occasion_id));
+    sl_progress_take_step (GTK_WIDGET (self),
+                           sl_occasion_change_drop (portfolio, occasion_id, reason),
+                           g_strdup_printf (_ ("%s counts no longer"), occasion->title),
+                           sl_occasion_change_restore (portfolio, occasion_id));
 }
 
 static void
@@ -309,13 +264,13 @@ training_done_cb (GtkWidget *any,
   switch (step)
     {
     case SL_TRAINING_SAVE:
-      take_step (any, sl_training_change_set (portfolio, training_id, values),
-                 g_strdup (_ ("Training kept")), NULL);
+      sl_progress_take_step (any, sl_training_change_set (portfolio, training_id, values),
+                             g_strdup (_ ("Training kept")), NULL);
       break;
     case SL_TRAINING_REMOVE:
-      take_step (any, sl_training_change_remove (portfolio, training_id, TRUE),
-                 g_strdup (_ ("Entry removed")),
-                 sl_training_change_remove (portfolio, training_id, FALSE));
+      sl_progress_take_step (any, sl_training_change_remove (portfolio, training_id, TRUE),
+                             g_strdup (_ ("Entry removed")),
+                             sl_training_change_remove (portfolio, training_id, FALSE));
       break;
     case SL_TRAINING_ADD_FILE:
       gtk_widget_activate_action (any, "progress.add-file", "(ss)", "training", training_id);
@@ -324,9 +279,9 @@ training_done_cb (GtkWidget *any,
       gtk_widget_activate_action (any, "progress.save-file", "(ss)", first, second);
       break;
     case SL_TRAINING_REMOVE_FILE:
-      take_step (any, sl_portfolio_change_remove_file (portfolio, first, TRUE),
-                 g_strdup (_ ("File removed")),
-                 sl_portfolio_change_remove_file (portfolio, first, FALSE));
+      sl_progress_take_step (any, sl_portfolio_change_remove_file (portfolio, first, TRUE),
+                             g_strdup (_ ("File removed")),
+                             sl_portfolio_change_remove_file (portfolio, first, FALSE));
       break;
     default:
       g_assert_not_reached ();
@@ -375,8 +330,8 @@ second_asked_cb (GtkWidget *any,
                  const char *why,
                  const char *how)
 {
-  take_step (any, sl_second_change_ask (portfolio, occasion_id, assessor_id, why, how),
-             g_strdup (_ ("Second look asked for")), NULL);
+  sl_progress_take_step (any, sl_second_change_ask (portfolio, occasion_id, assessor_id, why, how),
+                         g_strdup (_ ("Second look asked for")), NULL);
 }
 
 static void
@@ -444,166 +399,9 @@ finish_second_cb (GtkWidget *widget, const char *action_name, GVariant *paramete
   SlPortfolio *portfolio = sl_progress_page_get_portfolio (SL_PROGRESS_PAGE (widget));
 
   if (portfolio != NULL)
-    take_step (widget, sl_second_change_finish (portfolio, g_variant_get_string (parameter, NULL)),
-               g_strdup (_ ("Second look finished: both verdicts are now shown")), NULL);
-}
-
-/* ---- decision, appeal, edition ---- */
-
-typedef struct
-{
-  SlLibrary *library;
-  SlPackLibrary *packs;
-  SlPolicyLibrary *policy;
-  SlPerson *person;
-  SlPortfolio *portfolio;
-  char *outcome, *reasons, *on;
-  SlWindow *window;
-} Deciding;
-
-static void
-deciding_free (Deciding *deciding)
-{
-  g_object_unref (deciding->library);
-  g_object_unref (deciding->packs);
-  g_object_unref (deciding->policy);
-  g_object_unref (deciding->person);
-  g_object_unref (deciding->portfolio);
-  g_object_unref (deciding->window);
-  g_free (deciding->outcome);
-  g_free (deciding->reasons);
-  g_free (deciding->on);
-  g_free (deciding);
-}
-
-static void
-decide_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Deciding *deciding = data;
-  GError *error = NULL;
-
-  if (sl_progression_decide (deciding->library, deciding->packs, deciding->policy, deciding->person,
-                             deciding->portfolio, deciding->outcome, deciding->reasons,
-                             deciding->on, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-decision_made_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Deciding *deciding = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
-
-  sl_window_end_saving (deciding->window, done);
-  if (gtk_widget_get_root (GTK_WIDGET (source)) != NULL)
-    sl_window_toast (GTK_WIDGET (source),
-                     done ? _ ("Decision recorded; its notification can be saved") : error->message,
-                     NULL, NULL);
-}
-
-static void
-decided_cb (GtkWidget *any, const char *outcome, const char *reasons, const char *on)
-{
-  SlProgressPage *self = SL_PROGRESS_PAGE (any);
-  GtkRoot *root = gtk_widget_get_root (any);
-  g_autoptr (GTask) task = NULL;
-  Deciding *deciding;
-
-  if (sl_progress_page_get_portfolio (self) == NULL || !SL_IS_WINDOW (root))
-    return;
-  deciding = g_new0 (Deciding, 1);
-  deciding->library = g_object_ref (sl_casebook_get_library (self->casebook));
-  deciding->packs = g_object_ref (sl_casebook_get_packs (self->casebook));
-  deciding->policy = g_object_ref (sl_casebook_get_policy (self->casebook));
-  deciding->person = g_object_ref (sl_progress_page_get_person (self));
-  deciding->portfolio = g_object_ref (sl_progress_page_get_portfolio (self));
-  deciding->outcome = g_strdup (outcome);
-  deciding->reasons = g_strdup (reasons);
-  deciding->on = *on != '\0' ? g_strdup (on) : NULL;
-  deciding->window = g_object_ref (SL_WINDOW (root));
-  sl_window_begin_saving (deciding->window);
-  task = g_task_new (self, NULL, decision_made_cb, NULL);
-  g_task_set_source_tag (task, decided_cb);
-  g_task_set_name (task, "decide progression");
-  g_task_set_task_data (task, deciding, (GDestroyNotify) deciding_free);
-  g_task_run_in_thread (task, decide_in_thread);
-}
-
-static void
-decide_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SlPortfolio *portfolio = sl_progress_page_get_portfolio (SL_PROGRESS_PAGE (widget));
-
-  if (portfolio != NULL)
-    sl_decision_window_present (widget, portfolio, decided_cb);
-}
-
-static void
-lodged_cb (GtkWidget *any,
-           const char *progression_id,
-           const char *grounds,
-           const char *to_role,
-           const char *on)
-{
-  SlPortfolio *portfolio = sl_progress_page_get_portfolio (SL_PROGRESS_PAGE (any));
-
-  if (portfolio != NULL)
-    take_step (any, sl_appeal_change_lodge (portfolio, progression_id, grounds, to_role, on),
-               g_strdup (_ ("Appeal lodged")), NULL);
-}
-
-static void
-appeal_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  const SlProgression *last = get_last_progression (SL_PROGRESS_PAGE (widget));
-
-  if (last != NULL)
-    sl_appeal_window_present (widget, sl_progress_page_get_portfolio (SL_PROGRESS_PAGE (widget)),
-                              last, lodged_cb);
-}
-
-static void
-appeal_decided_cb (GtkWidget *any, const char *outcome, const char *reasons, const char *on)
-{
-  const SlProgression *last = get_last_progression (SL_PROGRESS_PAGE (any));
-
-  if (last != NULL)
-    take_step (any,
-               sl_appeal_change_decide (sl_progress_page_get_portfolio (SL_PROGRESS_PAGE (any)),
-                                        last->id, outcome, reasons),
-               g_strdup (_ ("Appeal decided")), NULL);
-}
-
-static void
-decide_appeal_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  const SlProgression *last = get_last_progression (SL_PROGRESS_PAGE (widget));
-
-  if (last != NULL)
-    sl_appeal_decision_present (widget, last, appeal_decided_cb);
-}
-
-static void
-moved_cb (GtkWidget *any, SlFramework *to, const char *reason)
-{
-  SlPortfolio *portfolio = sl_progress_page_get_portfolio (SL_PROGRESS_PAGE (any));
-
-  if (portfolio != NULL)
-    take_step (any, sl_portfolio_change_move (portfolio, to, reason),
-               g_strdup_printf (_ ("Moved to edition %s"), sl_framework_get_edition (to)), NULL);
-}
-
-static void
-move_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SlPortfolio *portfolio = sl_progress_page_get_portfolio (SL_PROGRESS_PAGE (widget));
-  SlFramework *newer = portfolio != NULL ? sl_portfolio_get_newer (portfolio) : NULL;
-
-  if (newer != NULL)
-    sl_edition_window_present (widget, portfolio, newer, moved_cb);
+    sl_progress_take_step (
+        widget, sl_second_change_finish (portfolio, g_variant_get_string (parameter, NULL)),
+        g_strdup (_ ("Second look finished: both verdicts are now shown")), NULL);
 }
 
 /* ---- which can be taken ---- */
@@ -612,7 +410,7 @@ void
 sl_progress_page_update_steps (SlProgressPage *self)
 {
   SlPortfolio *portfolio = sl_progress_page_get_portfolio (self);
-  const SlProgression *last = get_last_progression (self);
+  const SlProgression *last = sl_progress_page_get_last_progression (self);
   gboolean appealable = last != NULL && *last->last_day != '\0' && *last->appeal.id == '\0';
   gboolean appealed = last != NULL && *last->appeal.id != '\0' && *last->appeal.outcome == '\0';
   const struct
@@ -652,8 +450,4 @@ sl_progress_page_steps_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "progress.ask-second", "s", ask_second_cb);
   gtk_widget_class_install_action (widget_class, "progress.ask-sample", "(ssss)", ask_sample_cb);
   gtk_widget_class_install_action (widget_class, "progress.finish-second", "s", finish_second_cb);
-  gtk_widget_class_install_action (widget_class, "progress.decide", NULL, decide_cb);
-  gtk_widget_class_install_action (widget_class, "progress.appeal", NULL, appeal_cb);
-  gtk_widget_class_install_action (widget_class, "progress.decide-appeal", NULL, decide_appeal_cb);
-  gtk_widget_class_install_action (widget_class, "progress.move", NULL, move_cb);
 }

@@ -15,13 +15,12 @@
 #include <glib/gi18n.h>
 
 /* The place: a trainee's portfolio at once, a manager's trainees first; from either one opens a
- * cell beside its case. This file reads and goes about; -steps.c has what can be done, -files.c
- * what comes in and goes out. Read again when the store changes, but only while it is to be seen.
+ * cell beside its case. This file reads and shows; -cell.c goes from cell to cell, -steps.c and
+ * -decide.c have what can be done, -files.c what comes in and goes out. Read again when the store
+ * changes, but only while it is to be seen.
  */
 
 #define STALE_DELAY_MS 60
-/* Below this width the case lies over the claim. */
-#define SIDE_FOLD 880
 
 G_DEFINE_FINAL_TYPE (SlProgressPage, sl_progress_page, ADW_TYPE_BIN)
 
@@ -53,16 +52,6 @@ static gboolean
 is_narrow (SlProgressPage *self)
 {
   return sl_size_bin_get_step (self->size_bin) == 0;
-}
-
-static const SlCell *
-get_open_cell (SlProgressPage *self)
-{
-  SlPortfolio *portfolio = sl_progress_page_get_portfolio (self);
-
-  return portfolio != NULL && self->criterion_id != NULL
-             ? sl_portfolio_find_cell (portfolio, self->occasion_id, self->criterion_id)
-             : NULL;
 }
 
 /* Mapped is not enough: a page that fades away still is. */
@@ -116,7 +105,7 @@ static void
 show_head (SlProgressPage *self)
 {
   SlPortfolio *portfolio = sl_progress_page_get_portfolio (self);
-  const SlCell *cell = get_open_cell (self);
+  const SlCell *cell = sl_progress_page_get_cell (self);
   gboolean deep = cell != NULL || self->portfolio_id != NULL;
   g_autofree char *place = NULL;
 
@@ -150,22 +139,6 @@ show_head (SlProgressPage *self)
     }
 }
 
-/* Where there is no case, the claim has the whole page. */
-static void
-show_side (SlProgressPage *self, const SlCell *cell)
-{
-  SlPortfolio *portfolio = sl_progress_page_get_portfolio (self);
-  const SlOccasion *occasion = *cell->occasion_id != '\0'
-                                   ? sl_portfolio_find_occasion (portfolio, cell->occasion_id)
-                                   : NULL;
-  gboolean has_case = occasion != NULL && *occasion->case_id != '\0' && !occasion->case_gone;
-
-  g_object_set (self->panes, "end-fold", has_case ? SIDE_FOLD : G_MAXINT, NULL);
-  sl_case_side_set_case (self->side, has_case ? occasion->case_id : "");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.open-this-case", has_case);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.show-side", has_case);
-}
-
 static void
 show_team (SlProgressPage *self)
 {
@@ -182,17 +155,18 @@ static void
 show (SlProgressPage *self)
 {
   SlPortfolio *portfolio = sl_progress_page_get_portfolio (self);
-  const SlCell *cell = get_open_cell (self);
+  const SlCell *cell = sl_progress_page_get_cell (self);
   const char *before = gtk_stack_get_visible_child_name (self->stack);
   gboolean moved;
 
   show_head (self);
   sl_progress_page_update_steps (self);
+  sl_progress_page_say_read (self);
   if (portfolio != NULL)
     sl_portfolio_view_show (self->view, self->state, self->casebook);
   if (cell != NULL)
     {
-      show_side (self, cell);
+      sl_progress_page_show_side (self, cell);
       sl_cell_pane_show (self->cell, portfolio, self->occasion_id, self->criterion_id);
       gtk_stack_set_visible_child_name (self->stack, "cell");
     }
@@ -209,23 +183,6 @@ show (SlProgressPage *self)
 }
 
 /* ---- reading ---- */
-
-/* The trainee sees who read what: once a day, in the background. */
-static void
-say_read (SlProgressPage *self)
-{
-  SlPortfolio *portfolio = sl_progress_page_get_portfolio (self);
-
-  if (portfolio == NULL || sl_store_is_read_only (sl_progress_page_get_store (self)) ||
-      g_strcmp0 (sl_portfolio_get_person_id (portfolio),
-                 sl_person_get_id (sl_progress_page_get_person (self))) == 0 ||
-      gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-  sl_window_apply (
-      GTK_WIDGET (self),
-      sl_portfolio_change_read (portfolio, self->occasion_id != NULL ? self->occasion_id : ""),
-      NULL, NULL);
-}
 
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -334,7 +291,6 @@ void
 sl_progress_page_open_cell (SlProgressPage *self, const char *occasion_id, const char *criterion_id)
 {
   set_cell (self, occasion_id, criterion_id);
-  say_read (self);
   show (self);
 }
 
@@ -425,69 +381,6 @@ back_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     sl_progress_page_open (self, NULL, NULL, NULL);
 }
 
-/* To the next cell of the same occasion, or of training. */
-static void
-step_cell (SlProgressPage *self, int step)
-{
-  SlPortfolio *portfolio = sl_progress_page_get_portfolio (self);
-  const SlComponent *component = NULL;
-  const SlCell *cell = get_open_cell (self);
-  int at;
-
-  if (cell == NULL ||
-      sl_framework_find_criterion (sl_portfolio_get_framework (portfolio), self->criterion_id,
-                                   &component) == NULL ||
-      component == NULL)
-    return;
-  for (at = 0; !g_str_equal (component->criteria[at].id, self->criterion_id); at++)
-    ;
-  for (at += step; at >= 0 && at < (int) component->n_criteria; at += step)
-    if (!component->criteria[at].heading)
-      {
-        g_autofree char *occasion_id = g_strdup (self->occasion_id);
-
-        sl_progress_page_open_cell (self, occasion_id, component->criteria[at].id);
-        return;
-      }
-}
-
-static void
-next_cell_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  step_cell (SL_PROGRESS_PAGE (widget), g_str_equal (action_name, "progress.next-cell") ? 1 : -1);
-}
-
-static void
-verdict_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SlProgressPage *self = SL_PROGRESS_PAGE (widget);
-
-  if (self->criterion_id != NULL)
-    sl_cell_pane_choose_verdict (self->cell,
-                                 (guint) (action_name[strlen ("progress.verdict-")] - '0'));
-}
-
-static void
-show_side_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SlProgressPage *self = SL_PROGRESS_PAGE (widget);
-
-  if (self->criterion_id == NULL)
-    return;
-  if (sl_panes_get_end_folded (self->panes))
-    sl_panes_set_show_end (self->panes, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->side), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-close_side_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SlProgressPage *self = SL_PROGRESS_PAGE (widget);
-
-  sl_panes_set_show_end (self->panes, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->cell));
-}
-
 static void
 folded_cb (SlProgressPage *self)
 {
@@ -506,84 +399,10 @@ step_cb (SlProgressPage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  sl_portfolio_view_set_narrow (self->view, narrow);
+  sl_portfolio_view_set_width (self->view, sl_size_bin_get_step (self->size_bin));
   sl_trainees_pane_set_narrow (self->trainees, narrow);
   if (self->casebook != NULL)
     show_head (self);
-}
-
-/* Where each kind of thing is worked on; what is not here is the case itself. */
-static const struct
-{
-  const char *kind;
-  const char *view;
-} places[] = {
-  { "version", "review" },    { "sheet", "site" },      { "action", "site" },
-  { "response", "response" }, { "policy", "response" }, { "guide", "response" },
-  { "assessment", "assess" }, { "answer", "assess" },
-};
-
-static void
-open_piece (SlProgressPage *self, const SlOccasion *occasion, const char *kind, const char *id)
-{
-  SlWindow *window = SL_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (g_str_equal (kind, "paper"))
-    {
-      sl_window_open_paper (window, occasion->case_id, id);
-      return;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (g_str_equal (kind, places[i].kind))
-      {
-        sl_window_open_view (window, occasion->case_id, places[i].view);
-        return;
-      }
-  sl_window_open_case (window, occasion->case_id);
-}
-
-/* A piece of what a claim rests on: beside the claim where it is a page, else where it is worked
- * on. */
-static void
-show_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SlProgressPage *self = SL_PROGRESS_PAGE (widget);
-  const SlCell *cell = get_open_cell (self);
-  const SlOccasion *occasion = cell != NULL && *cell->occasion_id != '\0'
-                                   ? sl_portfolio_find_occasion (
-                                         sl_progress_page_get_portfolio (self), cell->occasion_id)
-                                   : NULL;
-  const char *kind, *id;
-
-  g_variant_get (parameter, "(&s&s)", &kind, &id);
-  if (g_str_equal (kind, "training"))
-    sl_progress_page_edit_training (self, self->criterion_id, id);
-  else if (sl_case_side_show (self->side, kind, id))
-    {
-      if (sl_panes_get_end_folded (self->panes))
-        sl_panes_set_show_end (self->panes, TRUE);
-    }
-  else if (occasion != NULL && !occasion->case_gone && *occasion->case_id != '\0' &&
-           SL_IS_WINDOW (gtk_widget_get_root (widget)))
-    open_piece (self, occasion, kind, id);
-  else
-    sl_window_toast (widget, _ ("This is no longer here; what was copied into the claim stands."),
-                     NULL, NULL);
-}
-
-static void
-open_this_case_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SlProgressPage *self = SL_PROGRESS_PAGE (widget);
-  const SlCell *cell = get_open_cell (self);
-  const SlOccasion *occasion = cell != NULL
-                                   ? sl_portfolio_find_occasion (
-                                         sl_progress_page_get_portfolio (self), cell->occasion_id)
-                                   : NULL;
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (occasion != NULL && SL_IS_WINDOW (root))
-    sl_window_open_case (SL_WINDOW (root), occasion->case_id);
 }
 
 static void
@@ -640,6 +459,8 @@ sl_progress_page_finalize (GObject *object)
   g_free (self->portfolio_id);
   g_free (self->occasion_id);
   g_free (self->criterion_id);
+  g_free (self->sided);
+  g_free (self->said_read);
   G_OBJECT_CLASS (sl_progress_page_parent_class)->finalize (object);
 }
 
@@ -648,17 +469,9 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "progress.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "progress.reload", NULL, reload_cb);
-  gtk_widget_class_install_action (widget_class, "progress.next-cell", NULL, next_cell_cb);
-  gtk_widget_class_install_action (widget_class, "progress.previous-cell", NULL, next_cell_cb);
-  gtk_widget_class_install_action (widget_class, "progress.verdict-1", NULL, verdict_cb);
-  gtk_widget_class_install_action (widget_class, "progress.verdict-2", NULL, verdict_cb);
-  gtk_widget_class_install_action (widget_class, "progress.verdict-3", NULL, verdict_cb);
-  gtk_widget_class_install_action (widget_class, "progress.show-side", NULL, show_side_cb);
-  gtk_widget_class_install_action (widget_class, "progress.close-side", NULL, close_side_cb);
-  gtk_widget_class_install_action (widget_class, "progress.open-this-case", NULL,
-                                   open_this_case_cb);
-  gtk_widget_class_install_action (widget_class, "progress.show", "(ss)", show_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  sl_progress_page_cell_install (widget_class);
+  sl_progress_page_decide_install (widget_class);
   sl_progress_page_steps_install (widget_class);
   sl_progress_page_files_install (widget_class);
 }

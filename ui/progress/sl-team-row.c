@@ -30,6 +30,7 @@ struct _SlTeamRow
   GtkBox *box;
   GtkBox *words;
   GtkBox *ends;
+  GtkWidget *avatar; /* of a trainee; NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SlTeamRow, sl_team_row, GTK_TYPE_LIST_BOX_ROW)
@@ -160,6 +161,8 @@ sl_team_row_set_narrow (SlTeamRow *self, gboolean narrow)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  if (self->avatar != NULL)
+    gtk_widget_set_visible (self->avatar, !narrow);
   gtk_widget_set_halign (GTK_WIDGET (self->ends), narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
 }
 
@@ -233,6 +236,7 @@ sl_team_row_new_trainee (const SlTrainee *trainee)
 
   gtk_widget_set_valign (avatar, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (avatar, GTK_ALIGN_START);
+  self->avatar = avatar;
   gtk_box_prepend (self->box, avatar);
   add_line (self, trainee->name, "strong");
   add_line (self, describe_standing (trainee), "caption");

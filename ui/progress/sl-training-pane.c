@@ -50,6 +50,7 @@ static const struct
   { "meeting", N_ ("Meeting") },
   { "cpd", N_ ("Professional development") },
   { "membership", N_ ("Membership of a body") },
+  { "certificate", N_ ("Certificate") },
 };
 
 /**
