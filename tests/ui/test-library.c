@@ -8,6 +8,8 @@
 
 #include "library/sl-pack-entry.h"
 
+#include <string.h>
+
 /* How packs read on the Library page. */
 
 static GListModel *
@@ -64,6 +66,30 @@ test_checklist (void)
 }
 
 static void
+test_framework (void)
+{
+  g_autoptr (GListModel) entries = read_pack ("doco");
+  guint n_headings = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (SlPackEntry) entry = g_list_model_get_item (entries, i);
+
+      n_headings += sl_pack_entry_is_heading (entry);
+      if (g_str_has_prefix (sl_pack_entry_get_title (entry), "C1.2"))
+        g_assert_nonnull (
+            strstr (sl_pack_entry_get_body (entry), "Park Mark, renewed every 12 months"));
+      if (g_str_equal (sl_pack_entry_get_title (entry), "C2  Planning process"))
+        g_assert_cmpstr (sl_pack_entry_get_body (entry), ==,
+                         "On 5 separate occasions. Assessed by: Designing Out Crime Manager, "
+                         "Senior Designing Out Crime Manager.");
+    }
+  /* Entry, three components, decision and appeal; 36 criteria, the entry's and two appeals. */
+  g_assert_cmpuint (n_headings, ==, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 5 + 36 + 1 + 2);
+}
+
+static void
 test_search (void)
 {
   static const char *const words[] = { "rear", "boundar", NULL };
@@ -86,6 +112,7 @@ int
 main (int argc, char **argv)
 {
   sl_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/library/a-framework-is-told-with-its-rules", test_framework);
   g_test_add_func ("/ui/library/every-kind-of-pack-can-be-read", test_every_kind);
   g_test_add_func ("/ui/library/all-items-show-question-and-sources", test_checklist);
   g_test_add_func ("/ui/library/all-words-must-be-found", test_search);

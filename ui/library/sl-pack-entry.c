@@ -8,12 +8,15 @@
 
 #include "assessment/sl-checklist.h"
 #include "base/sl-text.h"
+#include "competency/sl-framework.h"
+#include "people/sl-role.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Packs turned into lines for reading. A checklist is read through its own types; the other kinds
- * by a table that says which attributes of a node are its title, its body and its small print. */
+/* Packs turned into lines for reading. A checklist and a framework are read through their own
+ * types; the other kinds by a table that says which attributes of a node are its title, its body
+ * and its small print. */
 
 struct _SlPackEntry
 {
@@ -200,6 +203,100 @@ read_checklist (SlPack *pack, GListStore *store)
     }
 }
 
+/* ---- frameworks of competencies ---- */
+
+static char *
+join_roles (const char *const *roles)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; roles[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", sl_role_get_title (roles[i]));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+add_framework_criterion (GListStore *store, const SlFrameworkCriterion *criterion)
+{
+  g_autoptr (GString) body = g_string_new (criterion->text);
+  g_autoptr (GString) detail = g_string_new (criterion->source);
+
+  for (guint i = 0; i < criterion->n_outcomes; i++)
+    {
+      const SlFrameworkOutcome *outcome = &criterion->outcomes[i];
+      g_autofree char *line = NULL;
+
+      if (outcome->renew_months == 0)
+        append_line (body, outcome->title);
+      else
+        line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, renewed every %u month",
+                                             "%s, renewed every %u months", outcome->renew_months),
+                                outcome->title, outcome->renew_months);
+      append_line (body, line);
+    }
+  if (criterion->certificate)
+    g_string_append_printf (detail, " · %s", _ ("with a certificate"));
+  if (criterion->where_applicable)
+    g_string_append_printf (detail, " · %s", _ ("where it applies"));
+  add (store, FALSE, g_strdup_printf ("%s  %s", criterion->id, criterion->title),
+       g_string_free (g_steal_pointer (&body), FALSE),
+       g_string_free (g_steal_pointer (&detail), FALSE), "");
+}
+
+static void
+add_framework_component (GListStore *store, const SlComponent *component)
+{
+  g_autofree char *roles = join_roles (component->assessors);
+  g_autofree char *often = component->type == SL_COMPONENT_OCCASIONS
+                               ? g_strdup_printf (_ ("On %u separate %s. "), component->occasions,
+                                                  component->occasions == 1 ? component->noun
+                                                                            : component->nouns)
+                               : g_strdup ("");
+
+  add (store, TRUE, g_strdup_printf ("%s  %s", component->id, component->title),
+       g_strdup_printf (_ ("%sAssessed by: %s."), often, roles), g_strdup (""), "");
+  for (guint i = 0; i < component->n_criteria; i++)
+    add_framework_criterion (store, &component->criteria[i]);
+}
+
+static void
+add_framework_rules (GListStore *store, SlFramework *framework)
+{
+  g_autofree char *deciders = join_roles (sl_framework_get_deciders (framework));
+  guint n_roles;
+  const SlRole *roles = sl_roles_get (&n_roles);
+
+  add (store, TRUE, g_strdup (_ ("Decision and appeal")),
+       g_strdup_printf (_ ("Progression is decided by: %s."), deciders), g_strdup (""), "");
+  for (guint i = 0; i < n_roles; i++)
+    {
+      const SlAppealRule *rule = sl_framework_find_appeal (framework, roles[i].id);
+
+      if (rule != NULL)
+        add (store, FALSE,
+             g_strdup_printf (_ ("Appeal against the %s"), sl_role_get_title (roles[i].id)),
+             g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "To the %s, within %u day",
+                                           "To the %s, within %u days", rule->days),
+                              sl_role_get_title (rule->to), rule->days),
+             g_strdup (rule->source), "");
+    }
+}
+
+static void
+read_framework (SlPack *pack, GListStore *store)
+{
+  g_autoptr (SlFramework) framework = sl_framework_new (pack, NULL);
+
+  if (sl_framework_get_entry (framework) != NULL)
+    {
+      add (store, TRUE, g_strdup (_ ("Condition of entry")), g_strdup (""), g_strdup (""), "");
+      add_framework_criterion (store, sl_framework_get_entry (framework));
+    }
+  for (guint i = 0; i < sl_framework_get_n_components (framework); i++)
+    add_framework_component (store, sl_framework_get_component (framework, i));
+  add_framework_rules (store, framework);
+}
+
 /* ---- the other kinds ---- */
 
 typedef struct
@@ -341,6 +438,8 @@ sl_pack_entries_read (SlPack *pack)
   g_return_val_if_fail (SL_IS_PACK (pack), NULL);
   if (g_str_equal (sl_pack_get_kind (pack), "checklist"))
     read_checklist (pack, store);
+  else if (g_str_equal (sl_pack_get_kind (pack), "framework"))
+    read_framework (pack, store);
   else
     read_nodes (sl_pack_get_root (pack), store);
   return G_LIST_MODEL (store);
@@ -416,6 +515,7 @@ sl_pack_kind_get_title (const char *kind)
     { "template", N_ ("Letter templates") },
     { "form", N_ ("Forms") },
     { "report", N_ ("Papers") },
+    { "framework", N_ ("Competencies") },
     { "case-kinds", N_ ("Kinds of case") },
   };
 
