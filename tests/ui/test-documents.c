@@ -240,6 +240,32 @@ test_time_on_screen_is_gathered (void)
   sl_clock_set (NULL, NULL);
 }
 
+/* Closing the window loses nothing. */
+static void
+test_time_on_screen_is_kept_at_the_end (void)
+{
+  Fixture fixture;
+  g_autofree char *folder = NULL;
+  g_autoptr (SlStore) store = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up_with (&fixture, open_trainee (TRUE));
+  folder = g_strdup (sl_casebook_get_path (fixture.casebook));
+  sl_documents_page_show (SL_DOCUMENTS_PAGE (fixture.page), fixture.document_id, 1, NULL);
+  sl_ui_test_wait (is_shown, &fixture);
+  sl_ui_test_wait (is_active, &fixture);
+  clock_now += 40 * G_USEC_PER_SEC;
+  tear_down (&fixture);
+  store = sl_store_open (folder, SL_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  rows = sl_audit_list (store, NULL, 1, NULL);
+  g_assert_cmpstr (((SlAuditRow *) g_ptr_array_index (rows, 0))->action, ==, "note-reading");
+  g_assert_nonnull (strstr (((SlAuditRow *) g_ptr_array_index (rows, 0))->detail, "\"40\""));
+  sl_store_close (store);
+  sl_clock_set (NULL, NULL);
+}
+
 static void
 test_time_on_screen_is_nobodys_business (void)
 {
@@ -317,6 +343,8 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/rows-stand-in-groups", test_rows_stand_in_groups);
   g_test_add_func ("/documents/time-on-screen-is-gathered-when-it-is-wanted",
                    test_time_on_screen_is_gathered);
+  g_test_add_func ("/documents/time-on-screen-is-kept-when-the-window-is-closed",
+                   test_time_on_screen_is_kept_at_the_end);
   g_test_add_func ("/documents/time-on-screen-is-not-kept-unless-it-is-wanted",
                    test_time_on_screen_is_nobodys_business);
   g_test_add_func ("/documents/a-worker-is-ready-when-a-case-with-documents-is-shown",
