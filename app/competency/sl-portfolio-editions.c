@@ -46,7 +46,23 @@ sl_portfolio_editions_find (SlPortfolioEditions *self, SlPortfolio *portfolio, G
   return TRUE;
 }
 
-/* The rule of the edition that a decision was taken under says until when and to whom. */
+void
+sl_portfolio_reckon_appeal (SlPortfolio *portfolio, SlProgression *decision, SlFramework *edition)
+{
+  const SlAppealRule *rule = g_str_equal (decision->outcome, "not-fulfilled")
+                                 ? sl_framework_find_appeal (edition, decision->role)
+                                 : NULL;
+  g_autofree char *last = NULL;
+
+  decision->appeal_to = decision->last_day = "";
+  if (rule == NULL)
+    return;
+  last = sl_date_add_days (decision->notified_on, (int) rule->days);
+  decision->appeal_to = sl_portfolio_keep (portfolio, rule->to);
+  decision->last_day = sl_portfolio_keep (portfolio, last != NULL ? last : "");
+  sl_date_days_between (portfolio->today, decision->last_day, &decision->days_left);
+}
+
 gboolean
 sl_portfolio_editions_find_appeals (SlPortfolioEditions *self,
                                     SlPortfolio *portfolio,
@@ -55,26 +71,12 @@ sl_portfolio_editions_find_appeals (SlPortfolioEditions *self,
   for (guint i = 0; i < portfolio->progressions->len; i++)
     {
       SlProgression *decision = g_ptr_array_index (portfolio->progressions, i);
-      const char *hash = decision->appeal_to;
-      const SlAppealRule *rule = NULL;
+      /* Its hash stands there until the rule is known. */
+      SlFramework *edition = find_edition (self, decision->appeal_to, error);
 
-      decision->appeal_to = "";
-      if (g_str_equal (decision->outcome, "not-fulfilled"))
-        {
-          SlFramework *edition = find_edition (self, hash, error);
-
-          if (edition == NULL)
-            return FALSE;
-          rule = sl_framework_find_appeal (edition, decision->role);
-        }
-      if (rule != NULL)
-        {
-          g_autofree char *last = sl_date_add_days (decision->notified_on, (int) rule->days);
-
-          decision->appeal_to = sl_portfolio_keep (portfolio, rule->to);
-          decision->last_day = sl_portfolio_keep (portfolio, last != NULL ? last : "");
-          sl_date_days_between (portfolio->today, decision->last_day, &decision->days_left);
-        }
+      if (edition == NULL)
+        return FALSE;
+      sl_portfolio_reckon_appeal (portfolio, decision, edition);
     }
   return TRUE;
 }

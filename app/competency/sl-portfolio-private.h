@@ -116,6 +116,7 @@ typedef struct
 gboolean
 sl_portfolio_editions_find (SlPortfolioEditions *self, SlPortfolio *portfolio, GError **error);
 /* The rule of the edition that a decision was taken under says until when and to whom. */
+void sl_portfolio_reckon_appeal (SlPortfolio *self, SlProgression *decision, SlFramework *edition);
 gboolean sl_portfolio_editions_find_appeals (SlPortfolioEditions *self,
                                              SlPortfolio *portfolio,
                                              GError **error);

@@ -498,9 +498,15 @@ take_clocks_over (SlPortfolio *now, SlPortfolio *seen)
       SlProgression *decision = g_ptr_array_index (now->progressions, i);
       const SlProgression *known = sl_portfolio_find_progression (seen, decision->id);
 
-      decision->appeal_to = known != NULL ? sl_portfolio_keep (now, known->appeal_to) : "";
-      decision->last_day = known != NULL ? sl_portfolio_keep (now, known->last_day) : "";
-      decision->days_left = known != NULL ? known->days_left : 0;
+      if (known == NULL)
+        {
+          /* Taken since, and the portfolio was not moved since. */
+          sl_portfolio_reckon_appeal (now, decision, now->framework);
+          continue;
+        }
+      decision->appeal_to = sl_portfolio_keep (now, known->appeal_to);
+      decision->last_day = sl_portfolio_keep (now, known->last_day);
+      decision->days_left = known->days_left;
     }
 }
 

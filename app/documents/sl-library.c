@@ -312,8 +312,10 @@ check_other_file (SlLibrary *self, const char *sha256, GPtrArray *findings)
   g_autoptr (SlSealedFile) file = sl_library_open (self, sha256, &finding);
 
   if (file == NULL)
-    g_ptr_array_add (findings, g_strdup_printf (_ ("Issued response, files/%.2s/%s: %s"), sha256,
-                                                sha256, finding->message));
+    g_ptr_array_add (
+        findings,
+        g_strdup_printf (_ ("A file of an issued paper or a portfolio, files/%.2s/%s: %s"), sha256,
+                         sha256, finding->message));
 }
 
 /**

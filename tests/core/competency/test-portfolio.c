@@ -303,8 +303,8 @@ static void
 test_counts (SlTestProgress **fixture, gconstpointer data)
 {
   SlTestProgress *self = *fixture;
-  g_autofree char *cases[3];
-  g_autofree char *ids[3];
+  g_auto (GStrv) cases = g_new0 (char *, 3 + 1);
+  g_auto (GStrv) ids = g_new0 (char *, 3 + 1);
   const SlComponentProgress *progress;
 
   for (guint i = 0; i < 3; i++)

@@ -336,6 +336,21 @@ test_to_the_commander (SlTestProgress **fixture, gconstpointer data)
   g_assert_cmpstr (newest (self)->appeal.outcome, ==, "dismissed");
 }
 
+/* A page of before the decision may still be asked to appeal against it. */
+static void
+test_stale_appeal (SlTestProgress **fixture, gconstpointer data)
+{
+  SlTestProgress *self = *fixture;
+  g_autoptr (SlPortfolio) stale = g_object_ref (self->portfolio);
+
+  must_decide (self, self->manager, NULL);
+  sl_test_progress_become (self, self->trainee);
+  sl_test_progress_apply (
+      self, sl_appeal_change_lodge (stale, newest (self)->id, "It counts.", NULL, NULL));
+  g_assert_cmpstr (newest (self)->appeal.right_role, ==, "senior-manager");
+  g_assert_cmpstr (newest (self)->appeal.last_day, ==, "2026-12-01");
+}
+
 /* Late, and to the wrong person: recorded with a warning, never refused. */
 static void
 test_late_and_misdirected (SlTestProgress **fixture, gconstpointer data)
@@ -490,6 +505,7 @@ main (int argc, char **argv)
   ADD ("/progression/an-appeal-is-decided-by-another", test_appeal);
   ADD ("/progression/the-senior-managers-goes-to-the-commander", test_to_the_commander);
   ADD ("/progression/late-and-misdirected-is-recorded", test_late_and_misdirected);
+  ADD ("/progression/a-page-of-before-may-appeal", test_stale_appeal);
   ADD ("/progression/a-decision-keeps-its-rule", test_rule_is_data);
   ADD ("/progression/a-notification-is-held-against-the-trail", test_trail);
   ADD ("/progression/the-database-refuses-it-too", test_triggers_hold);

@@ -251,7 +251,7 @@ static void
 test_samples (SlTestProgress **fixture, gconstpointer data)
 {
   SlTestProgress *self = *fixture;
-  g_autofree char *ids[4];
+  g_auto (GStrv) ids = g_new0 (char *, 4 + 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) draws = NULL;
   g_autoptr (GPtrArray) again = NULL;
