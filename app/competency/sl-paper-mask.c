@@ -31,7 +31,8 @@ static const char *const common_words[] = {
 
 static const char *const titles[] = { "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Cllr", "Councillor" };
 
-#define WORD "\\p{Lu}[\\p{L}'’-]*\\p{Ll}[\\p{L}'’-]*"
+/* Neither begins within a word nor gives back what it took: long runs of letters stay cheap. */
+#define WORD "(?<![\\p{L}'’-])\\p{Lu}(?=[\\p{L}'’-]*\\p{Ll})[\\p{L}'’-]*+"
 #define CAPITALISED WORD "(?: " WORD "|\\.? \\p{Lu}\\.?(?= " WORD "))*"
 #define POSTCODE "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b"
 #define MAIL "[^\\s@,;]+@[^\\s@,;]+"
@@ -116,10 +117,10 @@ make_patterns (gpointer data)
 {
   Patterns *patterns = g_new0 (Patterns, 1);
 
-  patterns->words = g_regex_new (CAPITALISED, G_REGEX_OPTIMIZE, 0, NULL);
-  patterns->postcode = g_regex_new (POSTCODE, G_REGEX_OPTIMIZE, 0, NULL);
-  patterns->mail = g_regex_new (MAIL, G_REGEX_OPTIMIZE, 0, NULL);
-  patterns->telephone = g_regex_new (TELEPHONE, G_REGEX_OPTIMIZE, 0, NULL);
+  patterns->words = g_regex_new (CAPITALISED, 0, 0, NULL);
+  patterns->postcode = g_regex_new (POSTCODE, 0, 0, NULL);
+  patterns->mail = g_regex_new (MAIL, 0, 0, NULL);
+  patterns->telephone = g_regex_new (TELEPHONE, 0, 0, NULL);
   return patterns;
 }
 
@@ -131,29 +132,30 @@ get_patterns (void)
   return g_once (&once, make_patterns, NULL);
 }
 
-/* One of the parts that semicolons and lines divide. */
+static char *
+hide (const GRegex *regex, const char *text)
+{
+  return g_regex_replace_literal (regex, text, -1, 0, "…", 0, NULL);
+}
+
+/* One of the parts that semicolons and lines divide; NULL when it is too much for the patterns. */
 static char *
 mask_part (const char *part)
 {
   const Patterns *patterns = get_patterns ();
-  g_autofree char *kept = g_strdup (part);
+  g_autofree char *first = g_strdup (part);
+  g_autofree char *without_postcode = NULL;
   g_autofree char *without_mail = NULL;
   g_autofree char *without_numbers = NULL;
+  char *comma = strchr (first, ',');
 
-  if (g_regex_match (patterns->postcode, part, 0, NULL))
-    {
-      char *comma = strchr (kept, ',');
-      g_autofree char *first = NULL;
-
-      if (comma != NULL)
-        *comma = '\0';
-      first = g_regex_replace_literal (patterns->postcode, kept, -1, 0, "…", 0, NULL);
-      g_free (kept);
-      kept = g_steal_pointer (&first);
-    }
-  without_mail = g_regex_replace_literal (patterns->mail, kept, -1, 0, "…", 0, NULL);
-  without_numbers = g_regex_replace_literal (patterns->telephone, without_mail, -1, 0, "…", 0,
-                                             NULL);
+  if (comma != NULL && g_regex_match (patterns->postcode, part, 0, NULL))
+    *comma = '\0';
+  without_postcode = hide (patterns->postcode, first);
+  without_mail = without_postcode != NULL ? hide (patterns->mail, without_postcode) : NULL;
+  without_numbers = without_mail != NULL ? hide (patterns->telephone, without_mail) : NULL;
+  if (without_numbers == NULL)
+    return NULL;
   return g_regex_replace_eval (patterns->words, without_numbers, -1, 0, 0, mask_words_cb, NULL,
                                NULL);
 }
@@ -181,7 +183,7 @@ sl_portfolio_mask (const char *text)
       g_autofree char *part = g_strndup (start, length);
       g_autofree char *masked = mask_part (part);
 
-      g_string_append (out, masked);
+      g_string_append (out, masked != NULL ? masked : "…");
       if (start[length] == '\0')
         break;
       g_string_append_c (out, start[length]);

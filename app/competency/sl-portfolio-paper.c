@@ -293,8 +293,8 @@ sl_folio_put_about (SlFolio *self)
     sl_folio_add_item (self, list,
                        _ ("Third parties are masked: their names are initials, addresses end after "
                           "their first line, telephone numbers and e-mail addresses are “…”. "
-                          "Colleagues are named. Names that only free words tell are known to the "
-                          "program as long as their case is kept."));
+                          "Colleagues are named. In free words only those names are found that a "
+                          "case tells which is still kept. Files are as they were added."));
   else
     sl_folio_add_item (self, list,
                        _ ("Names and addresses of third parties are not masked: handle it so."));

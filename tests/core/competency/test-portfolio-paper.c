@@ -527,8 +527,14 @@ test_masking (void)
     { "tom@fenwick.example, 07700 900123", "…, …" },
     { "Design and Access Statement: pages 4, 7", "Design and Access Statement: pages 4, 7" },
     { "Élodie Ångström; Zoë O’Brien", "É. Å.; Z. O." },
+    { "Tom J. Fenwick", "T. J. F." },
+    { "UTT/26/2147/FUL of Copse Farm CM6 1AB", "UTT/26/2147/FUL of C. F. …" },
     { "", "" },
   };
+  g_autofree char *long_text = g_strnfill (200000, 'A');
+  g_autofree char *long_masked = sl_portfolio_mask (long_text);
+
+  g_assert_cmpuint (strlen (long_masked), <=, 200000);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
