@@ -10,6 +10,15 @@
 
 #include <glib/gi18n.h>
 
+static char **given;
+
+static GOptionEntry options[] = {
+  { "head", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given,
+    N_ ("verify: a head as it stands on a paper, to compare with as well"),
+    N_ ("\"NUMBER DIGITS\"") },
+  { NULL },
+};
+
 static char *
 dup_folder (SlCli *cli)
 {
@@ -47,7 +56,8 @@ verify (SlCli *cli, char **words)
 {
   static const int codes[] = { SL_CLI_DONE, SL_CLI_TAMPERED, SL_CLI_UNCHECKED };
   g_autofree char *folder = dup_folder (cli);
-  g_autoptr (SlAuditReport) report = sl_audit_verify (folder, words[0]);
+  g_autoptr (SlAuditReport)
+      report = sl_audit_verify_against (folder, words[0], (const char *const *) given);
 
   if (cli->json)
     print_report_json (report);
@@ -146,8 +156,10 @@ heads (SlCli *cli, char **words)
 static int
 run_audit (SlCli *cli, int argc, char **argv)
 {
-  if (!cli_parse (&sl_verb_audit, NULL, &argc, &argv))
+  if (!cli_parse (&sl_verb_audit, options, &argc, &argv))
     return SL_CLI_USAGE;
+  if (given != NULL && (argc < 2 || !g_str_equal (argv[1], "verify")))
+    return cli_usage (&sl_verb_audit, _ ("Only verify compares with a head."));
   if (argc < 2 || argc > 3)
     return cli_usage (&sl_verb_audit, _ ("Say verify, list or heads."));
   if (g_str_equal (argv[1], "verify"))
@@ -159,5 +171,6 @@ run_audit (SlCli *cli, int argc, char **argv)
   return cli_usage (&sl_verb_audit, _ ("There is no \"audit %s\"."), argv[1]);
 }
 
-const SlVerb sl_verb_audit = { "audit", "verify [BACKUPS] | list [CASE] | heads",
+const SlVerb sl_verb_audit = { "audit",
+                               "verify [BACKUPS] [--head \"NUMBER DIGITS\"] | list [CASE] | heads",
                                N_ ("Checks or lists the trail of all changes"), run_audit };

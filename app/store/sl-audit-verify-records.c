@@ -21,6 +21,8 @@
 
 /* More problems than this are counted, not listed. */
 #define MAX_PROBLEMS 1000
+/* Fewer digits of a head than a paper carries prove nothing. */
+#define HEAD_DIGITS_MIN 8
 
 /* A head kept outside, and where. */
 typedef struct
@@ -137,7 +139,8 @@ compare_heads (SlAuditReport *report, GHashTable *heads, gint64 sequence, const 
     {
       const OutsideHead *head = g_ptr_array_index (list, i);
 
-      if (!g_str_equal (head->hash, hash))
+      /* A paper carries the first digits. */
+      if (!g_str_has_prefix (hash, head->hash))
         {
           sl_audit_report_add (report, SL_AUDIT_TAMPERED,
                                _ ("Row %" G_GINT64_FORMAT
@@ -260,6 +263,33 @@ collect_heads (const char *folder,
   report->n_heads = heads->len;
 }
 
+/* "48 · 3fa9c1d2…" as it stands on a paper or in heads.txt: a number, then hex digits. */
+static void
+collect_given (const char *const *given, GPtrArray *heads, SlAuditReport *report)
+{
+  for (guint i = 0; given != NULL && given[i] != NULL; i++)
+    {
+      const char *number = given[i] + strcspn (given[i], "0123456789");
+      char *hash = NULL;
+      guint64 sequence = g_ascii_strtoull (number, &hash, 10);
+      g_autofree char *digits = NULL;
+      g_autofree char *source = g_strdup_printf (_ ("the head “%s”"), given[i]);
+
+      while (*hash != '\0' && !g_ascii_isxdigit (*hash))
+        hash++;
+      digits = g_ascii_strdown (hash, (gssize) strspn (hash, "0123456789abcdefABCDEF"));
+      if (sequence == 0 || sequence > G_MAXINT64 || strlen (digits) < HEAD_DIGITS_MIN ||
+          strlen (digits) > 64)
+        sl_audit_report_add (report, SL_AUDIT_UNCHECKED,
+                             _ ("“%s” is not a head of a trail: write it as on the paper, the "
+                                "number and the digits after it."),
+                             given[i]);
+      else
+        add_head (heads, (gint64) sequence, digits, source);
+    }
+  report->n_heads = heads->len;
+}
+
 /* Without a running Sightline the lock is ours and a change that was cut by a crash can be rolled
  * back first; beside one we only read. */
 static SlDatabase *
@@ -322,6 +352,23 @@ check_all (SlDatabase *database,
 SlAuditReport *
 sl_audit_verify (const char *folder, const char *backup_folder)
 {
+  return sl_audit_verify_against (folder, backup_folder, NULL);
+}
+
+/**
+ * sl_audit_verify_against:
+ * @folder: a data folder, open in a Sightline or not
+ * @backup_folder: (nullable): where backups lie; %NULL for the folder's own
+ * @given: (nullable): heads that somebody holds elsewhere, as they stand on a paper
+ *
+ * As sl_audit_verify(), and with @given: a casebook that was restored from a backup agrees with its
+ * own heads, and lacks what a paper made since has seen.
+ *
+ * Returns: (transfer full): what was found
+ */
+SlAuditReport *
+sl_audit_verify_against (const char *folder, const char *backup_folder, const char *const *given)
+{
   SlAuditReport *report = g_new0 (SlAuditReport, 1);
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify) outside_head_free);
   g_autoptr (SlDatabase) database = NULL;
@@ -332,7 +379,10 @@ sl_audit_verify (const char *folder, const char *backup_folder)
   report->problems = g_ptr_array_new_with_free_func (g_free);
   database = open_for_checking (folder, &lock, &error);
   if (database != NULL)
-    collect_heads (folder, backup_folder, heads, report);
+    {
+      collect_heads (folder, backup_folder, heads, report);
+      collect_given (given, heads, report);
+    }
   if (database == NULL || !check_all (database, folder, heads, report, &error))
     sl_audit_report_add (report, SL_AUDIT_UNCHECKED, "%s", error->message);
   if (report->head_hash == NULL)

@@ -60,6 +60,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlAuditReport, sl_audit_report_free)
  * with the manifests of @backup_folder (NULL: the folder's own) and with what was issued. Opens
  * nothing else, changes nothing; works beside a running Sightline. Never NULL. */
 SlAuditReport *sl_audit_verify (const char *folder, const char *backup_folder);
+/* The same, and with heads that people hold: "48 · 3fa9c1d2…" as it stands on a paper. */
+SlAuditReport *
+sl_audit_verify_against (const char *folder, const char *backup_folder, const char *const *given);
 
 /* Heads kept outside the database, as lines. Transfer full. */
 char **sl_audit_list_heads (const char *folder, GError **error);
