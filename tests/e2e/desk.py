@@ -158,20 +158,41 @@ class Desk:
         self._x("mousemove", str(x), str(y), "click", "1")
         self._x("mousemove", "1438", "898")
 
-    def drag(self, pid, x, y):
-        """Drags what the window of another program offers to a place of this one."""
-        def find():
-            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)], capture_output=True,
-                                   check=False).stdout.decode().split()
-            return found[-1] if found else None
+    def drop(self, files, x, y):
+        """Drags files from the window of another program to a place of this one, and lets them go."""
+        source = subprocess.Popen([os.environ["SIGHTLINE_DRAG_SOURCE"], *map(str, files)], stdout=subprocess.PIPE)
+        os.set_blocking(source.stdout.fileno(), False)
+        said = []
 
-        other = self.wait(find, "the window to drag from")
-        self._x("windowmove", other, "0", "0", "windowraise", other)
-        self._x("mousemove", "60", "60", "mousedown", "1")
-        # The pointer moves as a hand does it: a drag begins some way from the press.
-        for step in range(1, 21):
-            self._x("mousemove", str(60 + (x - 60) * step // 20), str(60 + (y - 60) * step // 20))
-        self._x("mousemove", str(x), str(y + 2), "mouseup", "1")
+        def last_said():
+            said.extend((source.stdout.read() or b"").decode().split())
+            return said[-1] if said else None
+
+        def begin():
+            # The pointer moves as a hand does it: a drag begins some way from the press.
+            for step in range(0, 40, 4):
+                self._x("mousemove", str(60 + step), "60")
+            return last_said()
+
+        def arrive():
+            for step in range(4):
+                self._x("mousemove", str(x), str(y + step))
+            return last_said() == "welcome"
+
+        try:
+            found = ["xdotool", "search", "--onlyvisible", "--pid", str(source.pid)]
+            other = self.wait(lambda: subprocess.run(found, capture_output=True, check=False).stdout.decode().split(),
+                              "the window to drag from")[-1]
+            self._x("windowmove", other, "0", "0", "windowraise", other)
+            self._x("mousemove", "60", "60", "mousedown", "1")
+            self.wait(begin, "the drag to begin")
+            self.wait(arrive, "the files to be welcome")
+            self._x("mouseup", "1")
+            self.wait(lambda: last_said() == "dropped", "the files to be taken")
+        finally:
+            self._x("mouseup", "1")
+            source.terminate()
+            source.communicate()
 
     def type(self, text):
         self._x("type", "--delay", "8", text)

@@ -6,7 +6,34 @@
 #include <gtk/gtk.h>
 
 /* A small window of another program, all of which can be dragged: it gives the files named on its
- * command line, as a file manager does. For the end-to-end test of dropping. */
+ * command line, as a file manager does. For the end-to-end test of dropping, which moves the mouse
+ * and has to know how far that has come: each step is a line on the standard output. */
+
+static void
+say (const char *line)
+{
+  g_print ("%s\n", line);
+}
+
+static void
+selected_cb (GdkDrag *drag)
+{
+  say (gdk_drag_get_selected_action (drag) != 0 ? "welcome" : "unwelcome");
+}
+
+static void
+dropped_cb (GdkDrag *drag)
+{
+  say ("dropped");
+}
+
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag)
+{
+  say ("begun");
+  g_signal_connect (drag, "notify::selected-action", G_CALLBACK (selected_cb), NULL);
+  g_signal_connect (drag, "dnd-finished", G_CALLBACK (dropped_cb), NULL);
+}
 
 static void
 activate_cb (GtkApplication *application)
@@ -28,6 +55,7 @@ open_cb (GtkApplication *application, GFile **files, int n_files, const char *hi
   content = gdk_content_provider_new_for_value (&list);
   gtk_drag_source_set_content (source, content);
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), NULL);
   gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (source));
   gtk_window_set_child (GTK_WINDOW (window), label);
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
