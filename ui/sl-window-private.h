@@ -39,7 +39,8 @@ struct _SlWindow
   GtkLabel *progress_badge;
 
   gboolean narrow;
-  GClosure *undo; /* of the last change that offered one, or NULL */
+  GClosure *undo;       /* of the last change that offered one, or NULL */
+  AdwToast *undo_toast; /* that offers it, also when it has gone; or NULL */
 
   SlCasePage *case_page; /* the last child of outer, or NULL */
   SlSearchPage *search_page;

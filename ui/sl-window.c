@@ -401,7 +401,17 @@ static void
 forget_undo (SlWindow *self)
 {
   g_clear_pointer (&self->undo, g_closure_unref);
+  g_clear_object (&self->undo_toast);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
+}
+
+/* Else it would offer again what was taken back, or what another change has followed. */
+static void
+dismiss_undo_toast (SlWindow *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_clear_object (&self->undo_toast);
 }
 
 /* The last thing that offered an undo, even when its toast has gone. */
@@ -414,6 +424,7 @@ undo_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (undo == NULL)
     return;
+  dismiss_undo_toast (self);
   forget_undo (self);
   g_value_init (&instance, G_TYPE_OBJECT);
   g_value_set_object (&instance, self);
@@ -507,6 +518,7 @@ sl_window_dispose (GObject *object)
     g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   g_clear_pointer (&self->undo, g_closure_unref);
+  g_clear_object (&self->undo_toast);
   sl_window_import_clear (self);
   sl_window_save_clear (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_WINDOW);
@@ -784,6 +796,17 @@ sl_window_toast (GtkWidget *any, const char *text, const char *undo_label, GClos
       /* Why something was not done takes longer to read than that it was. */
       if (g_utf8_strlen (text, -1) > LONG_TEXT)
         adw_toast_set_timeout (toast, UNDO_SECONDS);
+      if (undo != NULL && undo_label == NULL)
+        {
+          dismiss_undo_toast (SL_WINDOW (root));
+          forget_undo (SL_WINDOW (root));
+          SL_WINDOW (root)->undo = g_closure_ref (undo);
+          SL_WINDOW (root)->undo_toast = g_object_ref (toast);
+          gtk_widget_action_set_enabled (GTK_WIDGET (root), "win.undo", TRUE);
+          /* Before it is done: it goes by itself, and what it leads to may offer an undo anew. */
+          g_signal_connect_object (toast, "button-clicked", G_CALLBACK (forget_undo), root,
+                                   G_CONNECT_SWAPPED);
+        }
       if (undo != NULL)
         {
           adw_toast_set_button_label (toast, undo_label != NULL ? undo_label : _ ("Undo"));
@@ -792,14 +815,6 @@ sl_window_toast (GtkWidget *any, const char *text, const char *undo_label, GClos
           g_signal_connect_closure (toast, "button-clicked", undo, FALSE);
           /* Long enough to be read and reached; Ctrl+Z does the same afterwards. */
           adw_toast_set_timeout (toast, UNDO_SECONDS);
-        }
-      if (undo != NULL && undo_label == NULL)
-        {
-          g_signal_connect_object (toast, "button-clicked", G_CALLBACK (forget_undo), root,
-                                   G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-          g_clear_pointer (&SL_WINDOW (root)->undo, g_closure_unref);
-          SL_WINDOW (root)->undo = g_closure_ref (undo);
-          gtk_widget_action_set_enabled (GTK_WIDGET (root), "win.undo", TRUE);
         }
       adw_toast_overlay_add_toast (SL_WINDOW (root)->toasts, toast);
     }

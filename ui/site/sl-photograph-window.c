@@ -70,6 +70,7 @@ struct _SlPhotographWindow
   gboolean silent;
 
   AdwToastOverlay *toasts;
+  AdwToast *toast; /* the last one; NULL: there was none */
   GtkBox *content;
   GtkWidget *notice; /* says why nothing can be changed */
   SlFieldRow *rows[G_N_ELEMENTS (fields)];
@@ -111,18 +112,29 @@ set_undo (SlPhotographWindow *self, SlChange *undo)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "photograph.undo", undo != NULL);
 }
 
+/* What was said before is over: a toast that stays offers an undo of something else, and takes the
+ * Escape that is to close the window. */
+static void
+fall_silent (SlPhotographWindow *self)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_clear_object (&self->toast);
+}
+
 static void
 say (SlPhotographWindow *self, const char *text, gboolean with_undo)
 {
   g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
 
+  fall_silent (self);
+  self->toast = adw_toast_new (title);
   if (with_undo)
     {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, "photograph.undo");
+      adw_toast_set_button_label (self->toast, _ ("Undo"));
+      adw_toast_set_action_name (self->toast, "photograph.undo");
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
 }
 
 static void
@@ -175,6 +187,7 @@ undo_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (undo == NULL)
     return;
   set_undo (self, NULL);
+  fall_silent (self);
   apply (self, undo, NULL, NULL);
 }
 
@@ -454,6 +467,7 @@ sl_photograph_window_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   self->silent = TRUE;
   g_clear_pointer (&self->undo, sl_change_free);
+  g_clear_object (&self->toast);
   adw_window_set_content (ADW_WINDOW (self), NULL);
   g_clear_weak_pointer (&self->owner);
   g_clear_object (&self->photograph);
