@@ -26,7 +26,7 @@ put_appeal (SlFolio *self, const SlProgression *progression)
   sl_folio_put_heading (self, 4, _ ("Appeal"));
   sl_folio_add_field (self, fields, _ ("Appealed by"), progression->appeal.person_name);
   sl_folio_add_field (self, fields, _ ("On"), lodged);
-  sl_folio_add_field (self, fields, _ ("Last day was"), last_day);
+  sl_folio_add_field (self, fields, _ ("Last day"), last_day);
   sl_folio_add_field (self, fields, _ ("To"), sl_role_get_title (progression->appeal.to_role));
   sl_folio_take_children (self, fields);
   if (progression->appeal.late)

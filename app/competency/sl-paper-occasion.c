@@ -14,26 +14,30 @@
 
 #define SHOWN_DIGITS 12
 
+/* A verdict in the words of the matrix. */
+static const char *
+say_verdict (const SlCellEvent *event)
+{
+  if (g_str_equal (event->verdict, "met"))
+    return sl_cell_state_to_words (SL_CELL_MET);
+  if (g_str_equal (event->verdict, "not-applicable"))
+    return sl_cell_state_to_words (SL_CELL_NOT_APPLICABLE);
+  return sl_cell_state_to_words (SL_CELL_NOT_YET);
+}
+
 static char *
 say_event (const SlCellEvent *event)
 {
-  gboolean not_applicable = g_str_equal (event->verdict, "not-applicable");
-  gboolean met = g_str_equal (event->verdict, "met");
-
   switch (event->kind)
     {
     case SL_CELL_EVENT_CLAIM:
-      return g_strdup (not_applicable ? _ ("Claimed not to apply") : _ ("Claimed"));
+      return g_strdup (*event->verdict != '\0' ? _ ("Claimed not to apply") : _ ("Claimed"));
     case SL_CELL_EVENT_WITHDRAW:
       return g_strdup (_ ("Claim withdrawn"));
     case SL_CELL_EVENT_VERDICT:
-      return g_strdup (met              ? _ ("Assessed: agreed")
-                       : not_applicable ? _ ("Assessed: not applicable")
-                                        : _ ("Assessed: more needed"));
+      return g_strdup_printf (_ ("Assessed as “%s”"), say_verdict (event));
     case SL_CELL_EVENT_SECOND:
-      return g_strdup (met              ? _ ("Second assessment: agreed")
-                       : not_applicable ? _ ("Second assessment: not applicable")
-                                        : _ ("Second assessment: more needed"));
+      return g_strdup_printf (_ ("Assessed a second time, as “%s”,"), say_verdict (event));
     case SL_CELL_EVENT_ACKNOWLEDGE:
       return g_strdup (_ ("Acknowledged"));
     case SL_CELL_EVENT_REPLY:
@@ -42,7 +46,7 @@ say_event (const SlCellEvent *event)
     }
 }
 
-/* "Assessed: agreed, by Helen Marsh, Designing Out Crime Manager, on 5 July 2026 at 09:12." */
+/* "Assessed as “Agreed” by Helen Marsh, Designing Out Crime Manager, on 5 July 2026 at 09:12." */
 static void
 put_event_line (SlFolio *self, const SlCellEvent *event)
 {
@@ -209,7 +213,11 @@ static void
 put_occasion_state (SlFolio *self, const SlOccasion *occasion)
 {
   sl_folio_put_quoted (self, occasion->about);
-  if (occasion->case_gone)
+  if (occasion->case_gone && *sl_portfolio_get_origin (self->portfolio) != '\0')
+    sl_folio_put (self, SL_BLOCK_PARAGRAPH,
+                  _ ("The case itself is not in this casebook. What was copied when it was claimed "
+                     "stands here."));
+  else if (occasion->case_gone)
     sl_folio_put (self, SL_BLOCK_PARAGRAPH,
                   _ ("The case itself is no longer kept. What was copied when it was claimed "
                      "stands here."));

@@ -168,7 +168,7 @@ test_a_self_declared_role_is_said (Fixture *f, gconstpointer data)
   sl_test_progress_claim (self, f->occasion, "C2.1", "Found on the weekly list.");
   sl_test_progress_assess (self, self->manager, f->occasion, "C2.1", "met", "Complete.");
   paper = read_paper (f);
-  assert_says (paper, "agreed by Helen Marsh, Designing Out Crime Manager (self-declared), on");
+  assert_says (paper, "“Agreed” by Helen Marsh, Designing Out Crime Manager (self-declared), on");
 }
 
 static void
@@ -180,7 +180,7 @@ test_nothing_of_the_history_is_left_out (Fixture *f, gconstpointer data)
                                        "The first try.",
                                        "Design and Access Statement: 6 passages; pages 4, 7, 12; "
                                        "12 November 2026",
-                                       "Assessed: more needed by Helen Marsh",
+                                       "Assessed as “More needed” by Helen Marsh",
                                        "Verbal work assessed: Briefing of 24 November",
                                        "Written work assessed: The draft, version 1",
                                        "Lighting cites no section.",
@@ -188,7 +188,7 @@ test_nothing_of_the_history_is_left_out (Fixture *f, gconstpointer data)
                                        "Reply by Callum Reyes",
                                        "It does now.",
                                        "The second try.",
-                                       "Assessed: agreed by Helen Marsh",
+                                       "Assessed as “Agreed” by Helen Marsh",
                                        "Complete.",
                                        NULL };
   g_autofree char *paper = NULL;
@@ -507,7 +507,7 @@ test_a_finished_second_assessment_is_compared (Fixture *f, gconstpointer data)
   ask_as (f, self->trainee);
   paper = read_paper (f);
   assert_in_order (paper,
-                   (const char *const[]){ "Second assessment: agreed by Grace Lindqvist",
+                   (const char *const[]){ "Assessed a second time, as “Agreed”, by Grace Lindqvist",
                                           "Second assessments", "the same on 10 of 10 criteria",
                                           "Assessed again by Grace Lindqvist", "Same", NULL });
 }
