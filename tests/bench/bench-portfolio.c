@@ -74,6 +74,7 @@ add_history (SlTransaction *transaction,
   static const char *const kinds[] = { "claim", "verdict", "claim", "verdict", "acknowledge" };
   static const char *const verdicts[] = { "", "not-yet", "", "met", "" };
   const char *hash = sl_framework_get_hash (made->framework);
+  g_autofree char *answered = g_strdup ("");
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -96,16 +97,19 @@ add_history (SlTransaction *transaction,
         verdict ? made->fixture->manager : made->people[trainee],
         verdict ? "manager" : "trainee",
         at,
+        g_str_equal (kinds[i], "claim") ? "" : answered,
         NULL,
       };
 
       made->n_events++;
       if (!run (transaction,
                 "INSERT INTO cell_event (event_id, portfolio_id, occasion_id, criterion_id, kind,"
-                " verdict, words, verbal, written, framework_hash, person_id, role, at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " verdict, words, verbal, written, framework_hash, person_id, role, at,"
+                " answers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 texts, error))
         return FALSE;
+      g_free (answered);
+      answered = g_strdup (id);
       for (guint j = 0; i == 2 && j < n_evidence; j++)
         if (!add_evidence (transaction, made, id, error))
           return FALSE;

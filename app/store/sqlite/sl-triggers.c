@@ -403,6 +403,30 @@ static const char progress_triggers[] =
            " ('manager', 'senior-manager', 'commander') OR NEW.person_id = "
            OWNER_OF ("NEW.portfolio_id") ")",
            "a portfolio is assessed by a manager, and never by its own trainee")
+  TRIGGER ("met_is_on_a_claim", "INSERT ON cell_event",
+           "NEW.kind = 'verdict' AND NEW.verdict = 'met' AND NEW.origin = '' AND NOT EXISTS"
+           " (SELECT 1 FROM cell_event c WHERE c.event_id = NEW.answers AND c.kind = 'claim'"
+           " AND c.portfolio_id = NEW.portfolio_id AND c.occasion_id = NEW.occasion_id)",
+           "what was not claimed is not met")
+  /* A second assessment is blind: by who was asked, and closed before they see the first. */
+  TRIGGER ("second_is_by_who_was_asked", "INSERT ON cell_event",
+           "NEW.kind = 'second' AND NEW.origin = '' AND NOT EXISTS (SELECT 1 FROM second_request r"
+           " WHERE r.request_id = NEW.answers AND r.portfolio_id = NEW.portfolio_id"
+           " AND r.occasion_id = NEW.occasion_id AND r.assessor_id = NEW.person_id"
+           " AND r.finished_at = '')",
+           "a second assessment is by who was asked for it, until they have finished")
+  TRIGGER ("second_request_is_never_the_trainees", "INSERT ON second_request",
+           "NEW.assessor_id = " OWNER_OF ("NEW.portfolio_id"),
+           "nobody looks at their own portfolio a second time")
+  NEVER ("second_request_is_what_was_asked", "UPDATE OF request_id, portfolio_id, occasion_id,"
+         " assessor_id, why, how, asked_by, at ON second_request",
+         "what was asked cannot be changed")
+  TRIGGER ("second_request_ends_once", "UPDATE OF finished_at ON second_request",
+           "OLD.finished_at <> '' AND NEW.finished_at <> OLD.finished_at",
+           "a second assessment that is finished stays so")
+  NEVER ("second_request_is_never_cut", "DELETE ON second_request",
+         "a second assessment that was asked for cannot be removed")
+  KEPT_FOR_EVER ("portfolio_read", "who read a portfolio")
   TRIGGER ("progression_is_never_the_trainees", "INSERT ON progression",
            SAYS_WHO_AND_WHERE " OR NEW.role NOT IN ('manager', 'senior-manager', 'commander')"
            " OR NEW.person_id = " OWNER_OF ("NEW.portfolio_id"),

@@ -334,6 +334,9 @@ test_triggers_hold (Fixture *f, gconstpointer data)
   refuse_sql (f, "second", "met", self->trainee, "manager");
   refuse_sql (f, "claim", "", self->manager, "manager");
   refuse_sql (f, "acknowledge", "", self->other, "trainee");
+  /* Nothing is met that was not claimed, nor looked at again by who was not asked. */
+  refuse_sql (f, "verdict", "met", self->manager, "manager");
+  refuse_sql (f, "second", "met", self->manager, "manager");
   g_assert_false (
       sl_test_run_sql (self->base, NULL, "UPDATE cell_event SET words = ?", "Else", NULL));
   g_assert_false (sl_test_run_sql (self->base, NULL, "DELETE FROM cell_event", NULL));

@@ -245,6 +245,47 @@ test_who_is_asked (SlTestProgress **fixture, gconstpointer data)
 #undef ASK
 }
 
+/* Past the program: what was asked, by whom, and that it was finished. */
+static void
+test_triggers_hold (SlTestProgress **fixture, gconstpointer data)
+{
+  static const char *const never[] = {
+    "UPDATE second_request SET assessor_id = asked_by",
+    "UPDATE second_request SET finished_at = ''",
+    "DELETE FROM second_request",
+    "UPDATE portfolio_read SET on_date = '2026-01-01'",
+    "DELETE FROM portfolio_read",
+  };
+  SlTestProgress *self = *fixture;
+  g_autofree char *id = sl_test_progress_choose (self, "P", self->base->case_id);
+  g_autofree char *event = sl_id_new ();
+  g_autofree char *request = NULL;
+
+  sl_test_progress_claim (self, id, "P.1", "Briefed.");
+  sl_test_progress_assess (self, self->manager, id, "P.1", "met", NULL);
+  ask (self, id, self->second);
+  g_assert_false (sl_test_run_sql (
+      self->base, NULL,
+      "INSERT INTO second_request (request_id, portfolio_id, occasion_id, assessor_id, why,"
+      " asked_by, at) SELECT 'r', portfolio_id, occasion_id, ?, 'asked', asked_by, at"
+      " FROM second_request",
+      self->trainee, NULL));
+  request = g_strdup (sl_portfolio_find_blind_request (self->portfolio, id, self->second));
+  second (self, self->second, id, "P.1", "not-yet");
+  sl_test_progress_apply (self, sl_portfolio_change_read (self->portfolio, ""));
+  finish (self, self->second, id);
+  for (guint i = 0; i < G_N_ELEMENTS (never); i++)
+    g_assert_false (sl_test_run_sql (self->base, NULL, never[i], NULL));
+  /* Having seen the first verdict, nobody adds to the second. */
+  g_assert_false (sl_test_run_sql (
+      self->base, NULL,
+      "INSERT INTO cell_event (event_id, portfolio_id, occasion_id, criterion_id, kind, verdict,"
+      " answers, framework_hash, person_id, role, at) SELECT ?, portfolio_id, occasion_id,"
+      " criterion_id, 'second', 'met', answers, framework_hash, person_id, role, at"
+      " FROM cell_event WHERE answers = ?",
+      event, request, NULL));
+}
+
 /* ---- drawing ---- */
 
 static void
@@ -370,6 +411,7 @@ main (int argc, char **argv)
   ADD ("/team/what-waits-longest-comes-first", test_waiting);
   ADD ("/team/a-second-assessment-is-blind-both-ways", test_blind);
   ADD ("/team/a-second-assessor-is-somebody-else", test_who_is_asked);
+  ADD ("/team/the-database-keeps-it-blind-too", test_triggers_hold);
   ADD ("/team/a-draw-can-be-followed", test_samples);
   ADD ("/team/agreement-is-told-by-criterion", test_agreement);
   ADD ("/team/a-verdict-is-on-the-claim-that-it-names", test_brought_together);
