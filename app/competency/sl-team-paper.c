@@ -66,7 +66,11 @@ format_progress (const SlTrainee *trainee, const char *component_id)
 
   if (index < 0)
     return g_strdup ("–");
-  /* TRANSLATORS: how many are agreed of how many that are needed */
+  if (trainee->components[index].n_waiting > 0)
+    /* TRANSLATORS: how many are agreed of how many that are needed, and how many wait */
+    return g_strdup_printf (_ ("%u of %u; %u waits"), trainee->components[index].n_met,
+                            trainee->components[index].n_needed,
+                            trainee->components[index].n_waiting);
   return g_strdup_printf (_ ("%u of %u"), trainee->components[index].n_met,
                           trainee->components[index].n_needed);
 }

@@ -178,7 +178,8 @@ test_the_team_has_a_chart_and_its_figures (Fixture *f, gconstpointer data)
   assert_says (sl_block_get_figure_alternative (figure), "The table below has the same figures.");
   paper = sl_letter_serialize (letter);
   assert_says (paper, "Callum Reyes");
-  assert_says (paper, "1 of 5"); /* planning process */
+  assert_says (paper, "1 of 5");          /* planning process */
+  assert_says (paper, "0 of 5; 1 waits"); /* training */
   assert_says (paper, "0 of 3");
   assert_says (paper, "C1.2 ATLAS and Park Mark");
   assert_says (paper, "24 November 2026 (today)");
