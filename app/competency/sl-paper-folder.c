@@ -292,6 +292,8 @@ check_free (Folder *self, GError **error)
 static gboolean
 open_partial (Folder *self, GError **error)
 {
+  struct stat facts;
+
   self->parent_fd = g_open (self->parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   if (self->parent_fd < 0)
     return fail (self, error);
@@ -303,7 +305,14 @@ open_partial (Folder *self, GError **error)
                      O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (self->fd < 0)
     return fail (self, error);
-  if (flock (self->fd, LOCK_EX | LOCK_NB) != 0)
+  /* Where several people may write, somebody else may have made it to look in. */
+  if (fstat (self->fd, &facts) != 0 || facts.st_uid != geteuid ())
+    {
+      errno = EACCES;
+      return fail (self, error);
+    }
+  /* Some file systems know no locks: there two exports at once are not told apart. */
+  if (flock (self->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
     {
       g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED,
                    _ ("The folder “%s” is being written in %s by another export. Wait for it."),
