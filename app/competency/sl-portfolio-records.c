@@ -74,6 +74,25 @@ keep (SlPortfolio *portfolio, SlStatement *statement, int column)
   return sl_portfolio_keep (portfolio, sl_statement_get_text (statement, column));
 }
 
+/* Of what is never the same twice: looking for it would take longer than keeping it. */
+static const char *
+keep_new (SlPortfolio *portfolio, SlStatement *statement, int column)
+{
+  const char *text = sl_statement_get_text (statement, column);
+
+  return *text != '\0' ? g_string_chunk_insert (portfolio->texts, text) : "";
+}
+
+/* Of what neighbours mostly share. */
+static const char *
+keep_like (SlPortfolio *portfolio, SlStatement *statement, int column, const char *before)
+{
+  const char *text = sl_statement_get_text (statement, column);
+
+  return before != NULL && g_str_equal (text, before) ? before
+                                                      : sl_portfolio_keep (portfolio, text);
+}
+
 /* ---- the rows ---- */
 
 #define HEADS                                                                                      \
@@ -183,16 +202,20 @@ add_event (Reading *reading, SlPortfolio *portfolio, SlStatement *statement)
 {
   SlPortfolioEvent *self = g_new0 (SlPortfolioEvent, 1);
   SlCellEvent *event = &self->event;
+  static const SlPortfolioEvent none;
+  const SlPortfolioEvent *before = portfolio->events->len > 0
+                                       ? portfolio->events->pdata[portfolio->events->len - 1]
+                                       : &none;
 
-  event->id = keep (portfolio, statement, 1);
-  self->occasion_id = keep (portfolio, statement, 2);
-  self->criterion_id = keep (portfolio, statement, 3);
+  event->id = keep_new (portfolio, statement, 1);
+  self->occasion_id = keep_like (portfolio, statement, 2, before->occasion_id);
+  self->criterion_id = keep_like (portfolio, statement, 3, before->criterion_id);
   event->kind = parse_kind (sl_statement_get_text (statement, 4));
-  event->verdict = keep (portfolio, statement, 5);
-  event->answers = keep (portfolio, statement, 6);
-  event->person_id = keep (portfolio, statement, 7);
-  event->at = keep (portfolio, statement, 8);
-  event->framework_hash = keep (portfolio, statement, 9);
+  event->verdict = keep_like (portfolio, statement, 5, before->event.verdict);
+  event->answers = keep_new (portfolio, statement, 6);
+  event->person_id = keep_like (portfolio, statement, 7, before->event.person_id);
+  event->at = keep_new (portfolio, statement, 8);
+  event->framework_hash = keep_like (portfolio, statement, 9, before->event.framework_hash);
   event->words = event->verbal = event->written = event->person_name = "";
   event->role = event->origin = "";
   if (reading->depth == SL_PORTFOLIO_WHOLE)
