@@ -77,7 +77,7 @@ print_occasion (CliProgress *self, const SlOccasion *occasion, gboolean history)
 
   g_print ("%s  %s  %s%s%s\n", place, occasion->reference, title,
            occasion->dropped ? _ ("  (no longer counted)") : "",
-           occasion->case_gone ? _ ("  (the case is no longer in this casebook)") : "");
+           occasion->case_gone ? _ ("  (the case is not in this casebook)") : "");
   if (is_blind (self, occasion->id))
     g_print ("  %s\n", _ ("You look at this a second time: what others decided is not shown until "
                           "you have finished."));

@@ -270,6 +270,8 @@ typedef struct
   gboolean reply;         /* else a portfolio */
   GHashTable *unsealed;   /* id of a record that nobody answers for -> why, a sentence */
   GHashTable *frameworks; /* hash -> SlFramework */
+  SlPortfolio *seen;      /* as it stands here before a reply; NULL of a portfolio */
+  gboolean fulfilled;     /* a decision that says so is among what is new */
   GPtrArray *files;       /* of SlSealedFile: new here */
   GPtrArray *cases;       /* of SlSealedFile */
   GPtrArray *notices;     /* of char* */

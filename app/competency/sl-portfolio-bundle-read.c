@@ -25,6 +25,7 @@ taking_clear (SlPortfolioTaking *self)
   g_free (self->own);
   g_clear_pointer (&self->unsealed, g_hash_table_unref);
   g_clear_pointer (&self->frameworks, g_hash_table_unref);
+  g_clear_object (&self->seen);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->cases, g_ptr_array_unref);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
@@ -324,6 +325,13 @@ ready_case (SlPortfolioTaking *self, char **values, GCancellable *cancellable, G
 static gboolean
 ready (SlPortfolioTaking *self, GCancellable *cancellable, GError **error)
 {
+  if (self->reply)
+    {
+      self->seen = sl_portfolio_load_by_id (self->store, sl_review_get_packs (self->review),
+                                            self->portfolio_id, error);
+      if (self->seen == NULL)
+        return FALSE;
+    }
   for (guint i = 0; i < sl_lines_count (self->content, SL_FOLIO_CASE); i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !ready_case (self, sl_lines_get (self->content, SL_FOLIO_CASE, i)->values, cancellable,

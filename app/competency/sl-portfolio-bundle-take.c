@@ -8,6 +8,7 @@
 
 #include "documents/sl-document-records.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What a portfolio's bundle brings, put in beside what is here, within its one change: who is named
@@ -150,6 +151,9 @@ put (SlPortfolioTaking *self,
   if (here != NULL ? is_settled (kind) : ours)
     return TRUE;
   *added += here == NULL ? 1 : 0;
+  if (kind == SL_FOLIO_PROGRESSION && here == NULL &&
+      g_str_equal (values[SL_FOLIO_PROGRESSION_OUTCOME], "fulfilled"))
+    self->fulfilled = TRUE;
   return sl_portfolio_bundle_put (transaction, kind, values, self->portfolio_id,
                                   find_origin (self, kind, values), error) &&
          put_seal (self, transaction, kind, values, error);
@@ -188,17 +192,37 @@ put_records (SlPortfolioTaking *self, SlTransaction *transaction, GError **error
   return TRUE;
 }
 
+/* With all that was said by now, nothing may be missing. */
+static gboolean
+check_fulfilled (SlPortfolioTaking *self, SlTransaction *transaction, GError **error)
+{
+  g_autoptr (SlPortfolio) now = NULL;
+
+  if (!self->fulfilled || self->seen == NULL)
+    return TRUE;
+  now = sl_portfolio_records_reload (transaction, self->seen, error);
+  if (now == NULL)
+    return FALSE;
+  return sl_portfolio_is_complete (now) ||
+         sl_portfolio_bundle_refuse (error, self->file,
+                                     _ ("it says that %s has fulfilled the framework, and here not "
+                                        "all of it is met."),
+                                     sl_portfolio_get_person_name (now));
+}
+
 gboolean
 sl_portfolio_bundle_take_in (SlTransaction *transaction, gpointer data, GError **error)
 {
   SlPortfolioTaking *self = data;
   const char *serial = sl_bundle_file_get (self->file, SL_MANIFEST_SERIAL, 0);
 
+  /* It may be asked to do it a second time. */
+  self->fulfilled = FALSE;
   if (!sl_portfolio_judge (self, sl_transaction_get_database (transaction), error) ||
       !keep_people (self, transaction, error) || !keep_editions (self, transaction, error) ||
       !name_files (self, transaction, error) ||
       (!self->reply && !sl_portfolio_bundle_put_head (transaction, self->file, error)) ||
-      !put_records (self, transaction, error))
+      !put_records (self, transaction, error) || !check_fulfilled (self, transaction, error))
     return FALSE;
   sl_transaction_note (transaction, "kind", sl_bundle_file_get (self->file, SL_MANIFEST_KIND, 0));
   sl_transaction_note (

@@ -34,6 +34,8 @@ def archive(entries, method=0, flags=0, attributes=0, made_by=20, offsets=None, 
 def bundles(case):
     good = archive(SOUND)
     case("88", "sound.sightline", good, "read")
+    folio = [(name, data.replace(b"sightline-bundle", b"sightline-portfolio")) for name, data in SOUND]
+    case("88", "portfolio.sightline", archive(folio), "read")
     case("38", "bundle-named.pdf", good, "read", "", "name ends in")
     for i, name in enumerate((b"../../x", b"/abs", b"C:\\x", b"a/b", b"x" * 4000, b"a\0b", b"file-\xc3\xa9",
                               b"..", b"file-ABC", b"key ", b"")):

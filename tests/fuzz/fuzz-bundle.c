@@ -3,9 +3,10 @@
 
 #include "config.h"
 
+#include "competency/sl-portfolio-bundle-private.h"
 #include "review/sl-bundle-format.h"
 
-/* The two texts of a bundle, as anyone may send them: what is taken is written again and must give
+/* The two texts of a bundle, of a review or a portfolio, as anyone may send them: what is taken is written again and must give
  * the very bytes. */
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
@@ -23,6 +24,11 @@ try_format (const SlLineFormat *format, GBytes *bytes)
       sl_bundle_content_check (lines, "review", NULL);
       sl_bundle_content_check (lines, "reply", NULL);
     }
+  if (format == &sl_portfolio_content_format)
+    {
+      sl_portfolio_content_check (lines, SL_PORTFOLIO_BUNDLE_OUT, NULL);
+      sl_portfolio_content_check (lines, SL_PORTFOLIO_BUNDLE_REPLY, NULL);
+    }
   again = sl_lines_to_bytes (lines, NULL);
   if (again == NULL || !g_bytes_equal (bytes, again))
     g_error ("Lines that were taken are not written as they came");
@@ -35,5 +41,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   try_format (&sl_bundle_manifest_format, bytes);
   try_format (&sl_bundle_content_format, bytes);
+  try_format (&sl_portfolio_manifest_format, bytes);
+  try_format (&sl_portfolio_content_format, bytes);
   return 0;
 }
