@@ -420,14 +420,6 @@ cli_progress_show (CliProgress *self, int argc, char **argv)
 
 /* ---- what is missing, and who read it ---- */
 
-/* Nothing that would tell a blind assessor what others made of it. */
-static gboolean
-hides (CliProgress *self, const SlMissing *missing)
-{
-  return (*missing->criterion_id != '\0' || *missing->occasion_id != '\0') &&
-         is_blind (self, missing->occasion_id);
-}
-
 int
 cli_progress_missing (CliProgress *self, int argc, char **argv)
 {
@@ -440,8 +432,6 @@ cli_progress_missing (CliProgress *self, int argc, char **argv)
       g_autofree char *text = cli_dup_shown (missing->text);
       g_autofree char *place = cli_progress_name_occasion (self, missing->occasion_id);
 
-      if (hides (self, missing))
-        continue;
       json_builder_begin_object (builder);
       cli_json_add (builder, "kind", missing->kind);
       cli_json_add (builder, "text", missing->text);

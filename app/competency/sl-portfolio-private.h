@@ -94,7 +94,8 @@ typedef enum
   SL_PORTFOLIO_LIGHT, /* without words, evidence, names and files: for many at once */
 } SlPortfolioDepth;
 
-/* Of one portfolio, or (NULL) of all. GPtrArray of SlPortfolio; transfer full. */
+/* Of one portfolio, or (NULL) of all; what is whole holds only what the person at work may see of a
+ * blind second assessment. GPtrArray of SlPortfolio; transfer full. */
 GPtrArray *sl_portfolio_records_load (SlStore *store,
                                       SlPackLibrary *packs,
                                       const char *portfolio_id,

@@ -415,6 +415,16 @@ read_parts (Reading *self, GError **error)
                     error);
 }
 
+/* A second assessment is blind both ways, so for who looks, what they may not see is not there:
+ * neither in a cell nor in what is counted and missing. */
+static void
+hide_from (SlPortfolio *portfolio, const char *person_id)
+{
+  for (guint i = portfolio->requests->len > 0 ? portfolio->events->len : 0; i > 0; i--)
+    if (!sl_portfolio_may_see (portfolio, g_ptr_array_index (portfolio->events, i - 1), person_id))
+      g_ptr_array_remove_index (portfolio->events, i - 1);
+}
+
 static void
 finish (SlPortfolio *portfolio, SlPortfolioDepth depth)
 {
@@ -467,6 +477,8 @@ sl_portfolio_records_load (SlStore *store,
 
       if (!sl_portfolio_editions_find_appeals (&editions, portfolio, error))
         return NULL;
+      if (depth == SL_PORTFOLIO_WHOLE)
+        hide_from (portfolio, sl_store_get_actor (store));
       finish (portfolio, depth);
       if (depth == SL_PORTFOLIO_WHOLE)
         {

@@ -208,6 +208,14 @@ may_decide (SlPortfolio *self, const SlPortfolioActor *actor, char **reason)
 
   if (!may_judge (self, actor, reason))
     return FALSE;
+  for (guint i = 0; i < self->requests->len; i++)
+    {
+      const SlPortfolioRequest *request = g_ptr_array_index (self->requests, i);
+
+      if (*request->finished_at == '\0' && g_str_equal (request->assessor_id, actor->id))
+        return no (reason, _ ("You were asked to assess a part of this a second time without "
+                              "seeing what others decided. Finish that first."));
+    }
   if (!sl_portfolio_role_manages (actor->role) || !g_strv_contains (deciders, actor->role))
     {
       g_autofree char *roles = sl_portfolio_name_roles (deciders);

@@ -146,8 +146,9 @@ typedef struct
   int days_left;         /* to that day from today, negative when past */
 } SlProgression;
 
-/* Of the person (NULL: who is at work). NULL without @error when no portfolio was begun. Blocking;
- * any thread. */
+/* Of the person (NULL: who is at work), as the person at work may see it: what a blind second
+ * assessment hides from them is not there. NULL without @error when no portfolio was begun.
+ * Blocking; any thread. */
 SlPortfolio *
 sl_portfolio_load (SlStore *store, SlPackLibrary *packs, const char *person_id, GError **error);
 SlPortfolio *sl_portfolio_load_by_id (SlStore *store,
@@ -199,8 +200,7 @@ char *sl_portfolio_dup_note (SlStore *store,
                              GError **error);
 
 /* Whether a second assessor may see the others' verdicts on this occasion: FALSE while a blind
- * request to the person at work is unfinished. What a page or an export shows of a cell goes
- * through this: a copy of its events without those that @person_id may not see. */
+ * request to the person at work is unfinished. Of who is at work, loading has seen to it. */
 gboolean sl_portfolio_may_see (SlPortfolio *self, const SlCellEvent *event, const char *person_id);
 /* The request for a blind second assessment of this occasion ("" training) that @person_id has not
  * finished, "" none: then what others decided on it is hidden from them. */
