@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "base/sl-id.h"
+#include "cases/sl-case-link.h"
 #include "sl-test-case.h"
 #include "sl-test-progress.h"
 #include "store/sl-audit.h"
@@ -196,6 +197,7 @@ test_same_site (SlTestProgress **fixture, gconstpointer data)
   g_auto (GStrv)
       after = sl_occasion_list_warnings (self->store, self->portfolio, "C3", scheme, NULL);
   g_auto (GStrv) other = sl_occasion_list_warnings (self->store, self->portfolio, "C3", far, NULL);
+  g_auto (GStrv) linked = NULL;
   g_autofree char *chosen = NULL;
 
   g_assert_cmpuint (g_strv_length (before), ==, 0);
@@ -203,6 +205,11 @@ test_same_site (SlTestProgress **fixture, gconstpointer data)
   g_assert_nonnull (strstr (after[0], "Planning process"));
   g_assert_nonnull (strstr (after[0], "occasion 1"));
   g_assert_cmpuint (g_strv_length (other), ==, 0);
+  /* A scheme without that address is known by the application that it names. */
+  sl_test_apply (self->store, sl_case_change_link (far, "utt/26/2147/ful", "scheme-of"));
+  linked = sl_occasion_list_warnings (self->store, self->portfolio, "C3", far, NULL);
+  g_assert_cmpuint (g_strv_length (linked), ==, 1);
+  g_assert_nonnull (strstr (linked[0], "The same site"));
   chosen = sl_test_progress_choose (self, "C3", scheme);
   g_assert_cmpuint (sl_portfolio_get_n_occasions (self->portfolio), ==, 2);
 }
