@@ -301,21 +301,37 @@ source_clear (SlProposalSource *source)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlProposalSource, source_clear)
 
+/* A kind that a force's framework made up has no writer. */
 static gboolean
-write_proposals (SlProposalSource *source, GError **error)
+write_kind (SlProposalSource *source, const char *kind, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
-    {
-      if (source->criterion != NULL && !g_strv_contains (source->criterion->shows, writers[i].kind))
-        continue;
-      source->kind = writers[i].kind;
-      if (!writers[i].write (source, error))
-        return FALSE;
-    }
+    if (g_str_equal (writers[i].kind, kind))
+      {
+        source->kind = writers[i].kind;
+        return writers[i].write (source, error);
+      }
   return TRUE;
 }
 
-/* The trainee's own first; the writers' order else. */
+/* For a criterion in the framework's order, what speaks for it best before the rest. */
+static gboolean
+write_proposals (SlProposalSource *source, GError **error)
+{
+  if (source->criterion == NULL)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
+        if (!write_kind (source, writers[i].kind, error))
+          return FALSE;
+      return TRUE;
+    }
+  for (guint i = 0; source->criterion->shows[i] != NULL; i++)
+    if (!write_kind (source, source->criterion->shows[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The trainee's own first; as they were written else. */
 static GPtrArray *
 take_sorted (SlProposalSource *source)
 {
