@@ -154,6 +154,8 @@ sl_assess_editor_init (SlAssessEditor *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->remark), "meta");
   gtk_widget_set_hexpand (GTK_WIDGET (self->remark), TRUE);
   gtk_widget_add_css_class (self->record, "suggested-action");
+  gtk_widget_set_hexpand (self->record, TRUE);
+  gtk_widget_set_halign (self->record, GTK_ALIGN_END);
   g_signal_connect_swapped (self->feedback, "edited", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->record, "clicked", G_CALLBACK (record_cb), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));

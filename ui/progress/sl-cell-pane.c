@@ -53,6 +53,7 @@ struct _SlCellPane
   GtkWidget *history_title;
   GtkBox *history;
   GtkScrolledWindow *scrolled;
+  GtkWidget *content;
 };
 
 G_DEFINE_FINAL_TYPE (SlCellPane, sl_cell_pane, ADW_TYPE_BIN)
@@ -362,14 +363,12 @@ begin_editors (SlCellPane *self, const SlCell *cell, gboolean writable)
 
 /* ---- the widget ---- */
 
+/* On the cell as a whole, at its top: letters are commands there, and Tab goes on to what can be
+ * done. */
 static gboolean
 sl_cell_pane_grab_focus (GtkWidget *widget)
 {
-  SlCellPane *self = SL_CELL_PANE (widget);
-
-  if (gtk_widget_get_visible (self->assess_box))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->assess));
-  return gtk_widget_child_focus (GTK_WIDGET (self->scrolled), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_grab_focus (SL_CELL_PANE (widget)->content);
 }
 
 static void
@@ -463,9 +462,12 @@ make_editors (SlCellPane *self, GtkBox *box)
 static void
 sl_cell_pane_init (SlCellPane *self)
 {
-  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  GtkBox *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
+                              "focusable", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                              NULL);
   GtkWidget *clamp = adw_clamp_new ();
 
+  self->content = GTK_WIDGET (box);
   self->autosave = sl_autosave_new (save_note, self);
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->read = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
@@ -537,6 +539,7 @@ sl_cell_pane_show (SlCellPane *self,
   gboolean writable;
   const SlCell *cell;
   g_autofree char *place = NULL;
+  g_autofree char *name = NULL;
 
   g_return_if_fail (SL_IS_CELL_PANE (self) && self->casebook != NULL);
 
@@ -549,6 +552,9 @@ sl_cell_pane_show (SlCellPane *self,
   place = sl_cell_describe_place (portfolio, cell);
   gtk_label_set_label (self->title, cell->criterion->title);
   gtk_label_set_label (self->place, place);
+  name = g_strdup_printf ("%s, %s", cell->criterion->title, place);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
   adw_bin_set_child (
       self->state, sl_cell_chip_new (sl_portfolio_see_state (portfolio, cell, get_viewer (self))));
   clear (self->read);

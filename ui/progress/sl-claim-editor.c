@@ -113,6 +113,8 @@ sl_claim_editor_init (SlClaimEditor *self)
   self->remark = GTK_LABEL (sl_wrapped_label_new ("", "caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->remark), "meta");
   gtk_widget_add_css_class (self->claim, "suggested-action");
+  gtk_widget_set_hexpand (self->claim, TRUE);
+  gtk_widget_set_halign (self->claim, GTK_ALIGN_END);
   gtk_widget_set_valign (self->claim, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (GTK_WIDGET (self->remark), TRUE);
   g_signal_connect_swapped (self->words, "edited", G_CALLBACK (update), self);

@@ -11,6 +11,7 @@
 #include "competency/sl-portfolio-paper.h"
 #include "documents/sl-sealed-file.h"
 #include "progress/sl-occasion-facts.h"
+#include "progress/sl-switch-list.h"
 #include "sl-window.h"
 
 #include <glib/gi18n.h>
@@ -302,25 +303,6 @@ asked_cb (Asking *asking, const char *response)
   choose_place (asking->page, g_steal_pointer (&asking->work), _ ("Export portfolio"), name);
 }
 
-static GtkSwitch *
-add_switch (GtkWidget *list, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *toggle = gtk_switch_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-  return GTK_SWITCH (toggle);
-}
-
 static void
 export_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -331,30 +313,20 @@ export_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (portfolio == NULL)
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   _ ("Export portfolio"), NULL);
-  list = gtk_list_box_new ();
+  list = sl_switch_list_new ();
   asking = g_new0 (Asking, 1);
   g_set_weak_pointer (&asking->page, self);
   asking->work = work_new (self, g_str_equal (action_name, "progress.export-pdf")
                                      ? WORK_EXPORT_PDF
                                      : WORK_EXPORT_FOLDER);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
   if (g_strcmp0 (sl_portfolio_get_person_id (portfolio),
                  sl_person_get_id (sl_progress_page_get_person (self))) == 0)
-    asking->notes = add_switch (list, _ ("Include my private notes"),
-                                _ ("Whoever gets the export can read them."));
-  asking->third_parties = add_switch (list, _ ("Show third parties by name"),
-                                      _ ("Otherwise names and addresses from the cases are "
-                                         "masked."));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "leave", _ ("Leave it"), "export",
-                                    _ ("Export…"), NULL);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "leave");
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "export");
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "export",
-                                              ADW_RESPONSE_SUGGESTED);
+    asking->notes = sl_switch_list_add (list, _ ("Include my private notes"),
+                                        _ ("Whoever gets the export can read them."));
+  asking->third_parties = sl_switch_list_add (list, _ ("Show third parties by name"),
+                                              _ ("Otherwise names and addresses from the cases "
+                                                 "are masked."));
+  dialog = sl_switch_list_ask (widget, _ ("Export portfolio"), list, "export", _ ("Export…"));
   g_signal_connect_data (dialog, "response", G_CALLBACK (asked_cb), asking, asking_free,
                          G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -85,6 +85,9 @@ void sl_progress_page_edit_training (SlProgressPage *self,
                                      const char *training_id);
 void sl_progress_page_choose_occasion (SlProgressPage *self, const char *component_id);
 
+/* sl-progress-page-bundle.c: a portfolio between two computers. */
+void sl_progress_page_bundle_install (GtkWidgetClass *widget_class);
+
 /* sl-progress-page-files.c: files in and out. */
 void sl_progress_page_files_install (GtkWidgetClass *widget_class);
 void sl_progress_page_files_clear (SlProgressPage *self);

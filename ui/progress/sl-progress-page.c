@@ -150,6 +150,16 @@ show_team (SlProgressPage *self)
   show_head (self);
 }
 
+static gboolean
+focus_content (SlProgressPage *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
+
+  if (child == GTK_WIDGET (self->panes))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->cell));
+  return gtk_widget_grab_focus (child) || gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+}
+
 /* What was read, in the part of the page that is to be seen. */
 static void
 show (SlProgressPage *self)
@@ -178,7 +188,7 @@ show (SlProgressPage *self)
     show_empty (self);
   moved = g_strcmp0 (before, gtk_stack_get_visible_child_name (self->stack)) != 0;
   if ((self->wants_focus || moved) && is_in_front (self))
-    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+    focus_content (self);
   self->wants_focus = FALSE;
 }
 
@@ -428,10 +438,9 @@ static gboolean
 sl_progress_page_grab_focus (GtkWidget *widget)
 {
   SlProgressPage *self = SL_PROGRESS_PAGE (widget);
-  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
 
   self->wants_focus = self->stale || (self->state == NULL && self->team == NULL);
-  return gtk_widget_grab_focus (child) || gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+  return focus_content (self);
 }
 
 static void
@@ -474,6 +483,7 @@ install_actions (GtkWidgetClass *widget_class)
   sl_progress_page_decide_install (widget_class);
   sl_progress_page_steps_install (widget_class);
   sl_progress_page_files_install (widget_class);
+  sl_progress_page_bundle_install (widget_class);
 }
 
 static void

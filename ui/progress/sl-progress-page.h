@@ -19,5 +19,7 @@ void sl_progress_page_open (SlProgressPage *self,
                             const char *portfolio_id,
                             const char *occasion_id,
                             const char *criterion_id);
+/* Reads a portfolio's bundle and tells what came. */
+void sl_progress_page_read_bundle (SlProgressPage *self, const char *path);
 
 G_END_DECLS
