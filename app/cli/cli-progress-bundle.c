@@ -75,7 +75,7 @@ print_bundle (const SlPortfolioBundle *bundle, gboolean own)
     {
       g_autofree char *shown = cli_dup_shown (*name);
 
-      g_print (_ ("“%s” stays behind: it is too large, or was not submitted yet.\n"), shown);
+      g_print (_ ("Stays behind: %s\n"), shown);
     }
   for (guint i = 0; i < bundle->notices->len; i++)
     {

@@ -20,22 +20,7 @@
  * and synced under another name, its serial number recorded, and only then does it get its name.
  * Whom it names, it names with name and role, and no address. */
 
-typedef struct
-{
-  SlReview *review;
-  SlStore *store;
-  SlPortfolio *portfolio;
-  gboolean reply, cases, notes;
-  const char *path;
-  SlPerson *person; /* who signs, as their row says now */
-  SlSigningKey *key;
-  char *public_key; /* in hex */
-  SlLines *manifest, *content;
-  GPtrArray *parts;
-  GPtrArray *seals; /* of SlPortfolioSeal: one's own, with the objects in @sealed */
-  GPtrArray *sealed;
-  gint64 serial, room;
-} Making;
+typedef SlPortfolioMaking Making;
 
 static void
 seal_free (gpointer data)
@@ -55,6 +40,8 @@ making_clear (Making *self)
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->seals, g_ptr_array_unref);
   g_clear_pointer (&self->sealed, g_ptr_array_unref);
+  g_clear_pointer (&self->dropped, g_hash_table_unref);
+  g_clear_pointer (&self->unsigned_by, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
 
@@ -112,151 +99,10 @@ add_portfolio (Making *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-collect (Making *self, GError **error)
-{
-  static const guint kinds[] = { SL_FOLIO_MOVE,        SL_FOLIO_OCCASION, SL_FOLIO_REQUEST,
-                                 SL_FOLIO_EVENT,       SL_FOLIO_EVIDENCE, SL_FOLIO_TRAINING,
-                                 SL_FOLIO_FILE,        SL_FOLIO_NOTE,     SL_FOLIO_READ,
-                                 SL_FOLIO_PROGRESSION, SL_FOLIO_APPEAL,   SL_FOLIO_OUTCOME };
+/* ---- files ---- */
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if ((kinds[i] != SL_FOLIO_NOTE || self->notes) && kinds[i] != SL_FOLIO_FILE &&
-        !sl_portfolio_bundle_collect (sl_store_read (self->store), self->portfolio->id, kinds[i],
-                                      self->reply, self->content, error))
-      return FALSE;
-  if (self->reply && sl_lines_count (self->content, SL_FOLIO_EVENT) == 0 &&
-      sl_lines_count (self->content, SL_FOLIO_PROGRESSION) == 0 &&
-      sl_lines_count (self->content, SL_FOLIO_OUTCOME) == 0 &&
-      sl_lines_count (self->content, SL_FOLIO_REQUEST) == 0)
-    return sl_portfolio_refuse (error, _ ("There is nothing to send back yet. Assess first."));
-  return TRUE;
-}
-
-/* ---- seals ---- */
-
-/* One's own words are signed now; those of others bring the signature that they gave. */
-static gboolean
-seal (Making *self, guint kind, guint index, int author, GError **error)
-{
-  char **values = sl_lines_get (self->content, kind, index)->values;
-  g_autoptr (SlPerson) person = NULL;
-  g_autofree char *what = NULL;
-  SlPortfolioSeal *found = g_new0 (SlPortfolioSeal, 1);
-
-  g_ptr_array_add (self->seals, found);
-  g_ptr_array_add (self->sealed, values[0]);
-  if (!sl_portfolio_bundle_find_seal (sl_store_read (self->store), values[0], found, error))
-    return FALSE;
-  if (!found->found && g_str_equal (values[author], sl_person_get_id (self->person)))
-    {
-      g_autoptr (GBytes)
-          text = sl_portfolio_seal_text (self->portfolio->id, self->content, kind, index, error);
-      g_autoptr (GBytes) signature = text != NULL ? sl_signing_key_sign (self->key, text) : NULL;
-
-      if (signature == NULL)
-        return FALSE;
-      found->fingerprint = g_strdup (sl_signing_key_get_fingerprint (self->key));
-      found->public_key = g_strdup (self->public_key);
-      found->person_id = g_strdup (values[author]);
-      found->signature = sl_portfolio_to_hex (signature);
-      return TRUE;
-    }
-  if (found->found)
-    return TRUE;
-  person = sl_people_load (self->store, values[author], error);
-  if (person == NULL)
-    return FALSE;
-  what = sl_portfolio_name_record (kind, values);
-  /* TRANSLATORS: a person's name, "the verdict on C2.1", the name again */
-  return sl_portfolio_refuse (error,
-                              _ ("%s has not signed %s yet, and nobody signs it for them. Let %s "
-                                 "make a bundle of this portfolio here once."),
-                              sl_person_get_display_name (person), what,
-                              sl_person_get_display_name (person));
-}
-
-static gboolean
-add_seals (Making *self, GError **error)
-{
-  static const guint kinds[] = { SL_FOLIO_MOVE, SL_FOLIO_EVENT, SL_FOLIO_PROGRESSION,
-                                 SL_FOLIO_OUTCOME };
-
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-    for (guint i = 0; i < sl_lines_count (self->content, kinds[k]); i++)
-      {
-        int author = sl_portfolio_find_author (kinds[k],
-                                               sl_lines_get (self->content, kinds[k], i)->values,
-                                               self->portfolio->person_id);
-
-        if (author >= 0 && !seal (self, kinds[k], i, author, error))
-          return FALSE;
-      }
-  for (guint i = 0; i < self->seals->len; i++)
-    {
-      const SlPortfolioSeal *found = g_ptr_array_index (self->seals, i);
-
-      sl_lines_add (self->content, SL_FOLIO_SEAL, g_ptr_array_index (self->sealed, i),
-                    found->fingerprint, found->signature, NULL);
-      if (!g_str_equal (found->public_key, self->public_key) &&
-          sl_lines_find (self->content, SL_FOLIO_KEY, found->fingerprint) == NULL)
-        sl_lines_add (self->content, SL_FOLIO_KEY, found->fingerprint, found->public_key,
-                      found->person_id, NULL);
-    }
-  return TRUE;
-}
-
-/* ---- persons ---- */
-
-static const struct
-{
-  guint kind, field;
-} named[] = {
-  { SL_FOLIO_KEY, SL_FOLIO_KEY_PERSON },
-  { SL_FOLIO_PORTFOLIO, SL_FOLIO_PORTFOLIO_BY },
-  { SL_FOLIO_MOVE, SL_FOLIO_MOVE_BY },
-  { SL_FOLIO_OCCASION, 13 },
-  { SL_FOLIO_REQUEST, SL_FOLIO_REQUEST_ASSESSOR },
-  { SL_FOLIO_REQUEST, SL_FOLIO_REQUEST_BY },
-  { SL_FOLIO_EVENT, SL_FOLIO_EVENT_BY },
-  { SL_FOLIO_TRAINING, 11 },
-  { SL_FOLIO_FILE, 8 },
-  { SL_FOLIO_READ, 1 },
-  { SL_FOLIO_PROGRESSION, SL_FOLIO_PROGRESSION_BY },
-  { SL_FOLIO_APPEAL, SL_FOLIO_APPEAL_BY },
-  { SL_FOLIO_OUTCOME, SL_FOLIO_OUTCOME_BY },
-};
-
-static gboolean
-add_persons (Making *self, GError **error)
-{
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GList) sorted = NULL;
-
-  g_hash_table_add (ids, (char *) sl_person_get_id (self->person));
-  g_hash_table_add (ids, (char *) self->portfolio->person_id);
-  for (guint n = 0; n < G_N_ELEMENTS (named); n++)
-    for (guint i = 0; i < sl_lines_count (self->content, named[n].kind); i++)
-      g_hash_table_add (ids,
-                        sl_lines_get (self->content, named[n].kind, i)->values[named[n].field]);
-  sorted = g_list_sort (g_hash_table_get_keys (ids), (GCompareFunc) strcmp);
-  for (GList *at = sorted; at != NULL; at = at->next)
-    {
-      g_autoptr (SlPerson) person = sl_people_load (self->store, at->data, error);
-
-      if (person == NULL)
-        return FALSE;
-      sl_lines_add (self->content, SL_FOLIO_PERSON, at->data, sl_person_get_display_name (person),
-                    sl_person_get_role (person),
-                    sl_person_get_self_declared (person) ? "self" : "confirmed", NULL);
-    }
-  return TRUE;
-}
-
-/* ---- editions and files ---- */
-
-static gboolean
-has_part (Making *self, const char *prefix, const char *hash)
+gboolean
+sl_portfolio_making_has_part (Making *self, const char *prefix, const char *hash)
 {
   g_autofree char *name = g_strconcat (prefix, hash, NULL);
 
@@ -266,50 +112,11 @@ has_part (Making *self, const char *prefix, const char *hash)
   return FALSE;
 }
 
-static gboolean
-add_pack (Making *self, const char *hash, GError **error)
-{
-  g_autoptr (SlPack) pack = NULL;
-  SlBundlePart *part;
-
-  if (has_part (self, SL_BUNDLE_PREFIX_PACK, hash))
-    return TRUE;
-  pack = sl_pack_records_load (self->store, sl_review_get_packs (self->review), hash, error);
-  if (pack == NULL)
-    return FALSE;
-  part = sl_bundle_part_new (SL_BUNDLE_PREFIX_PACK, hash, sl_pack_get_bytes (pack), 0);
-  self->room -= part->size;
-  g_ptr_array_add (self->parts, part);
-  sl_lines_add (self->content, SL_FOLIO_PACK, hash, NULL);
-  return TRUE;
-}
-
-/* Every edition that a record names. */
-static gboolean
-add_packs (Making *self, GError **error)
-{
-  static const struct
-  {
-    guint kind, field;
-  } naming[] = { { SL_FOLIO_PORTFOLIO, SL_FOLIO_PORTFOLIO_HASH },
-                 { SL_FOLIO_MOVE, 1 },
-                 { SL_FOLIO_MOVE, 2 },
-                 { SL_FOLIO_EVENT, SL_FOLIO_EVENT_HASH },
-                 { SL_FOLIO_PROGRESSION, SL_FOLIO_PROGRESSION_HASH } };
-
-  for (guint n = 0; !self->reply && n < G_N_ELEMENTS (naming); n++)
-    for (guint i = 0; i < sl_lines_count (self->content, naming[n].kind); i++)
-      if (!add_pack (self, sl_lines_get (self->content, naming[n].kind, i)->values[naming[n].field],
-                     error))
-        return FALSE;
-  return TRUE;
-}
-
 /* FALSE: it stays behind. */
 static gboolean
 add_file (Making *self, const char *hash, gint64 size)
 {
-  if (has_part (self, SL_BUNDLE_PREFIX_FILE, hash))
+  if (sl_portfolio_making_has_part (self, SL_BUNDLE_PREFIX_FILE, hash))
     return TRUE;
   if (size > SL_BUNDLE_ENTRY_MAX || size > self->room)
     return FALSE;
@@ -344,7 +151,8 @@ add_files (Making *self, GError **error)
                     g_ascii_strtoll (values[SL_FOLIO_FILE_SIZE], NULL, 10)))
         sl_lines_add_values (self->content, SL_FOLIO_FILE, (const char *const *) values);
       else
-        sl_lines_add (self->content, SL_FOLIO_LEFT_OUT, values[SL_FOLIO_FILE_NAME], NULL);
+        /* TRANSLATORS: a file's name, or what a paper of a case is called */
+        sl_portfolio_making_leave_out (self, _ ("%s (too large)"), values[SL_FOLIO_FILE_NAME]);
     }
   return TRUE;
 }
@@ -382,7 +190,7 @@ add_paper (Making *self, const SlOccasion *occasion, const SlPaper *paper, GErro
     return FALSE;
   if ((gint64) g_bytes_get_size (bytes) > MIN (SL_BUNDLE_ENTRY_MAX, self->room))
     {
-      sl_lines_add (self->content, SL_FOLIO_LEFT_OUT, name, NULL);
+      sl_portfolio_making_leave_out (self, _ ("%s (too large)"), name);
       return TRUE;
     }
   hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
@@ -413,7 +221,8 @@ add_case (Making *self, const SlOccasion *occasion, GError **error)
       n++;
     }
   if (n == 0)
-    sl_lines_add (self->content, SL_FOLIO_LEFT_OUT, occasion->title, NULL);
+    sl_portfolio_making_leave_out (self, _ ("%s (nothing of its case was submitted yet)"),
+                                   occasion->title);
   return TRUE;
 }
 
@@ -512,12 +321,15 @@ gather (Making *self, GError **error)
   self->content = sl_lines_new (&sl_portfolio_content_format);
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_bundle_part_free);
   self->seals = g_ptr_array_new_with_free_func (seal_free);
-  self->sealed = g_ptr_array_new ();
+  self->sealed = g_ptr_array_new_with_free_func (g_free);
+  self->dropped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unsigned_by = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->room = SL_BUNDLE_TOTAL_MAX;
   self->public_key = sl_portfolio_to_hex (sl_signing_key_get_public (self->key));
-  return add_head (self, error) && add_portfolio (self, error) && collect (self, error) &&
-         add_seals (self, error) && add_packs (self, error) && add_files (self, error) &&
-         add_cases (self, error) && add_persons (self, error) && find_serial (self, error);
+  return add_head (self, error) && add_portfolio (self, error) &&
+         sl_portfolio_making_gather (self, error) && add_files (self, error) &&
+         add_cases (self, error) && sl_portfolio_making_add_persons (self, error) &&
+         find_serial (self, error);
 }
 
 /**

@@ -257,6 +257,33 @@ gboolean sl_portfolio_bundle_put_seal (SlTransaction *transaction,
 char *sl_portfolio_to_hex (GBytes *bytes);
 GBytes *sl_portfolio_from_hex (const char *hex);
 
+/* ---- making (sl-portfolio-bundle-make.c) ---- */
+typedef struct
+{
+  SlReview *review;
+  SlStore *store;
+  SlPortfolio *portfolio;
+  gboolean reply, cases, notes;
+  const char *path;
+  SlPerson *person; /* who signs, as their row says now */
+  SlSigningKey *key;
+  char *public_key; /* in hex */
+  SlLines *manifest, *content;
+  GPtrArray *parts;
+  GPtrArray *seals; /* of SlPortfolioSeal: one's own, with the objects in @sealed */
+  GPtrArray *sealed;
+  GHashTable *dropped;     /* ids of records that stay behind */
+  GHashTable *unsigned_by; /* id of a person -> how many of theirs, as a pointer */
+  gint64 serial, room;
+} SlPortfolioMaking;
+/* sl-portfolio-bundle-gather.c: the records, then, last of all, whom they name. */
+gboolean sl_portfolio_making_gather (SlPortfolioMaking *self, GError **error);
+gboolean sl_portfolio_making_add_persons (SlPortfolioMaking *self, GError **error);
+void sl_portfolio_making_leave_out (SlPortfolioMaking *self, const char *format, ...)
+    G_GNUC_PRINTF (2, 3);
+gboolean
+sl_portfolio_making_has_part (SlPortfolioMaking *self, const char *prefix, const char *hash);
+
 /* ---- weighing (sl-portfolio-bundle-judge.c) ---- */
 typedef struct
 {

@@ -373,9 +373,7 @@ static void
 tell_left_out (SlPortfolioTaking *self)
 {
   for (guint i = 0; i < sl_lines_count (self->content, SL_FOLIO_LEFT_OUT); i++)
-    tell (self,
-          _ ("“%s” did not come along: it was too large, or was not submitted yet. Ask %s for "
-             "it."),
+    tell (self, _ ("This did not come along: %s. Ask %s for it."),
           sl_lines_get (self->content, SL_FOLIO_LEFT_OUT, i)->values[0],
           sl_bundle_file_get (self->file, SL_MANIFEST_SENDER, SL_MANIFEST_SENDER_NAME));
 }

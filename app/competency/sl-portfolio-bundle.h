@@ -22,7 +22,7 @@ typedef struct
   SlTrust trust; /* UNKNOWN and UNVERIFIED are shown as "unverified" */
   char *portfolio_id, *person_id;
   gint64 serial;
-  char **left_out;    /* names of files and cases that stay behind: too large, or not submitted */
+  char **left_out;    /* what stays behind and why: "certificate.pdf (too large)" */
   GPtrArray *notices; /* of char*: what the reader should know */
 } SlPortfolioBundle;
 void sl_portfolio_bundle_free (SlPortfolioBundle *bundle);

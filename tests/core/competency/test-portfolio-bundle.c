@@ -692,24 +692,43 @@ test_forged_replies (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_events (fixture, callum), ==, 1);
 }
 
-/* A verdict that is here and was signed by nobody stays here. */
+/* A verdict that is here and was signed by nobody stays here, with what was said to it. */
 static void
 test_unsigned_stays (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SlPortfolio) portfolio = NULL;
-  g_autoptr (GError) error = NULL;
   SlTestProgress *callum = fixture->callum;
+  g_autoptr (SlPortfolio) portfolio = NULL;
+  g_autoptr (SlPortfolioBundle) without = NULL;
+  g_autoptr (GError) error = NULL;
+  SlLines *rows;
 
-  sl_test_progress_assess (callum, callum->manager, fixture->occasion, "P.1", "met", "Good.");
+  sl_test_progress_assess (callum, callum->manager, fixture->occasion, "P.1", "not-yet", "More.");
+  sl_test_progress_apply (
+      callum, sl_cell_change_reply (callum->portfolio,
+                                    sl_test_progress_cell (callum, fixture->occasion, "P.1"),
+                                    "It is in the case."));
   portfolio = load (fixture, of_callum (fixture));
-  g_assert_false (sl_portfolio_bundle_make (review_of (of_callum (fixture)), portfolio, FALSE,
-                                            FALSE, fixture->out, &error));
-  g_assert_nonnull (strstr (error->message, "Helen Marsh has not signed the verdict on P.1"));
-  /* She makes one, and then anybody can. */
+  without = sl_portfolio_bundle_send (review_of (of_callum (fixture)), portfolio, FALSE, FALSE,
+                                      fixture->out, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (without->left_out[0], "Helen Marsh"));
+  g_assert_null (without->left_out[1]);
+  sl_portfolio_bundle_free (take_in (fixture->helen, fixture->out));
+  g_assert_cmpuint (count_events (fixture, fixture->helen), ==, 1);
+  /* Once she made one herself, it goes along, whoever sends it. */
   sl_test_progress_become (callum, callum->manager);
   make (fixture, of_callum (fixture), fixture->out);
   sl_test_progress_become (callum, callum->trainee);
   make (fixture, of_callum (fixture), fixture->out);
+  {
+    g_autoptr (SlBundleFile)
+        file = sl_portfolio_bundle_open (review_of (fixture->helen), fixture->out, NULL, &error);
+
+    g_assert_no_error (error);
+    rows = file->content;
+    g_assert_cmpuint (sl_lines_count (rows, SL_FOLIO_EVENT), ==, 3);
+    g_assert_cmpuint (sl_lines_count (rows, SL_FOLIO_LEFT_OUT), ==, 0);
+  }
 }
 
 static void

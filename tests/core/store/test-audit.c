@@ -227,6 +227,33 @@ test_backup_head (void)
 }
 
 static void
+assert_against (const char *folder, const char *head, SlAuditState state)
+{
+  const char *const given[] = { head, NULL };
+  g_autoptr (SlAuditReport) report = sl_audit_verify_against (folder, NULL, given);
+
+  g_assert_cmpint (report->state, ==, state);
+}
+
+/* A paper carries the first digits of one; what it has seen must be there. */
+static void
+test_given_head (void)
+{
+  g_autofree char *folder = make_casebook ();
+  g_autoptr (SlAuditReport) whole = sl_audit_verify (folder, NULL);
+  g_autofree char *printed = g_strdup_printf ("Audit %d · %.8s", N_ROWS, whole->head_hash);
+  g_autofree char *later = g_strdup_printf ("%d %s", N_ROWS + 2, whole->head_hash);
+  g_autofree char *wrong = g_strdup_printf ("%d %.7s%c", N_ROWS, whole->head_hash,
+                                            whole->head_hash[7] == '0' ? '1' : '0');
+
+  assert_against (folder, printed, SL_AUDIT_INTACT);
+  assert_against (folder, wrong, SL_AUDIT_TAMPERED);
+  assert_against (folder, later, SL_AUDIT_TAMPERED);
+  assert_against (folder, "3 abc", SL_AUDIT_UNCHECKED);
+  assert_against (folder, "nothing", SL_AUDIT_UNCHECKED);
+}
+
+static void
 test_unchecked (void)
 {
   g_autofree char *folder = make_casebook ();
@@ -286,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/audit/a-tail-cut-off-is-named-and-nothing-written-on", test_cut);
   g_test_add_func ("/store/audit/the-engine-refuses-to-change-rows", test_triggers);
   g_test_add_func ("/store/audit/a-backup-s-head-outlives-heads-txt", test_backup_head);
+  g_test_add_func ("/store/audit/a-head-on-a-paper-is-compared", test_given_head);
   g_test_add_func ("/store/audit/what-cannot-be-checked-is-not-called-tampered", test_unchecked);
   g_test_add_func ("/store/audit/a-clock-set-back-is-an-event", test_clock);
   return g_test_run ();
