@@ -5,6 +5,7 @@
 
 #include "sl-sample-days.h"
 #include "sl-sample-diary-private.h"
+#include "sl-sample-papers.h"
 #include "sl-sample-photographs.h"
 #include "sl-sample-reviews.h"
 
@@ -15,6 +16,7 @@
 #include "cases/sl-case-kind.h"
 #include "cases/sl-case-link.h"
 #include "cases/sl-case-records.h"
+#include "documents/sl-document-records.h"
 #include "documents/sl-photograph.h"
 #include "intake/sl-import.h"
 #include "people/sl-person-private.h"
@@ -209,6 +211,19 @@ take_stage (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
                           error));
 }
 
+/* "paper CASE": a file with this text, brought in as any other. A line of the text ends with "|".
+ */
+static gboolean
+take_paper (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
+{
+  const char *case_id = sl_sample_diary_find_id (diary, "case", step->words[1], error);
+  g_autofree char *name = sl_sample_diary_say (diary, step, "name");
+  g_autofree char *text = sl_sample_diary_say (diary, step, "text");
+
+  return case_id != NULL && sl_sample_import_text (diary->casebook, case_id, name,
+                                                   g_strdelimit (text, "|", '\n'), error);
+}
+
 /* ---- checklists ---- */
 
 /* What a step's last two words name, "SHEET ENTRY": a house type. FALSE with an error; *@subject is
@@ -281,6 +296,31 @@ take_answer (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
          sl_store_apply (diary->store, sl_answer_change_verdict (walk, item, verdict, reason),
                          error) &&
          sl_store_apply (diary->store, sl_answer_change_text (walk, item, &text), error);
+}
+
+/* "quote CASE ITEM": words of a document of the case, on its first page, as evidence of the item */
+static gboolean
+take_quote (SlSampleDiary *diary, const SlSampleStep *step, GError **error)
+{
+  const char *case_id = sl_sample_diary_find_id (diary, "case", step->words[1], error);
+  g_autofree char *title = sl_sample_diary_say (diary, step, "document");
+  g_autofree char *words = sl_sample_diary_say (diary, step, "words");
+  g_autofree char *id = sl_id_new ();
+  const char *ids[] = { id, NULL };
+  SlEvidenceValues values = { id, case_id, NULL, words, "", 1, FALSE, 0, 0, 0, 0 };
+  g_autoptr (SlDocument) document = NULL;
+  g_autoptr (SlAssessment) walk = NULL;
+
+  if (case_id == NULL)
+    return FALSE;
+  document = sl_document_records_find (diary->store, case_id, title, error);
+  walk = document != NULL ? sl_assessment_load (diary->store, diary->packs, case_id, error) : NULL;
+  if (walk == NULL)
+    return FALSE;
+  values.document_id = sl_document_get_id (document);
+  return sl_store_apply (diary->store, sl_evidence_change_add (&values), error) &&
+         sl_store_apply (diary->store, sl_answer_change_evidence (walk, step->words[2], ids),
+                         error);
 }
 
 /* "answers CASE SHEET ENTRY": a line an item, "ITEM=VERDICT: what was seen"; where it does not
@@ -608,6 +648,8 @@ static const struct
   { "leave", 2, take_leave },
   { "photograph", 2, take_photograph },
   { "know", 2, take_know },
+  { "paper", 2, take_paper },
+  { "quote", 3, take_quote },
   { "portfolio", 2, sl_sample_take_portfolio },
   { "occasion", 4, sl_sample_take_occasion },
   { "claim", 3, sl_sample_take_claim },

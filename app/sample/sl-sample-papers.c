@@ -6,8 +6,11 @@
 #include "sl-sample-papers.h"
 
 #include "base/sl-time.h"
+#include "cases/sl-case-records.h"
+#include "intake/sl-import.h"
 
-#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 /* The papers that came with the drawings, from the texts in resources/sample. */
 
@@ -32,7 +35,8 @@ write_report (const char *folder,
   g_autofree char *path = g_build_filename (folder, file_name, NULL);
   g_autofree char *text = load_text (resource, error);
 
-  return text != NULL && sl_sample_set_report (path, title, text, date, error);
+  return text != NULL &&
+         sl_sample_set_report (path, title, "Land east of Mallard Way", text, date, error);
 }
 
 /* A text file with its {places} filled; @pairs: name, value, …, NULL. */
@@ -123,4 +127,41 @@ sl_sample_write_papers (const char *folder,
          write_letter (folder, issued, error) && write_dwg (folder, error) &&
          write_filled (folder, "proposal.xml", "proposal.xml", form, error) &&
          write_filled (folder, "consultation.eml", "Consultation UTT-26-2147-FUL.eml", mail, error);
+}
+
+static gboolean
+write_text (const char *path, const char *name, const char *site, const char *text, GError **error)
+{
+  g_autofree char *today = sl_date_today ();
+  g_autofree char *date = sl_date_format_long (today);
+  g_autofree char *title = g_strndup (name, strlen (name) - strlen (".pdf"));
+
+  return g_str_has_suffix (name, ".pdf")
+             ? sl_sample_set_report (path, title, site, text, date, error)
+             : g_file_set_contents (path, text, -1, error);
+}
+
+gboolean
+sl_sample_import_text (SlCasebook *casebook,
+                       const char *case_id,
+                       const char *name,
+                       const char *text,
+                       GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sightline-sample-XXXXXX", error);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  const char *paths[] = { path, NULL };
+  g_autoptr (SlCase)
+      of = path != NULL ? sl_case_records_load (sl_casebook_get_store (casebook), case_id, error)
+                        : NULL;
+  g_autoptr (SlImportResult) result = NULL;
+
+  if (of == NULL)
+    return FALSE;
+  if (write_text (path, name, sl_case_get_display_title (of), text, error))
+    result = sl_import (sl_casebook_get_library (casebook), sl_casebook_get_packs (casebook), paths,
+                        case_id, NULL, NULL, NULL, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return result != NULL;
 }

@@ -18,7 +18,7 @@
 typedef struct
 {
   cairo_t *cr;
-  const char *title;
+  const char *title, *site;
   double y;
   guint page;
 } Report;
@@ -61,7 +61,7 @@ begin_page (Report *report)
   if (report->page > 0)
     cairo_show_page (report->cr);
   report->page++;
-  foot = g_strdup_printf ("%s  ·  Land east of Mallard Way  ·  %u", report->title, report->page);
+  foot = g_strdup_printf ("%s  ·  %s  ·  %u", report->title, report->site, report->page);
   cairo_set_source_rgb (report->cr, 0.35, 0.35, 0.35);
   show_text (report->cr, MARGIN, PAGE_HEIGHT - 44, PAGE_WIDTH - 2 * MARGIN, 8.5, FALSE, foot);
   cairo_set_source_rgb (report->cr, 0, 0, 0);
@@ -118,12 +118,13 @@ finish (cairo_surface_t *surface, cairo_t *cr, const char *path, GError **error)
 gboolean
 sl_sample_set_report (const char *path,
                       const char *title,
+                      const char *site,
                       const char *text,
                       const char *date,
                       GError **error)
 {
   cairo_surface_t *surface = cairo_pdf_surface_create (path, PAGE_WIDTH, PAGE_HEIGHT);
-  Report report = { cairo_create (surface), title, 0, 0 };
+  Report report = { cairo_create (surface), title, site, 0, 0 };
   g_autoptr (GString) filled = g_string_new (text);
   g_auto (GStrv) lines = NULL;
   g_autoptr (GString) paragraph = g_string_new (NULL);

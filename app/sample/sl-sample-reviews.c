@@ -3,15 +3,14 @@
 
 #include "config.h"
 
+#include "sl-sample-papers.h"
 #include "sl-sample-reviews.h"
 
 #include "assessment/sl-assessment.h"
 #include "base/sl-id.h"
 #include "base/sl-time.h"
 #include "cases/sl-case-records.h"
-#include "intake/sl-import.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* What the people of the sample did in the last days, step by step, through the same functions as
@@ -117,21 +116,8 @@ static gboolean
 import_statement (Work *work, const char *reference, const char *case_id, GError **error)
 {
   g_autofree char *text = g_key_file_get_string (work->file, reference, "statement", NULL);
-  g_autofree char *folder = g_dir_make_tmp ("sightline-sample-XXXXXX", error);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, "Planning statement.txt", NULL)
-                                         : NULL;
-  const char *paths[] = { path, NULL };
-  g_autoptr (SlImportResult) result = NULL;
 
-  if (path == NULL)
-    return FALSE;
-  if (g_file_set_contents (path, text, -1, error))
-    result = sl_import (sl_casebook_get_library (work->casebook),
-                        sl_casebook_get_packs (work->casebook), paths, case_id, NULL, NULL, NULL,
-                        error);
-  g_unlink (path);
-  g_rmdir (folder);
-  return result != NULL;
+  return sl_sample_import_text (work->casebook, case_id, "Planning statement.txt", text, error);
 }
 
 static gboolean
