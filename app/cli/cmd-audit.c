@@ -66,8 +66,8 @@ verify (SlCli *cli, char **words)
                 "Head %" G_GINT64_FORMAT " %s\n"),
              report->n_rows, report->n_heads, report->head_sequence, report->head_hash);
   if (!cli->json && report->state == SL_AUDIT_INTACT && report->n_issued > 0)
-    g_print (ngettext ("%u issued response carries a head of it.\n",
-                       "%u issued responses carry a head of it.\n", report->n_issued),
+    g_print (ngettext ("%u issued paper carries a head of it.\n",
+                       "%u issued papers carry a head of it.\n", report->n_issued),
              report->n_issued);
   for (guint i = 0; i < report->problems->len; i++)
     cli_fail ("%s", (const char *) report->problems->pdata[i]);
