@@ -6,8 +6,8 @@
 #include "competency/sl-portfolio-bundle-private.h"
 #include "review/sl-bundle-format.h"
 
-/* The two texts of a bundle, of a review or a portfolio, as anyone may send them: what is taken is written again and must give
- * the very bytes. */
+/* The two texts of a bundle, of a review or a portfolio, as anyone may send them: what is taken is
+ * written again and must give the very bytes. */
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 

@@ -20,10 +20,8 @@ SlCasebook *sl_ui_test_open_new_casebook (void);
 SlWindow *sl_ui_test_open_window (SlCasebook *casebook);
 void sl_ui_test_close (SlWindow *window, SlCasebook *casebook);
 /* The same @width wide, on a view of a case ("response", "review", …). */
-SlWindow *sl_ui_test_open_view (SlCasebook *casebook,
-                                const char *case_id,
-                                const char *view,
-                                int width);
+SlWindow *
+sl_ui_test_open_view (SlCasebook *casebook, const char *case_id, const char *view, int width);
 /* Waits until the window has folded for 360 pixels. */
 void sl_ui_test_wait_for_narrow (SlWindow *window);
 /* Fails the test when @widget asks for more than 360 pixels. */
