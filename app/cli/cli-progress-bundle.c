@@ -156,7 +156,11 @@ make (CliProgress *self, int argc, char **argv)
 static int
 trust (CliProgress *self, const char *path, const char *text)
 {
+  SlStore *store = sl_casebook_get_store (self->cli->casebook);
   g_autofree char *fingerprint = sl_key_tidy_fingerprint (text);
+  g_autofree char *owner = NULL;
+  g_autoptr (SlPerson) person = NULL;
+  SlTrust known;
   g_autoptr (GError) error = NULL;
 
   if (fingerprint == NULL)
@@ -166,6 +170,9 @@ trust (CliProgress *self, const char *path, const char *text)
                                      fingerprint, &error))
     return cli_fail_error (error);
   print_line (_ ("Verified"), fingerprint);
+  if (sl_keys_look_up (store, fingerprint, &known, &owner, NULL) && owner != NULL &&
+      (person = sl_people_load (store, owner, NULL)) != NULL)
+    print_line (_ ("Of"), sl_person_get_display_name (person));
   return SL_CLI_DONE;
 }
 

@@ -162,6 +162,31 @@ judge_sender (SlPortfolioTaking *self, SlDatabase *database, GError **error)
   return TRUE;
 }
 
+/* To the edition that it has there lead moves from the one that it has here; each is a manager's
+ * and signed. */
+static gboolean
+judge_edition (SlPortfolioTaking *self, const SlPortfolioStanding *standing, GError **error)
+{
+  const char *wanted =
+      sl_lines_get (self->content, SL_FOLIO_PORTFOLIO, 0)->values[SL_FOLIO_PORTFOLIO_HASH];
+  const char *at = standing->framework_hash;
+  guint n = sl_lines_count (self->content, SL_FOLIO_MOVE);
+
+  /* Moves come in the order in which they were made. */
+  for (guint i = 0; standing->exists && i < n; i++)
+    {
+      char **move = sl_lines_get (self->content, SL_FOLIO_MOVE, i)->values;
+
+      if (!g_str_equal (at, wanted) && g_str_equal (move[SL_FOLIO_MOVE_FROM], at))
+        at = move[SL_FOLIO_MOVE_TO];
+    }
+  return !standing->exists || g_str_equal (at, wanted) ||
+         refuse (
+             _ ("the portfolio of %s has another edition of its framework there, and no manager "
+                "moved it to that."),
+             get_owner_name (self));
+}
+
 static gboolean
 judge_outward (SlPortfolioTaking *self,
                SlDatabase *database,
@@ -190,7 +215,7 @@ judge_outward (SlPortfolioTaking *self,
   if ((*other != '\0' && !g_str_equal (other, self->portfolio_id)) ||
       (standing->exists && !g_str_equal (standing->person_id, self->owner)))
     return refuse (_ ("%s has another portfolio here already."), get_owner_name (self));
-  return TRUE;
+  return judge_edition (self, standing, error);
 }
 
 static gboolean

@@ -83,6 +83,8 @@ enum
 };
 enum
 {
+  SL_FOLIO_MOVE_FROM = 1,
+  SL_FOLIO_MOVE_TO = 2,
   SL_FOLIO_MOVE_BY = 4,
 };
 enum
@@ -209,7 +211,7 @@ sl_portfolio_bundle_put_head (SlTransaction *transaction, SlBundleFile *file, GE
 typedef struct
 {
   gboolean exists;
-  char *person_id, *origin, *read_at;
+  char *person_id, *origin, *framework_hash, *read_at;
   gint64 serial; /* the highest that was read of the sender; 0 none */
 } SlPortfolioStanding;
 void sl_portfolio_standing_clear (SlPortfolioStanding *self);

@@ -403,6 +403,7 @@ sl_portfolio_standing_clear (SlPortfolioStanding *self)
 {
   g_clear_pointer (&self->person_id, g_free);
   g_clear_pointer (&self->origin, g_free);
+  g_clear_pointer (&self->framework_hash, g_free);
   g_clear_pointer (&self->read_at, g_free);
 }
 
@@ -415,7 +416,8 @@ sl_portfolio_bundle_read_standing (SlDatabase *database,
 {
   g_autoptr (SlStatement) rows = sl_database_prepare (
       database,
-      "SELECT f.person_id, f.origin, s.serial, s.at FROM portfolio f LEFT JOIN portfolio_serial s"
+      "SELECT f.person_id, f.origin, s.serial, s.at, f.framework_hash FROM portfolio f LEFT JOIN "
+      "portfolio_serial s"
       " ON s.portfolio_id = f.portfolio_id AND s.fingerprint = ? AND s.direction = 'read'"
       " WHERE f.portfolio_id = ?",
       error);
@@ -434,6 +436,7 @@ sl_portfolio_bundle_read_standing (SlDatabase *database,
       standing->origin = sl_statement_dup_text (rows, 1);
       standing->serial = sl_statement_get_int_or (rows, 2, 0);
       standing->read_at = sl_statement_dup_text (rows, 3);
+      standing->framework_hash = sl_statement_dup_text (rows, 4);
     }
   return TRUE;
 }

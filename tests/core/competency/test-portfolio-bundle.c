@@ -242,7 +242,8 @@ typedef struct
   const Edit *manifest, *content; /* end with a NULL value */
   guint add;                      /* a kind of which a record is added: */
   const char *const *added;
-  gboolean seal; /* signs anew what is sealed, with the forger's key */
+  gboolean unmoved; /* leaves out moves to other editions */
+  gboolean seal;    /* signs anew what is sealed, with the forger's key */
 } Forgery;
 
 static SlLines *
@@ -343,6 +344,16 @@ forge (SlCasebook *forger, const char *path, const Forgery *forgery)
   manifest = copy_lines (edited, &sl_portfolio_manifest_format, SL_MANIFEST_ENTRY, own);
   content = copy_lines (file->content, &sl_portfolio_content_format, N_SL_FOLIO_KINDS,
                         forgery->content);
+  if (forgery->unmoved)
+    {
+      g_autoptr (SlLines) all = g_steal_pointer (&content);
+
+      content = sl_lines_new (&sl_portfolio_content_format);
+      for (guint kind = 0; kind < N_SL_FOLIO_KINDS; kind++)
+        for (guint i = 0; kind != SL_FOLIO_MOVE && i < sl_lines_count (all, kind); i++)
+          sl_lines_add_values (content, kind,
+                               (const char *const *) sl_lines_get (all, kind, i)->values);
+    }
   if (forgery->added != NULL)
     sl_lines_add_values (content, forgery->add, forgery->added);
   if (forgery->seal)
@@ -642,6 +653,62 @@ test_forged_move (Fixture *fixture, gconstpointer data)
   assert_refused (fixture->helen, fixture->out, "has not signed it");
 }
 
+/* Nor is it moved without one. */
+static void
+test_moved_silently (Fixture *fixture, gconstpointer data)
+{
+  static const char *const edition[][2] = { { "edition=\"1\"", "edition=\"2\"" } };
+  g_autoptr (SlFramework) newer = sl_test_progress_edit_small (edition, 1);
+  g_autoptr (SlPortfolio) portfolio = NULL;
+  g_autoptr (GError) error = NULL;
+  SlTestProgress *callum = fixture->callum;
+
+  send (fixture, of_callum (fixture), fixture->helen, fixture->out);
+  sl_test_progress_become (callum, callum->manager);
+  sl_test_progress_apply (callum,
+                          sl_portfolio_change_move (callum->portfolio, newer, "It is newer."));
+  sl_test_progress_become (callum, callum->trainee);
+  portfolio = load (fixture, of_callum (fixture));
+  g_assert_false (sl_portfolio_bundle_make (review_of (of_callum (fixture)), portfolio, FALSE,
+                                            FALSE, fixture->out, &error));
+  g_assert_nonnull (strstr (error->message, "not signed yet"));
+  sl_test_progress_become (callum, callum->manager);
+  make (fixture, of_callum (fixture), fixture->out);
+  sl_test_progress_become (callum, callum->trainee);
+  make (fixture, of_callum (fixture), fixture->out);
+  assert_refused (fixture->helen, fixture->out, "the move to another edition");
+  forge (of_callum (fixture), fixture->out, &(Forgery){ .unmoved = TRUE });
+  assert_refused (fixture->helen, fixture->out, "no manager moved it");
+}
+
+/* Records that do not belong together. */
+static void
+test_not_whole (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *unknown = sl_id_new ();
+  const Edit nowhere[] = { { SL_FOLIO_EVENT, SL_FOLIO_EVENT_OCCASION, unknown }, { 0, 0, NULL } };
+  const Edit nobody[] = { { SL_FOLIO_OCCASION, 13, unknown }, { 0, 0, NULL } };
+  const Edit says[] = { { SL_FOLIO_EVENT, SL_FOLIO_EVENT_VERDICT, "met" }, { 0, 0, NULL } };
+  const Edit answer[] = { { SL_MANIFEST_KIND, 0, SL_PORTFOLIO_BUNDLE_REPLY }, { 0, 0, NULL } };
+  const char *twice[] = { fixture->callum->trainee, "Callum Reyes", "trainee", "self", NULL };
+  const Forgery forgeries[] = {
+    { .content = nowhere },
+    { .content = nobody },
+    { .content = says },
+    { .manifest = answer },
+    { .add = SL_FOLIO_PERSON, .added = twice },
+  };
+  static const char *const words[] = { "speaks of", "speaks of", "no step of its kind",
+                                       "a bundle of its kind", "twice" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forgeries); i++)
+    {
+      make (fixture, of_callum (fixture), fixture->out);
+      forge (of_callum (fixture), fixture->out, &forgeries[i]);
+      assert_refused (fixture->helen, fixture->out, words[i]);
+    }
+}
+
 static void
 test_poses (Fixture *fixture, gconstpointer data)
 {
@@ -818,6 +885,8 @@ main (int argc, char *argv[])
   ADD ("a-verdict-made-better-is-refused", test_better_verdict);
   ADD ("history-is-not-changed", test_history_changes);
   ADD ("a-forged-move-is-refused", test_forged_move);
+  ADD ("another-edition-comes-with-its-move", test_moved_silently);
+  ADD ("records-that-do-not-belong-together-are-refused", test_not_whole);
   ADD ("nobody-poses-as-the-sender-or-the-reader", test_poses);
   ADD ("forged-replies-are-refused", test_forged_replies);
   ADD ("what-nobody-signed-stays", test_unsigned_stays);
