@@ -147,6 +147,13 @@ sl_ui_test_add_application (SlCasebook *casebook, const char *reference, const c
   return case_id;
 }
 
+/* What is waited for may come without an event of this loop. */
+static gboolean
+look_again_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 give_up_cb (gpointer data)
 {
@@ -163,9 +170,11 @@ void
 sl_ui_test_wait (SlUiTestCondition done, gpointer data)
 {
   guint source = g_timeout_add_seconds (30, give_up_cb, NULL);
+  guint look = g_timeout_add (50, look_again_cb, NULL);
 
   while (!done (data))
     g_main_context_iteration (NULL, TRUE);
+  g_source_remove (look);
   g_source_remove (source);
 }
 

@@ -162,10 +162,16 @@ open_trainee (gboolean keeps)
   return casebook;
 }
 
+/* Without a window manager nobody gives the focus to a window but itself; where it asked before the
+ * server showed it, it asks again. */
 static gboolean
 is_active (gpointer data)
 {
-  return gtk_window_is_active (GTK_WINDOW (((Fixture *) data)->window));
+  GtkWindow *window = GTK_WINDOW (((Fixture *) data)->window);
+
+  if (!gtk_window_is_active (window))
+    gtk_window_present (window);
+  return gtk_window_is_active (window);
 }
 
 /* The seconds that the newest row of the audit trail notes, 0 when it is about something else. */
