@@ -7,17 +7,20 @@
 #include "sl-ui-test.h"
 
 #include "base/sl-id.h"
-#include "progress/sl-assess-editor.h"
 #include "progress/sl-cell-icon.h"
 #include "progress/sl-cell-pane.h"
 #include "progress/sl-matrix.h"
 #include "progress/sl-progress-page.h"
 #include "progress/sl-progress-ring.h"
+#include "progress/sl-step-window.h"
 #include "progress/sl-team-row.h"
 #include "progress/sl-text-field.h"
+#include "progress/sl-training-pane.h"
+#include "site/sl-field-editor.h"
 #include "sl-test-progress.h"
 #include "sl-test.h"
 
+#include <string.h>
 #include <unistd.h>
 
 /* The place Progress as a trainee and as a manager meet it. */
@@ -76,6 +79,7 @@ sit_down (Fixture *self, const char *person_id)
   self->base->store = base->store = sl_casebook_get_store (base->casebook);
   self->base->packs = sl_casebook_get_packs (base->casebook);
   g_assert_cmpstr (sl_person_get_id (sl_casebook_get_person (base->casebook)), ==, person_id);
+  sl_test_progress_load (self->base);
   self->window = sl_ui_test_open_window (base->casebook);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-progress", NULL);
   return SL_PROGRESS_PAGE (sl_ui_test_find (GTK_WIDGET (self->window), SL_TYPE_PROGRESS_PAGE));
@@ -390,6 +394,230 @@ test_not_own (void)
   tear_down (&self);
 }
 
+/* ---- occasions, training ---- */
+
+static void
+test_drop (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+
+  set_up (&self);
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  gtk_widget_activate_action (GTK_WIDGET (page), "progress.drop", "s", self.second);
+  sl_ui_test_see (self.window, "Copse Farm counts no longer");
+  sl_test_progress_load (self.base);
+  g_assert_true (sl_portfolio_find_occasion (self.base->portfolio, self.second)->dropped);
+  gtk_widget_activate_action (GTK_WIDGET (self.window), "win.undo", NULL);
+  sl_ui_test_see_no_more (page, "1 under way, 4 to choose");
+  sl_ui_test_see (page, "2 under way, 3 to choose");
+  tear_down (&self);
+}
+
+/* The window that a step is taken in. */
+static GtkWidget *
+find_step_window (void)
+{
+  GtkWidget *found = NULL;
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SL_IS_STEP_WINDOW (l->data))
+      found = l->data;
+  return found;
+}
+
+static gboolean
+step_window_is_there (gpointer data)
+{
+  return find_step_window () != NULL;
+}
+
+static gboolean
+is_field (GtkWidget *widget, gconstpointer label)
+{
+  GtkWidget *above = gtk_widget_get_prev_sibling (widget);
+
+  return SL_IS_FIELD_EDITOR (widget) && GTK_IS_LABEL (above) &&
+         g_str_equal (gtk_label_get_label (GTK_LABEL (above)), label);
+}
+
+static void
+fill_field (GtkWidget *root, const char *label, const char *value)
+{
+  GtkWidget *field = sl_ui_test_find_where (root, is_field, label);
+
+  g_assert_nonnull (field);
+  sl_field_editor_set_value (SL_FIELD_EDITOR (field), value);
+  g_signal_emit_by_name (field, "edited");
+}
+
+static gboolean
+is_training_card (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_TOGGLE_BUTTON (widget) && sl_ui_test_find_label (widget, "Training") != NULL;
+}
+
+static gboolean
+is_training_pane (GtkWidget *widget, gconstpointer data)
+{
+  return SL_IS_TRAINING_PANE (widget) && gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+training_is_shown (gpointer data)
+{
+  return sl_ui_test_find_where (data, is_training_pane, NULL) != NULL;
+}
+
+static void
+test_training (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+  GtkWidget *window;
+
+  set_up (&self);
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (sl_ui_test_find_where (GTK_WIDGET (page), is_training_card, NULL)), TRUE);
+  sl_ui_test_wait (training_is_shown, page);
+  g_signal_emit_by_name (sl_ui_test_find_where (GTK_WIDGET (page), is_training_pane, NULL),
+                         "wanted", "C1.2", "");
+  sl_ui_test_wait (step_window_is_there, NULL);
+  window = find_step_window ();
+  sl_ui_test_see (window, "Give it a title.");
+  fill_field (window, "Title", "ATLAS 2026");
+  fill_field (window, "On", "2026-01-20");
+  /* Ten weeks from the day of this test. */
+  fill_field (window, "To be renewed by", "2027-01-20");
+  sl_ui_test_press (window, "Keep");
+  sl_ui_test_see (page, "ATLAS 2026");
+  sl_ui_test_see (page, "Renew by 20 January 2027");
+  tear_down (&self);
+}
+
+/* ---- decision and appeal ---- */
+
+static void
+decide_not_fulfilled (Fixture *self)
+{
+  SlCasebook *casebook = self->base->base->casebook;
+  g_autoptr (SlPerson) manager = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sl_test_progress_become (self->base, self->base->manager);
+  manager = sl_people_load (self->base->store, self->base->manager, &error);
+  g_assert_no_error (error);
+  sl_progression_decide (sl_casebook_get_library (casebook), self->base->packs,
+                         sl_casebook_get_policy (casebook), manager, self->base->portfolio,
+                         "not-fulfilled", "Three occasions are still to come.", "2026-11-20",
+                         &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_appeal (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+  GtkWidget *window;
+
+  set_up (&self);
+  decide_not_fulfilled (&self);
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Not fulfilled, notified on 20 November 2026");
+  sl_ui_test_see (page, "An appeal can be lodged until 27 November 2026: 3 days left.");
+  sl_ui_test_press (page, "Appeal…");
+  sl_ui_test_wait (step_window_is_there, NULL);
+  window = find_step_window ();
+  sl_ui_test_see (window, "An appeal outlines its grounds in writing.");
+  write_text (window, "Grounds", "The occasions were not offered to me.");
+  sl_ui_test_press (window, "Lodge appeal");
+  sl_ui_test_see (page, "The occasions were not offered to me.");
+  g_assert_null (sl_ui_test_find_button (GTK_WIDGET (page), "Appeal…"));
+  tear_down (&self);
+}
+
+static void
+test_decide_appeal (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+  GtkWidget *window;
+  const SlProgression *decision;
+
+  set_up (&self);
+  decide_not_fulfilled (&self);
+  sl_test_progress_load (self.base);
+  decision = sl_portfolio_get_progression (self.base->portfolio, 0);
+  sl_test_progress_become (self.base, self.base->trainee);
+  sl_test_progress_apply (self.base, sl_appeal_change_lodge (self.base->portfolio, decision->id,
+                                                             "Not offered.", NULL, NULL));
+  page = sit_down (&self, self.base->senior);
+  sl_ui_test_see (page, "Appealed: to be decided");
+  sl_progress_page_open (page, sl_portfolio_get_id (self.base->portfolio), NULL, NULL);
+  sl_ui_test_press (page, "Decide the appeal…");
+  sl_ui_test_wait (step_window_is_there, NULL);
+  window = find_step_window ();
+  sl_ui_test_see (window, "Choose what is decided.");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (sl_ui_test_find_button (window, "Upheld")),
+                                TRUE);
+  sl_ui_test_see (window, "Say why, in writing.");
+  write_text (window, "Reasons", "They were not.");
+  sl_ui_test_press (window, "Record decision");
+  sl_ui_test_see (page, "They were not.");
+  tear_down (&self);
+}
+
+/* Fulfilled cannot be chosen while something is missing, and the button says what. */
+static void
+test_fulfilled_waits (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+  GtkWidget *window, *button;
+
+  set_up (&self);
+  page = sit_down (&self, self.base->manager);
+  sl_ui_test_see (page, "Trainees");
+  sl_progress_page_open (page, sl_portfolio_get_id (self.base->portfolio), NULL, NULL);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  gtk_widget_activate_action (GTK_WIDGET (page), "progress.decide", NULL);
+  sl_ui_test_wait (step_window_is_there, NULL);
+  window = find_step_window ();
+  button = sl_ui_test_find_button (window, "Fulfilled");
+  g_assert_nonnull (button);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_cmpuint (strlen (gtk_widget_get_tooltip_text (button)), >, 20);
+  gtk_window_destroy (GTK_WINDOW (window));
+  tear_down (&self);
+}
+
+/* ---- a second look ---- */
+
+static void
+test_blind (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+
+  set_up (&self);
+  sl_test_progress_meet (self.base, self.base->manager, self.first);
+  sl_test_progress_become (self.base, self.base->manager);
+  sl_test_progress_apply (self.base, sl_second_change_ask (self.base->portfolio, self.first,
+                                                           self.base->second, "asked", ""));
+  page = sit_down (&self, self.base->second);
+  sl_ui_test_see (page, "Your second look: what was decided is hidden until you have finished");
+  sl_progress_page_open (page, sl_portfolio_get_id (self.base->portfolio), self.first, "C2.1");
+  sl_ui_test_see (page, "Your second look");
+  sl_ui_test_see (page, "Choose a verdict.");
+  g_assert_null (sl_ui_test_find_label (GTK_WIDGET (page), "Verbal work"));
+  tear_down (&self);
+}
+
 /* ---- narrow ---- */
 
 static void
@@ -425,6 +653,12 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/progress/a-trainee-acknowledges-and-replies", test_answer);
   g_test_add_func ("/ui/progress/a-manager-assesses-what-waits", test_manager);
   g_test_add_func ("/ui/progress/nobody-assesses-themselves", test_not_own);
+  g_test_add_func ("/ui/progress/an-occasion-is-dropped-and-taken-back", test_drop);
+  g_test_add_func ("/ui/progress/training-is-entered-and-shows-when-it-runs-out", test_training);
+  g_test_add_func ("/ui/progress/an-appeal-has-its-clock-and-is-lodged", test_appeal);
+  g_test_add_func ("/ui/progress/the-senior-manager-decides-the-appeal", test_decide_appeal);
+  g_test_add_func ("/ui/progress/fulfilled-waits-for-what-is-missing", test_fulfilled_waits);
+  g_test_add_func ("/ui/progress/a-second-look-is-blind", test_blind);
   g_test_add_func ("/ui/progress/all-of-it-fits-360-pixels", test_narrow);
   return g_test_run ();
 }

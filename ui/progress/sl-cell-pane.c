@@ -292,6 +292,10 @@ show_locked (SlCellPane *self, const SlCell *cell, gboolean writable)
 
   if (!writable)
     reason = g_strdup (sl_store_get_read_only_reason (store));
+  else if (is_blind (self))
+    reason = g_strdup (
+        _ ("A second look: what others decided is hidden until you have finished it, "
+           "at the foot of the portfolio."));
   else if (is_own (self))
     sl_portfolio_may (self->portfolio, get_person (self), SL_PROGRESS_CLAIM, cell, &reason);
   else
@@ -336,9 +340,9 @@ begin_editors (SlCellPane *self, const SlCell *cell, gboolean writable)
 {
   gboolean claims = writable && sl_portfolio_may (self->portfolio, get_person (self),
                                                   SL_PROGRESS_CLAIM, cell, NULL);
-  gboolean assesses = writable && sl_portfolio_may (self->portfolio, get_person (self),
-                                                    SL_PROGRESS_ASSESS, cell, NULL);
   gboolean blind = is_blind (self);
+  gboolean assesses = writable && (blind || sl_portfolio_may (self->portfolio, get_person (self),
+                                                              SL_PROGRESS_ASSESS, cell, NULL));
   gboolean replies = writable && !blind && cell->verdict != NULL && (is_own (self) || assesses);
   g_autofree char *begun = g_strdup_printf ("%s %s %u %d%d%d", self->occasion_id,
                                             self->criterion_id, cell->n_events, claims, assesses,
