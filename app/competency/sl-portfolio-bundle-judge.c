@@ -101,8 +101,10 @@ weigh_seal (SlPortfolioTaking *self, guint kind, guint index, const char *author
   if (trust == SL_TRUST_REVOKED || (owner != NULL && !g_str_equal (owner, author)))
     return g_strdup_printf (_ ("the key that signed it (%s) is not %s's"),
                             seal[SL_FOLIO_SEAL_FINGERPRINT], name);
+  g_hash_table_insert (self->compare, values[0], seal[SL_FOLIO_SEAL_FINGERPRINT]);
   return g_strdup_printf (_ ("nobody here has compared %s's key (%s). Let them read it out on the "
-                             "telephone, then mark it: sightline-cli progress bundle trust"),
+                             "telephone, mark it under People (or with sightline-cli progress "
+                             "bundle trust), and read the file again"),
                           name, seal[SL_FOLIO_SEAL_FINGERPRINT]);
 }
 
@@ -233,14 +235,15 @@ judge_reply (SlPortfolioTaking *self, const SlPortfolioStanding *standing, GErro
   if (g_str_equal (sender, self->owner))
     return refuse (_ ("it is signed by %s: nobody assesses or decides for themselves."),
                    get_owner_name (self));
-  if (self->trust != SL_TRUST_VERIFIED)
-    return refuse (
-        _ ("nobody here has compared the key of %s (%s) with its owner, and an assessment "
-           "counts only with a key that somebody has. Let them read it out on the "
-           "telephone, mark it (sightline-cli progress bundle trust), and read the file "
-           "again."),
-        get_sender_name (self), self->file->fingerprint);
-  return TRUE;
+  if (self->trust == SL_TRUST_VERIFIED)
+    return TRUE;
+  self->wanting = self->file->fingerprint;
+  return refuse (
+      _ ("nobody here has compared the key of %s (%s) with its owner, and an assessment "
+         "counts only with a key that somebody has. Let them read it out on the "
+         "telephone, mark it under People (or with sightline-cli progress bundle trust), "
+         "and read the file again."),
+      get_sender_name (self), self->file->fingerprint);
 }
 
 static gboolean
@@ -385,9 +388,11 @@ judge_author (SlPortfolioTaking *self,
                       "hold it. Either it was forged, or this casebook was restored from a backup "
                       "made before: compare the heads of the trail (sightline-cli audit verify)."),
                    what, name);
+  if (why == NULL)
+    return TRUE;
+  self->wanting = g_hash_table_lookup (self->compare, values[0]);
   /* TRANSLATORS: "the verdict on C2.1", a name, a reason */
-  return why == NULL ||
-         refuse (_ ("it carries %s by %s, and %s."), what, get_name (self, author), why);
+  return refuse (_ ("it carries %s by %s, and %s."), what, get_name (self, author), why);
 }
 
 /* New evidence stands under a new claim: what was claimed is not added to. */

@@ -32,6 +32,13 @@ meet (SlTransaction *transaction, gpointer data, GError **error)
     return FALSE;
   if (local || person == NULL)
     return refuse (_ ("it says that the key is %s's, who works here. It was not taken."), name);
+  /* Somebody of whom nothing is known yet is listed by the name that they go by there. */
+  if (*name == '\0' &&
+      !sl_people_keep_elsewhere (
+          transaction, self->person_id,
+          g_str_equal (self->fingerprint, self->file->fingerprint) ? self->fingerprint : "",
+          person[1], person[2], g_str_equal (person[3], "self"), error))
+    return FALSE;
   sl_transaction_note (transaction, "person", self->person_id);
   return sl_keys_keep (transaction, self->fingerprint, self->key, self->person_id, error);
 }
@@ -58,6 +65,27 @@ find_met (Meeting *self, const char *fingerprint, GError **error)
   self->person_id = key[SL_FOLIO_KEY_PERSON];
   self->key = sl_portfolio_from_hex (key[SL_FOLIO_KEY_PUBLIC]);
   return TRUE;
+}
+
+static SlChange *
+make_meeting (Meeting *self)
+{
+  return sl_change_new ("meet-key", "person_key", self->fingerprint, NULL, meet, self, NULL);
+}
+
+void
+sl_portfolio_bundle_note_key (SlPortfolioTaking *self)
+{
+  Meeting meeting = { .file = self->file };
+  g_autoptr (GError) error = NULL;
+  SlTrust known = SL_TRUST_UNKNOWN;
+
+  if (sl_keys_look_up (self->store, self->wanting, &known, NULL, &error) &&
+      known == SL_TRUST_UNKNOWN && find_met (&meeting, self->wanting, &error))
+    sl_store_apply (self->store, make_meeting (&meeting), &error);
+  if (error != NULL)
+    g_message ("Key %s was not noted: %s", self->wanting, error->message);
+  g_clear_pointer (&meeting.key, g_bytes_unref);
 }
 
 /**
@@ -89,10 +117,7 @@ sl_portfolio_bundle_meet_key (SlReview *review,
     return FALSE;
   self.file = file;
   met = find_met (&self, fingerprint, error) &&
-        sl_store_apply (
-            store,
-            sl_change_new ("meet-key", "person_key", self.fingerprint, NULL, meet, &self, NULL),
-            error) &&
+        sl_store_apply (store, make_meeting (&self), error) &&
         sl_store_apply (store, sl_key_change_trust (self.fingerprint, SL_TRUST_VERIFIED), error);
   g_clear_pointer (&self.key, g_bytes_unref);
   return met;

@@ -298,6 +298,8 @@ typedef struct
   char *own;              /* fingerprint of the key of the person at work */
   gboolean reply;         /* else a portfolio */
   GHashTable *unsealed;   /* id of a record that nobody answers for -> why, a sentence */
+  GHashTable *compare;    /* of those, id -> fingerprint of a key that nobody compared */
+  const char *wanting;    /* the fingerprint that the judgement failed for; NULL: not for a key */
   GHashTable *frameworks; /* hash -> SlFramework */
   SlPortfolio *seen;      /* as it stands here before a reply; NULL of a portfolio */
   gboolean fulfilled;     /* a decision that says so is among what is new */
@@ -318,6 +320,9 @@ SlBundleFile *sl_portfolio_bundle_open (SlReview *review,
                                         const char *path,
                                         GCancellable *cancellable,
                                         GError **error);
+/* The key that it waits for is known from now on, so that it can be marked where keys are listed.
+ */
+void sl_portfolio_bundle_note_key (SlPortfolioTaking *self);
 /* Of a SlPortfolioTaking; judges it once more. */
 gboolean sl_portfolio_bundle_take_in (SlTransaction *transaction, gpointer data, GError **error);
 

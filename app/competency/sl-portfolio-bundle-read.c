@@ -24,6 +24,7 @@ taking_clear (SlPortfolioTaking *self)
   g_clear_pointer (&self->file, sl_bundle_file_free);
   g_free (self->own);
   g_clear_pointer (&self->unsealed, g_hash_table_unref);
+  g_clear_pointer (&self->compare, g_hash_table_unref);
   g_clear_pointer (&self->frameworks, g_hash_table_unref);
   g_clear_object (&self->seen);
   g_clear_pointer (&self->files, g_ptr_array_unref);
@@ -218,6 +219,7 @@ enter (SlPortfolioTaking *self, const char *path, GCancellable *cancellable, GEr
 
   self->store = sl_library_get_store (sl_review_get_library (self->review));
   self->unsealed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->compare = g_hash_table_new (g_str_hash, g_str_equal);
   self->frameworks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->cases = g_ptr_array_new_with_free_func (g_object_unref);
@@ -420,7 +422,8 @@ sl_portfolio_bundle_look (SlReview *review,
  * @error: return location
  *
  * Takes a portfolio in as one that is assessed here, or brings it up to date; takes the assessments
- * of a reply in, of a key that somebody compared. One change ("read-bundle") with one audit row,
+ * of a reply in, of a key that somebody compared; the key of one that waits for that is noted
+ * ("meet-key"), so that it is listed under People. One change ("read-bundle") with one audit row,
  * and one for each case in it. Blocking.
  *
  * Returns: %FALSE with an @error that names the file and says why nothing was read
@@ -436,7 +439,11 @@ sl_portfolio_bundle_read (SlReview *review,
 
   g_return_val_if_fail (SL_IS_REVIEW (review) && path != NULL, FALSE);
   if (!enter (&self, path, cancellable, error))
-    return FALSE;
+    {
+      if (self.wanting != NULL)
+        sl_portfolio_bundle_note_key (&self);
+      return FALSE;
+    }
   if (!ready (&self, cancellable, error) ||
       !sl_store_apply (self.store,
                        sl_change_new ("read-bundle", "portfolio", self.portfolio_id, NULL,

@@ -73,6 +73,13 @@ def refused(uid, path, *words):
     tap.equal(rows(uid), before, "audit rows")
 
 
+def waits(uid, path, owner, *words):
+    """Refused until somebody compares the key of @owner, which is listed for that from now on."""
+    tap.holds(bundle(uid, "read", path, expect=1).err, path.name, fingerprint(owner), "nobody here has compared", *words)
+    refused(uid, path, *words)
+    tap.holds(run(uid, "people", "keys").out, fingerprint(owner))
+
+
 def fingerprint(uid):
     return ask(uid, "people", "key")["fingerprint"]
 
@@ -186,7 +193,7 @@ def assessments_come_back():
     made = send(HELEN, back)
     tap.equal((made["kind"], made["assessments"]), ("portfolio-reply", 2), "the reply")
     refused(HELEN, back, "made it yourself")
-    refused(CALLUM, back, "nobody here has compared", fingerprint(HELEN), "progress bundle trust")
+    waits(CALLUM, back, HELEN, "progress bundle trust")
     tap.holds(bundle(CALLUM, "trust", back, fingerprint(CALLUM), expect=1).err, "another key")
     bundle(CALLUM, "trust", back, fingerprint(HELEN))
     read = ask(CALLUM, "progress", "bundle", "read", back)
@@ -216,8 +223,8 @@ def it_goes_on():
 @points
 def a_third_computer_believes_signatures():
     """another manager takes Helen Marsh's verdicts by her own signature, once her key was compared"""
-    refused(GRACE, out, "the verdict on C2.1", "Helen Marsh", fingerprint(HELEN))
-    bundle(GRACE, "trust", out, fingerprint(HELEN))
+    waits(GRACE, out, HELEN, "the verdict on C2.1", "Helen Marsh")
+    tap.holds(bundle(GRACE, "trust", out, fingerprint(HELEN)).out, "Helen Marsh")
     ask(GRACE, "progress", "bundle", "read", out)
     tap.equal(cell(GRACE, "C2.2")["state"], "met", "the verdict")
     progress(GRACE, "assess", "C2/1", "C2.1", "met")

@@ -183,6 +183,21 @@ assert_refused (SlCasebook *casebook, const char *path, const char *words)
   g_assert_cmpint (count_rows (casebook), ==, before);
 }
 
+/* The same of one that waits for somebody to compare a key: it is noted, for that, and once. */
+static void
+assert_waits (SlCasebook *casebook, const char *path, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 before = count_rows (casebook);
+
+  g_assert_null (sl_portfolio_bundle_look (review_of (casebook), path, NULL, NULL));
+  g_assert_cmpint (count_rows (casebook), ==, before);
+  g_assert_false (sl_portfolio_bundle_read (review_of (casebook), path, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, words));
+  g_assert_cmpint (count_rows (casebook), ==, before + 1);
+  assert_refused (casebook, path, words);
+}
+
 static char *
 dup_fingerprint (SlCasebook *casebook)
 {
@@ -417,7 +432,7 @@ test_comes_back (Fixture *fixture, gconstpointer data)
   send (fixture, of_callum (fixture), fixture->helen, fixture->out);
   assess (fixture, fixture->helen, "P.1", "met");
   make (fixture, fixture->helen, fixture->back);
-  assert_refused (of_callum (fixture), fixture->back, "nobody here has compared");
+  assert_waits (of_callum (fixture), fixture->back, "nobody here has compared");
   trust (of_callum (fixture), fixture->helen, fixture->back);
   sl_portfolio_bundle_free (take_in (of_callum (fixture), fixture->back));
   here = load (fixture, of_callum (fixture));
@@ -439,7 +454,7 @@ test_third (Fixture *fixture, gconstpointer data)
   trust (of_callum (fixture), fixture->helen, fixture->back);
   sl_portfolio_bundle_free (take_in (of_callum (fixture), fixture->back));
   make (fixture, of_callum (fixture), fixture->out);
-  assert_refused (of_grace (fixture), fixture->out, "nobody here has compared Helen Marsh's key");
+  assert_waits (of_grace (fixture), fixture->out, "nobody here has compared Helen Marsh's key");
   trust (of_grace (fixture), fixture->helen, fixture->out);
   sl_portfolio_bundle_free (take_in (of_grace (fixture), fixture->out));
   g_assert_cmpuint (count_events (fixture, of_grace (fixture)), ==, 2);
@@ -742,7 +757,7 @@ test_forged_replies (Fixture *fixture, gconstpointer data)
   make (fixture, fixture->helen, fixture->back);
   trust (callum, fixture->helen, fixture->back);
   forge (of_grace (fixture), fixture->back, &(Forgery){ .seal = TRUE });
-  assert_refused (callum, fixture->back, "nobody here has compared");
+  assert_waits (callum, fixture->back, "nobody here has compared");
   make (fixture, fixture->helen, fixture->back);
   forge (of_grace (fixture), fixture->back, &(Forgery){ .manifest = sender, .seal = TRUE });
   assert_refused (callum, fixture->back, "who works here");
