@@ -237,11 +237,39 @@ def a_third_computer_believes_signatures():
 
 
 @points
+def a_second_look_stays_blind():
+    """a second assessment that is asked for here and given there is blind until it is finished, and comes back"""
+    progress(CALLUM, "choose", "C2", "--title", "Station Road", "--reference", "UTT/24/0100/OUT", "--authority",
+             "Uttlesford District Council", "--on", "2 May 2024")
+    progress(CALLUM, "claim", "C2/2", "C2.1", "--words", "From the list of May 2024.")
+    send(CALLUM, out)
+    bundle(HELEN, "trust", out, fingerprint(GRACE))
+    ask(HELEN, "progress", "bundle", "read", out)
+    progress(HELEN, "assess", "C2/2", "C2.1", "met", "-w", "Plain to see.")
+    progress(HELEN, "second", "C2/2", "Grace Lindqvist")
+    for sender, reader, path in ((HELEN, CALLUM, back), (CALLUM, GRACE, out)):
+        send(sender, path)
+        ask(reader, "progress", "bundle", "read", path)
+    tap.equal(cell(GRACE, "C2.1", "C2/2")["state"], "claimed", "state")
+    tap.true("Plain to see" not in progress(GRACE, "show", "C2/2").out, "the verdict is told")
+    progress(GRACE, "second", "C2/2", "C2.1", "not-yet", "-w", "Which list?")
+    send(GRACE, back)
+    ask(CALLUM, "progress", "bundle", "read", back)
+    tap.true("Which list?" not in progress(CALLUM, "show", "C2/2").out, "the second is told before it is finished")
+    progress(GRACE, "second", "C2/2", "finish")
+    for sender, reader, path in ((GRACE, CALLUM, back), (CALLUM, HELEN, out)):
+        send(sender, path)
+        ask(reader, "progress", "bundle", "read", path)
+    tap.holds(progress(HELEN, "show", "C2/2").out, "Which list?", "Plain to see")
+    tap.equal([(row["criterion"], row["both"], row["same"]) for row in ask(HELEN, "progress", "agreement")],
+              [("C2.1", 1, 0)], "agreement")
+
+
+@points
 def notes_go_when_the_trainee_says_so():
     """private notes are in the bundle only when the trainee puts them in, and nobody else can"""
     tap.holds(bundle(HELEN, "make", "Callum Reyes", "-o", back, "--notes", expect=1).err, "only they put them")
     tap.equal(send(CALLUM, out, "--notes")["private-notes"], 1, "notes")
-    bundle(HELEN, "trust", out, fingerprint(GRACE))
     tap.holds(bundle(HELEN, "look", out).out, "1 private note")
     ask(HELEN, "progress", "bundle", "read", out)
     tap.equal(progress(HELEN, "note", "C2/1", "C2.1").out, "I was nervous about this one.\n", "the note")

@@ -146,9 +146,8 @@ tell_made (GtkWidget *any, const Carrying *carrying)
   {
     g_autofree char *left = g_strjoinv ("\n", carrying->info->left_out);
 
-    text = g_strdup_printf (_ ("%s was written and signed. These stayed behind, too large or not "
-                               "submitted:\n\n%s"),
-                            name, left);
+    text = g_strdup_printf (_ ("%s was written and signed. These stayed behind:\n\n%s"), name,
+                            left);
   }
   tell (any, _ ("The bundle is made"), text);
 }
