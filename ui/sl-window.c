@@ -769,6 +769,22 @@ sl_window_open_document (SlWindow *self, const char *case_id, const char *docume
 }
 
 /**
+ * sl_window_open_portfolio:
+ * @portfolio_id: a portfolio that the person at work may read
+ *
+ * Shows it in its place.
+ */
+void
+sl_window_open_portfolio (SlWindow *self, const char *portfolio_id)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  show_place (self, "progress");
+  sl_progress_page_open (SL_PROGRESS_PAGE (gtk_stack_get_child_by_name (self->content, "progress")),
+                         portfolio_id, NULL, NULL);
+}
+
+/**
  * sl_window_toast:
  * @any: a widget inside a window
  * @text: a sentence in the past tense

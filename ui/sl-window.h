@@ -33,6 +33,8 @@ sl_window_open_document (SlWindow *self, const char *case_id, const char *docume
 void sl_window_open_view (SlWindow *self, const char *case_id, const char *view);
 /* At the review of one of its papers (the case's own id: its response). */
 void sl_window_open_paper (SlWindow *self, const char *case_id, const char *paper_id);
+/* At a portfolio of the place Progress. */
+void sl_window_open_portfolio (SlWindow *self, const char *portfolio_id);
 /* @case_id NULL: found by what the files say, or a new application in the inbox. */
 void sl_window_import (SlWindow *self, const char *const *paths, const char *case_id);
 /* Photographs of one of the case's records. */

@@ -295,10 +295,12 @@ row_activated_cb (SlDuePage *self, GtkListBoxRow *row)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   const SlDueLine *line = sl_due_item_get_line (sl_due_row_get_item (SL_DUE_ROW (row)));
 
+  if (!SL_IS_WINDOW (root))
+    return;
   /* A portfolio's is of no case. */
   if (*line->case_id == '\0')
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-progress", NULL);
-  else if (SL_IS_WINDOW (root))
+    sl_window_open_portfolio (SL_WINDOW (root), line->object_id);
+  else
     sl_window_open_view (SL_WINDOW (root), line->case_id, find_view (line));
 }
 

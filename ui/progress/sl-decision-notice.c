@@ -75,8 +75,13 @@ add_card (SlDecisionNotice *self, const char *icon_name, const char *icon_class,
 static void
 add_line (GtkBox *lines, const char *text, const char *css_class)
 {
-  if (text != NULL && *text != '\0')
-    gtk_box_append (lines, sl_wrapped_label_new (text, css_class));
+  GtkWidget *label;
+
+  if (text == NULL || *text == '\0')
+    return;
+  label = sl_wrapped_label_new (text, css_class);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 90);
+  gtk_box_append (lines, label);
 }
 
 static GtkBox *

@@ -174,23 +174,21 @@ static GtkWidget *
 make_open_head (const SlComponent *component, guint number, SlMatrixRights rights, gboolean brief)
 {
   gboolean offered = (rights & SL_MATRIX_CHOOSE) != 0;
-  GtkWidget *head = gtk_button_new ();
   g_autofree char *title = g_strdup_printf ("%s %u", component->noun, number);
   g_autofree char *capital = sl_progress_capitalise (title);
-  g_autofree char *name = g_strdup_printf (offered ? _ ("%s: choose") : _ ("%s: not chosen"),
-                                           capital);
-  const char *word = offered ? _ ("Choose…") : _ ("Not chosen");
+  g_autofree char *name = g_strdup_printf (_ ("%s: choose"), capital);
+  GtkWidget *head;
 
+  /* Whoever cannot choose reads that nobody has. */
+  if (!offered)
+    return brief ? gtk_label_new (_ ("Not chosen")) : make_head_lines (capital, _ ("Not chosen"));
+  head = gtk_button_new ();
   if (brief)
-    gtk_button_set_label (GTK_BUTTON (head), word);
+    gtk_button_set_label (GTK_BUTTON (head), _ ("Choose…"));
   else
-    gtk_button_set_child (GTK_BUTTON (head), make_head_lines (capital, word));
-  gtk_widget_set_sensitive (head, offered);
-  if (offered)
-    {
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (head), "s", component->id);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (head), "progress.choose");
-    }
+    gtk_button_set_child (GTK_BUTTON (head), make_head_lines (capital, _ ("Choose…")));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (head), "s", component->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (head), "progress.choose");
   set_name (head, name);
   return head;
 }

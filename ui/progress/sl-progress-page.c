@@ -211,6 +211,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->manages = state->manages;
+  /* One's own is the place itself; there is nothing above it to go back to. */
+  if (!state->manages && state->portfolio != NULL &&
+      g_str_equal (sl_portfolio_get_person_id (state->portfolio),
+                   sl_person_get_id (sl_progress_page_get_person (self))))
+    g_clear_pointer (&self->portfolio_id, g_free);
   /* The lists borrow from what was read before, until they are shown anew. */
   if (state->team != NULL)
     {
