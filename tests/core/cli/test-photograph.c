@@ -122,6 +122,79 @@ test_export (void)
   g_assert_cmpint (ran.code, ==, 0);
 }
 
+/* The inflated file, where the tree of what its parts are can be read. */
+static char *
+dump_pdf (const char *path)
+{
+  const char *const argv[] = { "qpdf", "--qdf", "--object-streams=disable", path, "-", NULL };
+  g_autoptr (GSubprocess) tool = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+  gsize length;
+
+  tool = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate (tool, NULL, NULL, &bytes, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (tool));
+  text = g_strndup (g_bytes_get_data (bytes, &length), g_bytes_get_size (bytes));
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '\0')
+      text[i] = ' ';
+  return text;
+}
+
+/* The attributes of the one figure of a visit's report that shows the photograph. */
+static char *
+dump_figure (const char *data, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "report.pdf", NULL);
+  g_autofree char *text = NULL;
+  g_auto (SlTestRun) ran = { 0 };
+  g_auto (GStrv) objects = NULL;
+  char *figure = NULL;
+
+  sl_test_run_cli (&ran, data, "report", "visit-report", "VIS/2026/001", "-o", path, NULL);
+  g_assert_cmpstr (ran.err, ==, "");
+  g_assert_cmpint (ran.code, ==, 0);
+  text = dump_pdf (path);
+  objects = g_strsplit (text, "\nendobj", -1);
+  for (guint i = 0; objects[i] != NULL; i++)
+    if (strstr (objects[i], "/S /Figure") != NULL)
+      {
+        g_assert_null (figure);
+        figure = g_strdup (objects[i]);
+      }
+  g_assert_nonnull (figure);
+  return figure;
+}
+
+static void
+test_read_out (void)
+{
+  g_autofree char *data = sl_test_make_folder (), *folder = sl_test_make_folder ();
+  g_autofree char *id = make_case (data, folder);
+  g_autofree char *unsaid = NULL, *said = NULL;
+  g_auto (SlTestRun) ran = { 0 };
+
+  sl_test_run_cli (&ran, data, "visit", "new", "UTT/26/2147/FUL", "--form", "visit", NULL);
+  g_assert_cmpint (ran.code, ==, 0);
+  sl_test_run_cli (&ran, data, "photograph", "set", id, "sheet=VIS/2026/001",
+                   "caption=Rear gate, plot 12", NULL);
+  g_assert_cmpint (ran.code, ==, 0);
+  sl_test_run_cli (&ran, data, "photograph", "privacy", id, "clear", NULL);
+  g_assert_cmpint (ran.code, ==, 0);
+  unsaid = dump_figure (data, folder);
+  g_assert_nonnull (strstr (unsaid, "/Alt (Rear gate, plot 12"));
+
+  sl_test_run_cli (&ran, data, "photograph", "set", id,
+                   "seen=A gate that ends a hand above the ground", NULL);
+  g_assert_cmpint (ran.code, ==, 0);
+  said = dump_figure (data, folder);
+  g_assert_nonnull (strstr (said, "/Alt (A gate that ends a hand above the ground)"));
+}
+
 static void
 test_refused (void)
 {
@@ -161,6 +234,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/photograph/what-is-said-of-one-is-listed", test_words);
   g_test_add_func ("/cli/photograph/what-may-leave-is-given-out", test_export);
+  g_test_add_func ("/cli/photograph/what-is-seen-is-read-out-in-the-report", test_read_out);
   g_test_add_func ("/cli/photograph/what-makes-no-sense-is-refused", test_refused);
   return g_test_run ();
 }
