@@ -34,6 +34,23 @@ search_free (Search *search)
   g_free (search);
 }
 
+/* A scheme or a survey has neither an authority nor a proposal. */
+static char *
+describe_case (SlCase *planning_case)
+{
+  const char *const fields[] = { "reference", "authority-name", "proposal" };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *value = sl_case_get (planning_case, fields[i]);
+
+      if (*value != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", value);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 add_cases (Search *search, GPtrArray *hits, GError **error)
 {
@@ -51,9 +68,7 @@ add_cases (Search *search, GPtrArray *hits, GError **error)
 
       hit->case_id = g_strdup (sl_case_get_id (planning_case));
       hit->title = g_strdup (sl_case_get_display_title (planning_case));
-      hit->detail = g_strdup_printf ("%s · %s · %s", sl_case_get (planning_case, "reference"),
-                                     sl_case_get (planning_case, "authority-name"),
-                                     sl_case_get (planning_case, "proposal"));
+      hit->detail = describe_case (planning_case);
       g_ptr_array_add (hits, hit);
     }
   return TRUE;
