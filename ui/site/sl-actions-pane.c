@@ -280,6 +280,7 @@ append_cards (SlActionsPane *self, GListModel *actions, gboolean own, const char
           GtkWidget *label = sl_wrapped_label_new (title, "caption-heading");
 
           gtk_widget_set_margin_top (label, 6);
+          gtk_widget_set_margin_start (label, 9);
           gtk_box_append (self->list, label);
         }
       gtk_box_append (self->list, make_card (self, action));

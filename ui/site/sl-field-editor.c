@@ -8,6 +8,7 @@
 
 #include "base/sl-time.h"
 #include "widgets/sl-growing-text.h"
+#include "widgets/sl-narrow-choice.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -227,6 +228,7 @@ static GtkWidget *
 make_drop_down (SlFieldEditor *self)
 {
   self->target = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), NULL);
+  sl_narrow_choice_set_up (GTK_DROP_DOWN (self->target));
   gtk_widget_set_halign (self->target, GTK_ALIGN_FILL);
   g_signal_connect_swapped (self->target, "notify::selected", G_CALLBACK (chosen_cb), self);
   return self->target;

@@ -10,6 +10,7 @@
 #include "site/sl-field-row.h"
 #include "widgets/sl-autosave.h"
 #include "widgets/sl-direction-dial.h"
+#include "widgets/sl-narrow-choice.h"
 #include "widgets/sl-page-pane.h"
 #include "widgets/sl-wrapped-label.h"
 
@@ -432,6 +433,7 @@ sl_photograph_place_init (SlPhotographPlace *self)
   self->autosave = sl_autosave_new (keep, self);
   self->plans = g_ptr_array_new_with_free_func (g_object_unref);
   self->plan = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  sl_narrow_choice_set_up (self->plan);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->plan), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Plan"), -1);
   /* The focus lies on the button within, which GTK 4.8 leaves without a name. */
