@@ -41,6 +41,7 @@ struct _SlCasePage
   GtkWidget *views_button;
   AdwWindowTitle *view_title;
   SlDueChip *due;
+  AdwHeaderBar *header;
   GtkWidget *saved;
   GtkImage *saved_icon;
   GtkLabel *saved_label;
@@ -137,6 +138,23 @@ store_changed_cb (SlCasePage *self, const char *kind, const char *id, const char
     g_message ("The case could not be read again: %s", error->message);
 }
 
+/* In a narrow window there is room for what closes it, on its side, and for no other button of the
+ * frame: with all three the header would be wider than the window once it says when something is
+ * due and that all is saved. */
+static void
+show_frame_buttons (SlCasePage *self, gboolean all)
+{
+  g_autofree char *layout = NULL;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout", &layout,
+                NULL);
+  if (all || layout == NULL || strstr (layout, "close") == NULL)
+    adw_header_bar_set_decoration_layout (self->header, NULL);
+  else
+    adw_header_bar_set_decoration_layout (
+        self->header, strstr (layout, "close") < strchrnul (layout, ':') ? "close:" : ":close");
+}
+
 static void
 step_cb (SlCasePage *self)
 {
@@ -149,6 +167,7 @@ step_cb (SlCasePage *self)
   adw_view_switcher_set_policy (self->switcher, step > 1 ? ADW_VIEW_SWITCHER_POLICY_WIDE
                                                          : ADW_VIEW_SWITCHER_POLICY_NARROW);
   g_object_set (self->due, "brief", step < 2, NULL);
+  show_frame_buttons (self, step > 0);
 }
 
 /* Who looks at a case is likely to look at a document next: what draws it gets ready meanwhile. */
@@ -323,6 +342,7 @@ sl_case_page_class_init (SlCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlCasePage, views_button);
   gtk_widget_class_bind_template_child (widget_class, SlCasePage, view_title);
   gtk_widget_class_bind_template_child (widget_class, SlCasePage, due);
+  gtk_widget_class_bind_template_child (widget_class, SlCasePage, header);
   gtk_widget_class_bind_template_child (widget_class, SlCasePage, saved);
   gtk_widget_class_bind_template_child (widget_class, SlCasePage, saved_icon);
   gtk_widget_class_bind_template_child (widget_class, SlCasePage, saved_label);
