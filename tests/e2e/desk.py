@@ -9,6 +9,8 @@ import pathlib
 import subprocess
 import time
 
+from gi.repository import GLib
+
 import program
 import tree
 
@@ -43,8 +45,7 @@ class Desk:
         atexit.register(self.end)
         self.tree = self.wait(lambda: tree.Tree.find(self.process.pid), "the window on the accessibility bus")
         self.window = self.wait(self._window_id, "the window on the screen")
-        width, height = size.split("x")
-        self._x("windowsize", self.window, width, height)
+        self.resize(size)
         self._x("windowmove", self.window, "0", "0")
         self._x("mousemove", "1438", "898")
         self.focus()
@@ -90,6 +91,11 @@ class Desk:
         """Waits until a label shows the text."""
         return self.find(text, "label", starts)
 
+    def at(self, name, starts=False):
+        """Whether the keyboard is at what is called so."""
+        return any(node.focused and (node.name == name or (starts and node.name.startswith(name)))
+                   for node in self.tree.read())
+
     def click(self, name):
         self.wait(lambda: any(self.tree.do(node, "click") for node in self.tree.read() if node.name == name),
                   f"a button called {name!r}")
@@ -100,15 +106,27 @@ class Desk:
         seen = []
         for _ in range(most):
             self.key(key)
-            focused = self.wait(lambda: next((node for node in self.tree.read() if node.focused), None), "the focus")
-            if focused.name == name and role in (None, focused.role):
+            # Of a window below the one in front, too, there is a widget that has its focus.
+            focused = self.wait(lambda: [node for node in self.tree.read() if node.focused], "the focus")
+            if any(node.name == name and role in (None, node.role) for node in focused):
                 return
-            seen.append(f"{focused.role} {focused.name}")
+            seen.append([f"{node.role} {node.name}" for node in focused])
         raise AssertionError(f"{name!r} was not reached with {key}: {seen}")
 
     def act(self, action):
         """Runs a command of the window or of a page by its name, such as "inbox.make-case"."""
         self.wait(lambda: self.tree.act(self.tree.read(), action), f"the command {action}")
+
+    def resize(self, size):
+        self._x("windowsize", self.window, *size.split("x"))
+
+    def fits(self, name):
+        """Whether what is called so ends within the window: where a page needs more room, its end is cut off."""
+        def right(node):
+            x, _y, width, _height = self.tree.ask((node.path, tree.COMPONENT, "GetExtents", GLib.Variant("(u)", (1,))))
+            return x + width
+
+        return right(self.find(name)) <= right(self.find("Sightline", "frame"))
 
     def focus(self):
         self._x("windowfocus", "--sync", self.window)
@@ -134,14 +152,17 @@ class Desk:
 
         self.wait(put, f"a field called {name!r}")
 
-    def other_window(self):
-        """Another window of the program has come up: the keyboard is its."""
+    def other_window(self, size=None):
+        """Another window of the program has come up: the keyboard is its, and perhaps a size of ours."""
         def other():
             found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
                                    capture_output=True, check=False).stdout.decode().split()
             return next((window for window in found if window != self.window), None)
 
-        self._x("windowfocus", "--sync", self.wait(other, "another window"))
+        found = self.wait(other, "another window")
+        if size:
+            self._x("windowsize", found, *size.split("x"))
+        self._x("windowfocus", "--sync", found)
 
     def only_window(self):
         """The other windows of the program have gone: the keyboard is the main one's again."""

@@ -13,10 +13,17 @@ points = tap.Points()
 folder = program.make_folder() / "data"
 casebook = program.Casebook(folder)
 state = {}
+# 360 pixels and the room for a shadow.
+PHONE = "370x720"
 
 
 def visit():
     return casebook.json("visit", "show", "VIS/2026/001")
+
+
+def said():
+    """What the visit says by now, in its fields outside of groups with several entries."""
+    return {field["value"] for group in visit()["groups"] for field in group.get("fields", [])}
 
 
 @points
@@ -46,8 +53,51 @@ def refused():
     window.see("There is no risk assessment: no hazard is named")
     window.see("Needed · A 0609, rule A11")
     window.click("Close record")
-    window.see("There is no risk assessment: no hazard is named")
+    window.see("Not closed: 7 things that have to be recorded are lacking")
+    # What lacks has the keyboard, and leads to where it is said.
+    window.wait(lambda: window.at("There is no risk assessment: no hazard is named", starts=True), "the first lack")
     tap.equal(visit()["state"], "open", "the state")
+
+
+@points
+def narrow():
+    """the field form is filled in by keyboard in a window of 360 pixels, which shows all of it"""
+    window = state["desk"]
+    window.resize(PHONE)
+    # The narrow page says at its foot how much lacks, where a wide one has it beside the record.
+    window.find("7 things lack")
+    window.wait(lambda: window.fits("Close record"), "the page to fit")
+    window.tab_to("Place")
+    window.type("Gate of the site, Mallard Way")
+    window.tab_to("Whom the site says to ask for")
+    window.type("Tobias Crane")
+    window.key("Tab")
+    window.wait(lambda: {"Gate of the site, Mallard Way", "Tobias Crane"} <= said(), "what was typed")
+    # The header says by now that it is saved, and when the case is due.
+    tap.true(window.fits("Close record") and window.fits("Case menu"), "the page needs more than 360 pixels")
+
+
+@points
+def action_added():
+    """an action is added there by keyboard alone, with whose it is and by when"""
+    window = state["desk"]
+    window.tab_to("7 things lack")
+    window.key("space")
+    window.tab_to("Add action")
+    window.key("Return")
+    window.type("Send the revised lock schedule")
+    window.tab_to("Who does it")
+    window.type("Fenwick and Lowe Homes")
+    window.tab_to("By")
+    window.type("4 December 2026")
+    window.tab_to("Keep action")
+    window.key("Return")
+    action, = window.wait(lambda: casebook.json("action", "UTT/26/2147/FUL"), "the action")
+    tap.equal([action[name] for name in ("text", "owner-name", "due-date", "sheet-id")],
+              ["Send the revised lock schedule", "Fenwick and Lowe Homes", "2026-12-04", visit()["id"]], "the action")
+    window.see("Send the revised lock schedule")
+    window.key("shift+F9")
+    window.resize("1440x900")
 
 
 @points

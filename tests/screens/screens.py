@@ -194,85 +194,63 @@ def every(look, folder, target):
             look(folder, target, size_name, style)
 
 
-def make_site(folder):
-    """A scheme in its second year beside the sample: stages, a visit that lacks something, an expired certificate."""
-    casebook = program.Casebook(folder)
-    scheme, visit, sheet = "SBD/2026/001", "VIS/2026/001", "SCH/2026/001"
-    casebook("case", "begin", "--kind", "scheme", "--address", "Land east of Mallard Way, Thornbury St Anne, Essex",
-             "Mallard Way, phase 1")
-    for stage, day in (("contact", "2026-03-03"), ("application", "2026-04-14"), ("desk-review", "2026-06-02")):
-        casebook("case", "stage", scheme, stage, "done", "--on", day)
-    casebook("case", "stage", scheme, "pre-build", "skipped", "--reason", "Nothing is sold before completion")
-    casebook("case", "stage", scheme, "developer-meeting", "current")
-    casebook("scheme", "new", scheme, "--form", "scheme", "--set", "name=Mallard Way, phase 1")
-    casebook("scheme", "add", sheet, "product", "product=Communal entrance doorset", "evidence=certificate",
-             "certificate=HD-2201", "expires=2026-10-03")
-    casebook("visit", "new", scheme, "--form", "visit", "--set", "purpose=Construction inspection")
-    casebook("visit", "set", visit, "place=Site office, Mallard Way", "starts=24 November 2026 at 10:00")
-    casebook("visit", "add", visit, "hazard", "hazard=Moving plant and site vehicles", "likelihood=3", "severity=4",
-             "control=Stay on the marked walkway")
-    casebook("action", scheme, "add", "Send the revised lock schedule for Block A", "--owner", "Fenwick & Lowe Homes",
-             "--by", "2026-11-18")
-
-
-def walk_site(folder, target, size_name, style):
-    """The Site tab of a scheme, and what stands beside the record."""
-    size = SIZES[size_name]
-    window = desk.Desk(folder, size=size, extra=STYLES[style])
-    suffix = f"{size_name}-{style}"
+def open_site(folder, style, reference):
+    """A window on the Site tab of one of the sample's cases; wide, so that the list of records stands there."""
+    window = desk.Desk(folder, extra=STYLES[style])
     window.find("Inbox")
     window.act("win.search")
-    window.type("SBD/2026")
-    window.see("SBD/2026/001", starts=True)
+    window.type(reference)
+    window.see(reference, starts=True)
+    still(window)
     window.key("Return")
     window.find("Case menu")
     window.act("case.view-site")
+    still(window)
+    return window
+
+
+def walk_site(folder, target, size_name, style):
+    """The Site tab of a scheme, what stands beside the record, and the checklist of one of its house types."""
+    size = SIZES[size_name]
+    suffix = f"{size_name}-{style}"
+    window = open_site(folder, style, "SBD/2025/001")
+    window.see("VIS/2026/004")
+    window.resize(size)
     shoot(window, target, f"site-{suffix}", size)
-    if size_name == "phone":
+    if size_name != "wide":
         for pane in ("records", "side"):
             window.act(f"site.toggle-{pane}")
             shoot(window, target, f"site-{pane}-{suffix}", size)
             window.act(f"site.toggle-{pane}")
+    window.resize("1440x900")
+    # The first record is the scheme.
+    window.key("Home")
+    window.see("SCH/2025/001")
+    window.click("Open checklist")
+    window.resize(size)
+    shoot(window, target, f"assess-house-{suffix}", size)
     window.close()
 
 
-def walk_trainee(folder, target, size_name, style):
-    """A portfolio partway through: the matrix, the cell that needs more beside its case, the training."""
+def walk_photograph(folder, target, size_name, style):
+    """The window of a photograph: the picture, what is said of it, and where it was taken from."""
     size = SIZES[size_name]
-    window = desk.Desk(folder, size=size, extra=STYLES[style])
     suffix = f"{size_name}-{style}"
-    window.find("Inbox")
-    window.act("win.show-progress")
-    window.see("What is missing")
-    shoot(window, target, f"progress-{suffix}", size)
+    window = open_site(folder, style, "SUR/2026/001")
+    window.click("Photograph The gap in the north wall, May be shown")
+    window.other_window(size if size_name == "phone" else None)
+    shoot(window, target, f"photograph-{suffix}", size)
+    window.tab_to("Checklist item")
+    shoot(window, target, f"photograph-fields-{suffix}", size)
+    window.tab_to("Plan")
+    window.key("space", "Down", "Return")
+    window.tab_to("Place it in the middle of the page")
     window.key("Return")
-    window.see("What is asked")
-    shoot(window, target, f"progress-cell-{suffix}", size)
-    window.act("progress.back")
-    window.click(window.find("Training: ", starts=True).name)
-    window.wait(lambda: not window.has("Planning process, five occasions"), "the training")
-    shoot(window, target, f"progress-training-{suffix}", size)
+    window.tab_to("Direction on the plan", "slider")
+    window.key("Prior")
+    shoot(window, target, f"photograph-place-{suffix}", size)
+    window.key("ctrl+z")
     window.close()
-
-
-def walk_trainees(folder, target, size_name, style):
-    """What a manager looks after, and a claim beside its case."""
-    size = SIZES[size_name]
-    window = desk.Desk(folder, size=size, extra=STYLES[style])
-    suffix = f"{size_name}-{style}"
-    window.find("Inbox")
-    window.act("win.show-progress")
-    window.see("Trainees")
-    shoot(window, target, f"trainees-{suffix}", size)
-    window.key("Return")
-    window.see("Your verdict")
-    shoot(window, target, f"assess-claim-{suffix}", size)
-    window.close()
-
-
-def all_progress(target):
-    every(walk_trainee, make_casebook("callum"), target)
-    every(walk_trainees, make_casebook("helen"), target)
 
 
 def main():
