@@ -387,11 +387,24 @@ want (SlLines *content, guint kind, guint field, const char *prefix, GHashTable 
                       g_strconcat (prefix, sl_lines_get (content, kind, i)->values[field], NULL));
 }
 
+static gboolean
+is_removed (char **values)
+{
+  return g_str_equal (values[SL_FOLIO_FILE_REMOVED], "1");
+}
+
 static void
 list_parts (SlLines *content, const char *kind, GHashTable *wanted)
 {
   want (content, SL_FOLIO_PACK, 0, SL_BUNDLE_PREFIX_PACK, wanted);
-  want (content, SL_FOLIO_FILE, SL_FOLIO_FILE_HASH, SL_BUNDLE_PREFIX_FILE, wanted);
+  for (guint i = 0; i < sl_lines_count (content, SL_FOLIO_FILE); i++)
+    {
+      char **values = sl_lines_get (content, SL_FOLIO_FILE, i)->values;
+
+      if (!is_removed (values))
+        g_hash_table_add (wanted,
+                          g_strconcat (SL_BUNDLE_PREFIX_FILE, values[SL_FOLIO_FILE_HASH], NULL));
+    }
   want (content, SL_FOLIO_PROGRESSION, SL_FOLIO_PROGRESSION_SHA256, SL_BUNDLE_PREFIX_FILE, wanted);
   want (content, SL_FOLIO_CASE, SL_FOLIO_CASE_HASH, SL_BUNDLE_PREFIX_CASE, wanted);
 }

@@ -147,7 +147,8 @@ add_files (Making *self, GError **error)
     {
       char **values = sl_lines_get (all, SL_FOLIO_FILE, i)->values;
 
-      if (add_file (self, values[SL_FOLIO_FILE_HASH],
+      if (g_str_equal (values[SL_FOLIO_FILE_REMOVED], "1") ||
+          add_file (self, values[SL_FOLIO_FILE_HASH],
                     g_ascii_strtoll (values[SL_FOLIO_FILE_SIZE], NULL, 10)))
         sl_lines_add_values (self->content, SL_FOLIO_FILE, (const char *const *) values);
       else

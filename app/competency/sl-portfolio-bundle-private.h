@@ -103,6 +103,7 @@ enum
   SL_FOLIO_FILE_NAME,
   SL_FOLIO_FILE_TYPE,
   SL_FOLIO_FILE_SIZE,
+  SL_FOLIO_FILE_REMOVED, /* "1": the row alone, so that it is taken out there as well */
 };
 enum
 {

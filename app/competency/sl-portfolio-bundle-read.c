@@ -123,7 +123,9 @@ sl_portfolio_bundle_new (const char *path, SlBundleFile *file, SlTrust trust)
   self->n_claims = count_events (content, "claim");
   self->n_verdicts = count_events (content, "verdict") + count_events (content, "second");
   self->n_cases = sl_lines_count (content, SL_FOLIO_CASE);
-  self->n_files = sl_lines_count (content, SL_FOLIO_FILE);
+  for (guint i = 0; i < sl_lines_count (content, SL_FOLIO_FILE); i++)
+    self->n_files += g_str_equal (
+        sl_lines_get (content, SL_FOLIO_FILE, i)->values[SL_FOLIO_FILE_REMOVED], "0");
   self->n_notes = sl_lines_count (content, SL_FOLIO_NOTE);
   self->left_out = list_left_out (content);
   self->notices = g_ptr_array_new_with_free_func (g_free);
@@ -279,6 +281,8 @@ ready_files (SlPortfolioTaking *self, GCancellable *cancellable, GError **error)
     {
       char **values = sl_lines_get (self->content, SL_FOLIO_FILE, i)->values;
 
+      if (g_str_equal (values[SL_FOLIO_FILE_REMOVED], "1"))
+        continue;
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !ready_file (self, values[SL_FOLIO_FILE_HASH], values[SL_FOLIO_FILE_NAME],
                        values[SL_FOLIO_FILE_TYPE], cancellable, error))

@@ -150,6 +150,9 @@ put (SlPortfolioTaking *self,
     return FALSE;
   if (here != NULL ? is_settled (kind) : ours)
     return TRUE;
+  /* Taken out before it was ever sent. */
+  if (here == NULL && kind == SL_FOLIO_FILE && g_str_equal (values[SL_FOLIO_FILE_REMOVED], "1"))
+    return TRUE;
   *added += here == NULL ? 1 : 0;
   if (kind == SL_FOLIO_PROGRESSION && here == NULL &&
       g_str_equal (values[SL_FOLIO_PROGRESSION_OUTCOME], "fulfilled"))

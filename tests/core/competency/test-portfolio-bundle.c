@@ -475,6 +475,57 @@ test_training_follows (Fixture *fixture, gconstpointer data)
 }
 
 static void
+write_certificate (Fixture *fixture, const char *training_id, const char *words)
+{
+  SlTestProgress *callum = fixture->callum;
+  g_autofree char *folder = sl_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "certificate.txt", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, words, -1, &error));
+  sl_portfolio_add_file (sl_casebook_get_library (of_callum (fixture)), callum->portfolio,
+                         "training", training_id, path, NULL, &error);
+  g_assert_no_error (error);
+  sl_test_progress_load (callum);
+}
+
+/* A file comes with its bytes; one that was taken out does not, and goes there too. */
+static void
+test_files (Fixture *fixture, gconstpointer data)
+{
+  SlTestProgress *callum = fixture->callum;
+  const SlTrainingValues training = {
+    .criterion_id = "T.2", .kind = "cpd", .title = "A course", .on_date = "2026-10-01"
+  };
+  g_autofree char *id = sl_id_new ();
+  g_autofree char *file_id = NULL;
+  g_autofree char *sha256 = NULL;
+  g_autoptr (SlPortfolio) here = NULL;
+  g_autoptr (SlPortfolio) after = NULL;
+  g_autoptr (SlSealedFile) original = NULL;
+  g_autoptr (SlPortfolioBundle) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sl_test_progress_apply (callum, sl_training_change_set (callum->portfolio, id, &training));
+  write_certificate (fixture, id, "A course was attended.\n");
+  send (fixture, of_callum (fixture), fixture->helen, fixture->out);
+  here = load (fixture, fixture->helen);
+  g_assert_cmpuint (sl_portfolio_get_training (here, 0)->n_files, ==, 1);
+  file_id = g_strdup (sl_portfolio_get_training (here, 0)->files[0].id);
+  sha256 = g_strdup (sl_portfolio_get_training (here, 0)->files[0].sha256);
+  original = sl_library_open (sl_casebook_get_library (fixture->helen), sha256, &error);
+  g_assert_no_error (error);
+  sl_test_progress_apply (callum,
+                          sl_portfolio_change_remove_file (callum->portfolio, file_id, TRUE));
+  make (fixture, of_callum (fixture), fixture->out);
+  again = take_in (fixture->helen, fixture->out);
+  g_assert_cmpuint (again->n_files, ==, 0);
+  after = load (fixture, fixture->helen);
+  g_assert_cmpuint (sl_portfolio_get_training (after, 0)->n_files, ==, 0);
+  sl_portfolio_bundle_free (take_in (of_grace (fixture), fixture->out));
+}
+
+static void
 test_notes (Fixture *fixture, gconstpointer data)
 {
   SlTestProgress *callum = fixture->callum;
@@ -890,6 +941,7 @@ main (int argc, char *argv[])
   ADD ("assessments-come-back-with-a-compared-key", test_comes_back);
   ADD ("a-third-computer-believes-signatures", test_third);
   ADD ("what-the-trainee-changes-follows", test_training_follows);
+  ADD ("files-come-along-and-go", test_files);
   ADD ("notes-go-when-the-trainee-says-so", test_notes);
   ADD ("an-unknown-framework-is-told", test_unknown_framework);
   ADD ("the-same-or-an-older-one-is-refused", test_replay);
