@@ -618,6 +618,39 @@ test_blind (void)
   tear_down (&self);
 }
 
+/* ---- for reading only ---- */
+
+static void
+test_read_only (void)
+{
+  Fixture self;
+  SlTestResponse *base;
+  SlProgressPage *page;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (&self);
+  base = self.base->base;
+  path = g_strdup (sl_casebook_get_path (base->casebook));
+  take_account (&self, self.base->trainee);
+  g_clear_object (&self.base->portfolio);
+  sl_casebook_close (base->casebook);
+  g_object_unref (base->casebook);
+  base->casebook = sl_casebook_open (path, SL_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  self.window = sl_ui_test_open_window (base->casebook);
+  gtk_widget_activate_action (GTK_WIDGET (self.window), "win.show-progress", NULL);
+  page = SL_PROGRESS_PAGE (sl_ui_test_find (GTK_WIDGET (self.window), SL_TYPE_PROGRESS_PAGE));
+  sl_ui_test_see (page, "Planning process, five occasions");
+  sl_progress_page_open (page, NULL, self.first, "C2.1");
+  sl_ui_test_see (page, "What is asked");
+  /* It says why, and offers nothing that would be refused. */
+  sl_ui_test_see (page, sl_store_get_read_only_reason (sl_casebook_get_store (base->casebook)));
+  g_assert_null (sl_ui_test_find_button (GTK_WIDGET (page), "Claim"));
+  self.base->store = base->store = sl_casebook_get_store (base->casebook);
+  tear_down (&self);
+}
+
 /* ---- narrow ---- */
 
 static void
@@ -659,6 +692,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/progress/the-senior-manager-decides-the-appeal", test_decide_appeal);
   g_test_add_func ("/ui/progress/fulfilled-waits-for-what-is-missing", test_fulfilled_waits);
   g_test_add_func ("/ui/progress/a-second-look-is-blind", test_blind);
+  g_test_add_func ("/ui/progress/what-cannot-be-written-to-says-why", test_read_only);
   g_test_add_func ("/ui/progress/all-of-it-fits-360-pixels", test_narrow);
   return g_test_run ();
 }
