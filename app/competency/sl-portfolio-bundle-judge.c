@@ -7,6 +7,7 @@
 #include "competency/sl-portfolio-bundle-private.h"
 
 #include "base/sl-time.h"
+#include "people/sl-person-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -154,7 +155,7 @@ judge_sender (SlPortfolioTaking *self, SlDatabase *database, GError **error)
   g_autofree char *name = NULL;
   gboolean local;
 
-  if (!sl_portfolio_bundle_is_local (database, sender, &local, &name, error))
+  if (!sl_people_is_local (database, sender, &local, &name, error))
     return FALSE;
   if (local)
     return refuse (
@@ -199,7 +200,7 @@ judge_outward (SlPortfolioTaking *self,
   g_autofree char *other = NULL;
   gboolean local;
 
-  if (!sl_portfolio_bundle_is_local (database, self->owner, &local, &name, error))
+  if (!sl_people_is_local (database, self->owner, &local, &name, error))
     return FALSE;
   if (local || (standing->exists && *standing->origin == '\0'))
     return refuse (_ ("the portfolio of %s is worked here, and a bundle never overwrites one. What "
@@ -381,7 +382,7 @@ judge_author (SlPortfolioTaking *self,
   g_autofree char *name = NULL;
   gboolean local;
 
-  if (!sl_portfolio_bundle_is_local (database, author, &local, &name, error))
+  if (!sl_people_is_local (database, author, &local, &name, error))
     return FALSE;
   if (local)
     return refuse (_ ("it carries %s in the name of %s, who works here, and this casebook does not "

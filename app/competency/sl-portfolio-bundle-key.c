@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "competency/sl-portfolio-bundle-private.h"
+#include "people/sl-person-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,8 +28,8 @@ meet (SlTransaction *transaction, gpointer data, GError **error)
   g_autofree char *name = NULL;
   gboolean local;
 
-  if (!sl_portfolio_bundle_is_local (sl_transaction_get_database (transaction), self->person_id,
-                                     &local, &name, error))
+  if (!sl_people_is_local (sl_transaction_get_database (transaction), self->person_id, &local,
+                           &name, error))
     return FALSE;
   if (local || person == NULL)
     return refuse (_ ("it says that the key is %s's, who works here. It was not taken."), name);

@@ -233,12 +233,6 @@ gboolean sl_portfolio_bundle_set_serial (SlTransaction *transaction,
                                          const char *direction,
                                          gint64 serial,
                                          GError **error);
-/* Whether the id is that of somebody who works here; "" name when nobody is known by it. */
-gboolean sl_portfolio_bundle_is_local (SlDatabase *database,
-                                       const char *person_id,
-                                       gboolean *local,
-                                       char **name,
-                                       GError **error);
 
 typedef struct
 {

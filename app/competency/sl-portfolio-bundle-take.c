@@ -7,6 +7,7 @@
 #include "competency/sl-portfolio-bundle-private.h"
 
 #include "documents/sl-document-records.h"
+#include "people/sl-person-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -88,7 +89,7 @@ is_ours (SlDatabase *database, guint kind, char **values, gboolean *ours, GError
   g_autofree char *name = NULL;
 
   *ours = FALSE;
-  return by == NULL || sl_portfolio_bundle_is_local (database, by, ours, &name, error);
+  return by == NULL || sl_people_is_local (database, by, ours, &name, error);
 }
 
 /* Kinds whose rows never change once they are here. */

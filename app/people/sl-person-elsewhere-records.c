@@ -187,3 +187,35 @@ sl_people_keep_elsewhere (SlTransaction *transaction,
     return FALSE;
   return put_elsewhere (transaction, person_id, account, name, role, self_declared, error);
 }
+
+/**
+ * sl_people_is_local:
+ * @database: a connection
+ * @person_id: an id, of a bundle say
+ * @local: (out): whether it is somebody who works here; %FALSE for an id that nobody has
+ * @name: (out) (optional) (transfer full): what they are called, "" for nobody
+ * @error: return location
+ *
+ * Returns: %FALSE with @error when it could not be read
+ */
+gboolean
+sl_people_is_local (SlDatabase *database,
+                    const char *person_id,
+                    gboolean *local,
+                    char **name,
+                    GError **error)
+{
+  g_autoptr (SlStatement) rows = sl_database_prepare (
+      database, "SELECT elsewhere, display_name FROM person WHERE person_id = ?", error);
+  gboolean row;
+
+  if (rows == NULL)
+    return FALSE;
+  sl_statement_bind (rows, "t", person_id);
+  if (!sl_statement_step (rows, &row, error))
+    return FALSE;
+  *local = row && sl_statement_get_int (rows, 0) == 0;
+  if (name != NULL)
+    *name = row ? sl_statement_dup_text (rows, 1) : g_strdup ("");
+  return TRUE;
+}

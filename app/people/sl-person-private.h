@@ -37,6 +37,11 @@ gboolean sl_person_read_standing (SlDatabase *database,
                                   const char *person_id,
                                   SlPersonStanding *standing,
                                   GError **error);
+gboolean sl_people_is_local (SlDatabase *database,
+                             const char *person_id,
+                             gboolean *local,
+                             char **name,
+                             GError **error);
 /* Names are shown beside decisions: no invisible characters that would let one pass for another.
  * Transfer full. */
 char *sl_person_tidy (const char *text);

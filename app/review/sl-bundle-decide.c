@@ -8,6 +8,7 @@
 
 #include "base/sl-id.h"
 #include "cases/sl-case-records.h"
+#include "people/sl-person-private.h"
 #include "review/sl-review-rules-private.h"
 #include "review/sl-version-private.h"
 #include "store/sl-database.h"
@@ -270,7 +271,7 @@ is_new (SlBundleTaking *self,
     return FALSE;
   if (here.found)
     return TRUE;
-  if (!sl_bundle_records_is_local (database, values[SL_BUNDLE_DECISION_BY], &local, &name, error))
+  if (!sl_people_is_local (database, values[SL_BUNDLE_DECISION_BY], &local, &name, error))
     return FALSE;
   /* What was decided here comes back under another id when it had waited for its key there. */
   if (local && !sl_bundle_records_find_own (database, values[SL_BUNDLE_DECISION_VERSION],
@@ -480,8 +481,7 @@ meet (SlTransaction *transaction, gpointer data, GError **error)
   g_autofree char *name = NULL;
   gboolean local;
 
-  if (!sl_bundle_records_is_local (sl_transaction_get_database (transaction), sender, &local, &name,
-                                   error))
+  if (!sl_people_is_local (sl_transaction_get_database (transaction), sender, &local, &name, error))
     return FALSE;
   if (local)
     {

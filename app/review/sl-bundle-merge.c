@@ -6,6 +6,7 @@
 
 #include "review/sl-bundle-taking.h"
 
+#include "people/sl-person-private.h"
 #include "review/sl-comment-private.h"
 #include "review/sl-version-private.h"
 #include "store/sl-database.h"
@@ -189,9 +190,8 @@ add_comment (SlBundleTaking *self, SlTransaction *transaction, char **values, GE
   SlCommentRow row;
 
   /* Nobody here closed what nobody here has seen. */
-  if (closed &&
-      !sl_bundle_records_is_local (sl_transaction_get_database (transaction),
-                                   values[SL_BUNDLE_COMMENT_CLOSED_BY], &local, NULL, error))
+  if (closed && !sl_people_is_local (sl_transaction_get_database (transaction),
+                                     values[SL_BUNDLE_COMMENT_CLOSED_BY], &local, NULL, error))
     return FALSE;
   closed = closed && !local;
   row = (SlCommentRow){
@@ -262,9 +262,8 @@ update_comment (SlBundleTaking *self, SlTransaction *transaction, char **values,
     return FALSE;
   if (g_str_equal (here.state, "closed") == close)
     return TRUE;
-  if (!sl_bundle_records_is_local (database,
-                                   close ? values[SL_BUNDLE_COMMENT_CLOSED_BY] : here.closed_by,
-                                   &local, NULL, error))
+  if (!sl_people_is_local (database, close ? values[SL_BUNDLE_COMMENT_CLOSED_BY] : here.closed_by,
+                           &local, NULL, error))
     return FALSE;
   /* What was closed or opened here is newer than what the sender knew of it. */
   if (local)
@@ -299,7 +298,7 @@ may_add (SlBundleTaking *self,
   gboolean local;
 
   *may = FALSE;
-  if (!sl_bundle_records_is_local (database, values[SL_BUNDLE_COMMENT_BY], &local, &name, error))
+  if (!sl_people_is_local (database, values[SL_BUNDLE_COMMENT_BY], &local, &name, error))
     return FALSE;
   if (local)
     {

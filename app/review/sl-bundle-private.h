@@ -100,12 +100,6 @@ gboolean sl_bundle_records_is_number_taken (SlDatabase *database,
                                             gint64 number,
                                             gboolean *taken,
                                             GError **error);
-/* Whether the id is that of somebody who works here. */
-gboolean sl_bundle_records_is_local (SlDatabase *database,
-                                     const char *person_id,
-                                     gboolean *local,
-                                     char **name,
-                                     GError **error);
 
 /* Inside a change: what weighs on a decision, and what becomes of it. */
 /* Whether the person, or the owner of the key, had edited any part of the version. */

@@ -500,25 +500,3 @@ sl_bundle_records_list_waiting (SlDatabase *database, GError **error)
     }
   return NULL;
 }
-
-gboolean
-sl_bundle_records_is_local (SlDatabase *database,
-                            const char *person_id,
-                            gboolean *local,
-                            char **name,
-                            GError **error)
-{
-  g_autoptr (SlStatement) rows = sl_database_prepare (
-      database, "SELECT elsewhere, display_name FROM person WHERE person_id = ?", error);
-  gboolean row;
-
-  if (rows == NULL)
-    return FALSE;
-  sl_statement_bind (rows, "t", person_id);
-  if (!sl_statement_step (rows, &row, error))
-    return FALSE;
-  *local = row && sl_statement_get_int (rows, 0) == 0;
-  if (name != NULL)
-    *name = row ? sl_statement_dup_text (rows, 1) : g_strdup ("");
-  return TRUE;
-}

@@ -7,6 +7,7 @@
 #include "review/sl-bundle-private.h"
 
 #include "base/sl-time.h"
+#include "people/sl-person-private.h"
 #include "people/sl-role.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
@@ -229,9 +230,9 @@ judge_sender (SlDatabase *database, SlBundleFile *file, GError **error)
   g_autofree char *name = NULL;
   gboolean local;
 
-  if (!sl_bundle_records_is_local (
-          database, sl_bundle_file_get (file, SL_MANIFEST_SENDER, SL_MANIFEST_SENDER_ID), &local,
-          &name, error))
+  if (!sl_people_is_local (database,
+                           sl_bundle_file_get (file, SL_MANIFEST_SENDER, SL_MANIFEST_SENDER_ID),
+                           &local, &name, error))
     return FALSE;
   return !local ||
          refuse (error, file,
