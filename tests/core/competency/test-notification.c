@@ -4,53 +4,17 @@
 #include "config.h"
 
 #include "base/sl-id.h"
-#include "competency/sl-portfolio-paper.h"
-#include "sl-test-progress.h"
+#include "sl-test-folio.h"
 
 #include <string.h>
 
 /* The letter that tells a trainee of a decision, and the paper on the team. */
 
-typedef struct
-{
-  SlTestProgress *self;
-  char *occasion;
-  SlPerson *author;
-  SlPortfolioContext context;
-} Fixture;
-
 static void
-ask_as (Fixture *f, const char *person_id)
+set_up (SlTestFolio *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  sl_test_progress_become (f->self, person_id);
-  g_clear_object (&f->author);
-  f->author = sl_people_load (f->self->store, person_id, &error);
-  g_assert_no_error (error);
-  f->context.author = f->author;
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->self = sl_test_progress_new ();
-  f->context = (SlPortfolioContext){
-    .library = sl_casebook_get_library (f->self->base->casebook),
-    .packs = f->self->packs,
-    .policy = sl_casebook_get_policy (f->self->base->casebook),
-    .date = "2026-11-24",
-  };
-  f->occasion = sl_test_progress_choose (f->self, "C2", f->self->base->case_id);
-  ask_as (f, f->self->manager);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_free (f->occasion);
-  g_clear_object (&f->author);
-  sl_test_progress_free (f->self);
+  sl_test_folio_set_up (f, data);
+  sl_test_folio_ask_as (f, f->self->manager);
 }
 
 static void
@@ -68,7 +32,7 @@ assert_is_silent (const char *paper, const char *words)
 }
 
 static char *
-notify (Fixture *f, const char *outcome, const char *reasons, const char *last_day)
+notify (SlTestFolio *f, const char *outcome, const char *reasons, const char *last_day)
 {
   static const char *const unmet[] = { "Occasion 2 of “Planning process” is not chosen yet.",
                                        "“Level 5 Diploma”: nothing is entered yet.", NULL };
@@ -85,7 +49,7 @@ notify (Fixture *f, const char *outcome, const char *reasons, const char *last_d
 }
 
 static void
-test_not_fulfilled (Fixture *f, gconstpointer data)
+test_not_fulfilled (SlTestFolio *f, gconstpointer data)
 {
   static const char *const says[] = {
     "Callum Reyes\nCrime Prevention Tactical Adviser\nEssex Police",
@@ -116,18 +80,18 @@ test_not_fulfilled (Fixture *f, gconstpointer data)
 
 /* Against whose decision decides to whom it goes. */
 static void
-test_the_senior_managers_decision_goes_to_the_commander (Fixture *f, gconstpointer data)
+test_the_senior_managers_decision_goes_to_the_commander (SlTestFolio *f, gconstpointer data)
 {
   g_autofree char *paper = NULL;
 
-  ask_as (f, f->self->senior);
+  sl_test_folio_ask_as (f, f->self->senior);
   paper = notify (f, "not-fulfilled", "One occasion of five is shown.", "2026-12-01");
   assert_says (paper, "LPSU Commander, Ruth Ellery");
   assert_is_silent (paper, "to the Senior Designing Out Crime Manager");
 }
 
 static void
-test_fulfilled (Fixture *f, gconstpointer data)
+test_fulfilled (SlTestFolio *f, gconstpointer data)
 {
   g_autofree char *paper = notify (f, "fulfilled", "", "");
 
@@ -139,7 +103,7 @@ test_fulfilled (Fixture *f, gconstpointer data)
 }
 
 static SlLetter *
-compose_team (Fixture *f)
+compose_team (SlTestFolio *f)
 {
   g_autoptr (GError) error = NULL;
   SlLetter *letter = sl_team_compose (&f->context, &error);
@@ -149,7 +113,7 @@ compose_team (Fixture *f)
 }
 
 static void
-test_the_team_has_a_chart_and_its_figures (Fixture *f, gconstpointer data)
+test_the_team_has_a_chart_and_its_figures (SlTestFolio *f, gconstpointer data)
 {
   static const SlTrainingValues atlas = { .criterion_id = "C1.2",
                                           .kind = "event",
@@ -168,7 +132,7 @@ test_the_team_has_a_chart_and_its_figures (Fixture *f, gconstpointer data)
   sl_test_progress_apply (f->self, sl_training_change_set (f->self->portfolio, id, &atlas));
   sl_test_progress_meet (f->self, f->self->manager, f->occasion);
   sl_test_progress_claim (f->self, "", "C1.2", "Attended.");
-  ask_as (f, f->self->manager);
+  sl_test_folio_ask_as (f, f->self->manager);
   letter = compose_team (f);
   for (guint i = 0; i < sl_letter_get_n_blocks (letter); i++)
     if (sl_block_get_kind (sl_letter_get_block (letter, i)) == SL_BLOCK_FIGURE)
@@ -191,12 +155,12 @@ test_the_team_has_a_chart_and_its_figures (Fixture *f, gconstpointer data)
 }
 
 static void
-test_the_team_is_whom_one_may_see (Fixture *f, gconstpointer data)
+test_the_team_is_whom_one_may_see (SlTestFolio *f, gconstpointer data)
 {
   g_autoptr (SlLetter) letter = NULL;
   g_autofree char *paper = NULL;
 
-  ask_as (f, f->self->other);
+  sl_test_folio_ask_as (f, f->self->other);
   letter = compose_team (f);
   paper = sl_letter_serialize (letter);
   assert_says (paper, "Nobody has begun a portfolio yet.");
@@ -207,7 +171,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add (name, SlTestFolio, NULL, set_up, func, sl_test_folio_tear_down)
   ADD ("/notification/not-fulfilled-says-why-and-how-to-appeal", test_not_fulfilled);
   ADD ("/notification/the-senior-managers-decision-goes-to-the-commander",
        test_the_senior_managers_decision_goes_to_the_commander);

@@ -5,11 +5,10 @@
 
 #include "base/sl-id.h"
 #include "cases/sl-case-records.h"
-#include "competency/sl-portfolio-paper.h"
 #include "competency/sl-proposal.h"
 #include "competency/sl-team.h"
 #include "sl-test-case.h"
-#include "sl-test-progress.h"
+#include "sl-test-folio.h"
 #include "sl-test.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
@@ -19,56 +18,14 @@
 /* The paper of a portfolio: what stands in it, in which order, and what must not. Past 600 lines
  * because each part of it is told from a portfolio that came to it step by step. */
 
-typedef struct
-{
-  SlTestProgress *self;
-  char *occasion;
-  SlPerson *author; /* who asks for the paper */
-  SlPortfolioContext context;
-} Fixture;
-
-static void
-ask_as (Fixture *f, const char *person_id)
-{
-  g_autoptr (GError) error = NULL;
-
-  sl_test_progress_become (f->self, person_id);
-  g_clear_object (&f->author);
-  f->author = sl_people_load (f->self->store, person_id, &error);
-  g_assert_no_error (error);
-  f->context.author = f->author;
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->self = sl_test_progress_new ();
-  f->context = (SlPortfolioContext){
-    .library = sl_casebook_get_library (f->self->base->casebook),
-    .packs = f->self->packs,
-    .policy = sl_casebook_get_policy (f->self->base->casebook),
-    .date = "2026-11-24",
-  };
-  f->occasion = sl_test_progress_choose (f->self, "C2", f->self->base->case_id);
-  ask_as (f, f->self->trainee);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_free (f->occasion);
-  g_clear_object (&f->author);
-  sl_test_progress_free (f->self);
-}
-
 static const SlCell *
-cell (Fixture *f, const char *criterion)
+cell (SlTestFolio *f, const char *criterion)
 {
   return sl_test_progress_cell (f->self, f->occasion, criterion);
 }
 
 static SlLetter *
-compose (Fixture *f)
+compose (SlTestFolio *f)
 {
   g_autoptr (GError) error = NULL;
   SlLetter *letter;
@@ -80,7 +37,7 @@ compose (Fixture *f)
 }
 
 static char *
-read_paper (Fixture *f)
+read_paper (SlTestFolio *f)
 {
   g_autoptr (SlLetter) letter = compose (f);
 
@@ -118,7 +75,7 @@ assert_in_order (const char *paper, const char *const *words)
 }
 
 static void
-claim_with_evidence (Fixture *f, const char *criterion, const char *words)
+claim_with_evidence (SlTestFolio *f, const char *criterion, const char *words)
 {
   SlProposal statement = { .kind = "evidence",
                            .label = "Design and Access Statement: 6 passages",
@@ -158,7 +115,7 @@ take_confirmation_away (SlTransaction *transaction, gpointer data, GError **erro
 }
 
 static void
-test_a_self_declared_role_is_said (Fixture *f, gconstpointer data)
+test_a_self_declared_role_is_said (SlTestFolio *f, gconstpointer data)
 {
   SlTestProgress *self = f->self;
   g_autofree char *paper = NULL;
@@ -172,7 +129,7 @@ test_a_self_declared_role_is_said (Fixture *f, gconstpointer data)
 }
 
 static void
-test_nothing_of_the_history_is_left_out (Fixture *f, gconstpointer data)
+test_nothing_of_the_history_is_left_out (SlTestFolio *f, gconstpointer data)
 {
   SlTestProgress *self = f->self;
   static const char *const order[] = { "C2.3.1 Find crime, risk and threat: Agreed",
@@ -206,7 +163,7 @@ test_nothing_of_the_history_is_left_out (Fixture *f, gconstpointer data)
 }
 
 static void
-test_it_says_whose_it_is_and_by_which_framework (Fixture *f, gconstpointer data)
+test_it_says_whose_it_is_and_by_which_framework (SlTestFolio *f, gconstpointer data)
 {
   static const char *const parts[] = { "Portfolio of Callum Reyes",
                                        "Summary",
@@ -250,7 +207,7 @@ find_table (SlLetter *letter, const char *heading)
 }
 
 static void
-test_each_cell_of_the_matrix_has_a_word_and_a_shape (Fixture *f, gconstpointer data)
+test_each_cell_of_the_matrix_has_a_word_and_a_shape (SlTestFolio *f, gconstpointer data)
 {
   g_autoptr (SlLetter) letter = NULL;
   SlBlock *table;
@@ -278,7 +235,7 @@ test_each_cell_of_the_matrix_has_a_word_and_a_shape (Fixture *f, gconstpointer d
 }
 
 static void
-test_third_parties_are_masked_unless_asked_for (Fixture *f, gconstpointer data)
+test_third_parties_are_masked_unless_asked_for (SlTestFolio *f, gconstpointer data)
 {
   g_autofree char *masked = NULL;
   g_autofree char *named = NULL;
@@ -303,7 +260,7 @@ test_third_parties_are_masked_unless_asked_for (Fixture *f, gconstpointer data)
 }
 
 static void
-test_private_notes_are_the_trainees_own_wish (Fixture *f, gconstpointer data)
+test_private_notes_are_the_trainees_own_wish (SlTestFolio *f, gconstpointer data)
 {
   g_autofree char *without = NULL;
   g_autofree char *of_the_manager = NULL;
@@ -324,7 +281,7 @@ test_private_notes_are_the_trainees_own_wish (Fixture *f, gconstpointer data)
   with = read_paper (f);
   assert_in_order (with, (const char *const[]){
                              "Private note of the trainee:", "I was not sure of this one.", NULL });
-  ask_as (f, f->self->manager);
+  sl_test_folio_ask_as (f, f->self->manager);
   of_the_manager = read_paper (f);
   assert_is_silent (of_the_manager, "I was not sure");
   assert_says (of_the_manager, "Private notes of the trainee are left out.");
@@ -356,7 +313,7 @@ take_case_away (SlTransaction *transaction, gpointer data, GError **error)
 }
 
 static void
-test_a_case_that_is_gone_is_said (Fixture *f, gconstpointer data)
+test_a_case_that_is_gone_is_said (SlTestFolio *f, gconstpointer data)
 {
   SlTestProgress *self = f->self;
   g_autofree char *id = sl_test_progress_add_case (self, "planning", "UTT/26/3001/FUL",
@@ -374,7 +331,7 @@ test_a_case_that_is_gone_is_said (Fixture *f, gconstpointer data)
 }
 
 static void
-test_work_that_was_taken_out_is_told (Fixture *f, gconstpointer data)
+test_work_that_was_taken_out_is_told (SlTestFolio *f, gconstpointer data)
 {
   g_autofree char *paper = NULL;
 
@@ -388,7 +345,7 @@ test_work_that_was_taken_out_is_told (Fixture *f, gconstpointer data)
 }
 
 static void
-test_training_tells_hours_and_renewals (Fixture *f, gconstpointer data)
+test_training_tells_hours_and_renewals (SlTestFolio *f, gconstpointer data)
 {
   static const SlTrainingValues values[] = {
     { .criterion_id = "C1.2",
@@ -418,11 +375,11 @@ test_training_tells_hours_and_renewals (Fixture *f, gconstpointer data)
 }
 
 static char *
-decide (Fixture *f, const char *reasons)
+decide (SlTestFolio *f, const char *reasons)
 {
   g_autoptr (GError) error = NULL;
 
-  ask_as (f, f->self->manager);
+  sl_test_folio_ask_as (f, f->self->manager);
   sl_progression_decide (f->context.library, f->context.packs, f->context.policy, f->author,
                          f->self->portfolio, "not-fulfilled", reasons, NULL, &error);
   g_assert_no_error (error);
@@ -431,13 +388,13 @@ decide (Fixture *f, const char *reasons)
 }
 
 static void
-test_decision_and_appeal_are_told (Fixture *f, gconstpointer data)
+test_decision_and_appeal_are_told (SlTestFolio *f, gconstpointer data)
 {
   SlTestProgress *self = f->self;
   g_autofree char *progression = decide (f, "One occasion of five is shown.");
   g_autofree char *paper = NULL;
 
-  ask_as (f, self->trainee);
+  sl_test_folio_ask_as (f, self->trainee);
   sl_test_progress_apply (self, sl_appeal_change_lodge (self->portfolio, progression,
                                                         "Two were overlooked.", NULL, NULL));
   paper = read_paper (f);
@@ -451,7 +408,7 @@ test_decision_and_appeal_are_told (Fixture *f, gconstpointer data)
 }
 
 static void
-test_a_blind_assessor_gets_no_paper (Fixture *f, gconstpointer data)
+test_a_blind_assessor_gets_no_paper (SlTestFolio *f, gconstpointer data)
 {
   SlTestProgress *self = f->self;
   g_autoptr (GError) error = NULL;
@@ -461,7 +418,7 @@ test_a_blind_assessor_gets_no_paper (Fixture *f, gconstpointer data)
   sl_test_progress_become (self, self->manager);
   sl_test_progress_apply (
       self, sl_second_change_ask (self->portfolio, f->occasion, self->second, "asked", ""));
-  ask_as (f, self->second);
+  sl_test_folio_ask_as (f, self->second);
   letter = sl_portfolio_compose (&f->context, self->portfolio, &error);
   g_assert_null (letter);
   g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_REFUSED);
@@ -469,7 +426,7 @@ test_a_blind_assessor_gets_no_paper (Fixture *f, gconstpointer data)
 }
 
 static void
-test_a_finished_second_assessment_is_compared (Fixture *f, gconstpointer data)
+test_a_finished_second_assessment_is_compared (SlTestFolio *f, gconstpointer data)
 {
   SlTestProgress *self = f->self;
   static const SlCellVerdict met = { .verdict = "met", .feedback = "I agree." };
@@ -491,7 +448,7 @@ test_a_finished_second_assessment_is_compared (Fixture *f, gconstpointer data)
                               sl_second_change_assess (self->portfolio, &occasion->cells[i], &met));
       occasion = sl_portfolio_find_occasion (self->portfolio, f->occasion);
     }
-  ask_as (f, self->trainee);
+  sl_test_folio_ask_as (f, self->trainee);
   paper = read_paper (f);
   assert_says (paper, "1 second assessment is asked for and not finished.");
   assert_is_silent (paper, "I agree.");
@@ -504,7 +461,7 @@ test_a_finished_second_assessment_is_compared (Fixture *f, gconstpointer data)
       self, sl_second_change_finish (
                 self->portfolio,
                 ((const SlSecondRequest *) g_ptr_array_index (requests, 0))->request_id));
-  ask_as (f, self->trainee);
+  sl_test_folio_ask_as (f, self->trainee);
   paper = read_paper (f);
   assert_in_order (paper,
                    (const char *const[]){ "Assessed a second time, as “Agreed”, by Grace Lindqvist",
@@ -566,7 +523,7 @@ ask_file (GBytes *bytes, const char *words)
 }
 
 static void
-test_the_file_is_tagged_with_bookmarks_and_the_same_twice (Fixture *f, gconstpointer data)
+test_the_file_is_tagged_with_bookmarks_and_the_same_twice (SlTestFolio *f, gconstpointer data)
 {
   g_autoptr (SlLetter) letter = NULL;
   g_autoptr (SlLetter) again = NULL;
@@ -605,7 +562,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func)                                                                            \
-  g_test_add ("/portfolio-paper/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/portfolio-paper/" name, SlTestFolio, NULL, sl_test_folio_set_up, func,             \
+              sl_test_folio_tear_down)
   ADD ("nothing-of-the-history-is-left-out", test_nothing_of_the_history_is_left_out);
   ADD ("a-self-declared-role-is-said", test_a_self_declared_role_is_said);
   ADD ("it-says-whose-it-is-and-by-which-framework",
