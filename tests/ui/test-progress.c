@@ -6,9 +6,10 @@
 
 #include "sl-ui-test.h"
 
-#include "base/sl-id.h"
+#include "cases/sl-case-records.h"
 #include "progress/sl-cell-icon.h"
 #include "progress/sl-cell-pane.h"
+#include "progress/sl-edition-window.h"
 #include "progress/sl-matrix.h"
 #include "progress/sl-progress-page.h"
 #include "progress/sl-progress-ring.h"
@@ -500,6 +501,109 @@ test_training (void)
   tear_down (&self);
 }
 
+static gboolean
+is_offer (GtkWidget *widget, gconstpointer title)
+{
+  return GTK_IS_LIST_BOX_ROW (widget) && sl_ui_test_find_label (widget, title) != NULL;
+}
+
+static void
+test_choose (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+  GtkWidget *window, *row;
+  g_autofree char *case_id = NULL;
+
+  set_up (&self);
+  /* The trainee's own doing, so that it is offered. */
+  case_id = sl_test_progress_add_case (self.base, "planning", "UTT/26/2099/FUL",
+                                       "Quarry House, Thornbury St Anne");
+  sl_test_progress_apply (self.base, sl_case_change_make (case_id, self.base->trainee));
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  gtk_widget_activate_action (GTK_WIDGET (page), "progress.choose", "s", "C2");
+  sl_ui_test_wait (step_window_is_there, NULL);
+  window = find_step_window ();
+  sl_ui_test_see (window, "Choose a case, or enter one from before Sightline.");
+  sl_ui_test_see (window, "Quarry House");
+  row = sl_ui_test_find_where (window, is_offer, "Quarry House");
+  g_assert_nonnull (row);
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  sl_ui_test_press (window, "Choose");
+  sl_ui_test_see (page, "3 under way, 2 to choose");
+  tear_down (&self);
+}
+
+static gboolean
+is_expander (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_EXPANDER (widget);
+}
+
+static void
+test_before_sightline (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+  GtkWidget *window;
+
+  set_up (&self);
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  gtk_widget_activate_action (GTK_WIDGET (page), "progress.choose", "s", "C2");
+  sl_ui_test_wait (step_window_is_there, NULL);
+  window = find_step_window ();
+  gtk_expander_set_expanded (GTK_EXPANDER (sl_ui_test_find_where (window, is_expander, NULL)),
+                             TRUE);
+  sl_ui_test_see (window, "Say what it was.");
+  fill_field (window, "What it was", "Market Row, 2023");
+  sl_ui_test_see (window, "Give its reference: by it, it counts once.");
+  fill_field (window, "Its reference", "UTT/23/0117/FUL");
+  sl_ui_test_press (window, "Choose");
+  sl_ui_test_see (page, "3 under way, 2 to choose");
+  sl_test_progress_load (self.base);
+  g_assert_cmpstr (sl_portfolio_get_occasion (self.base->portfolio, 2)->case_id, ==, "");
+  tear_down (&self);
+}
+
+/* ---- another edition ---- */
+
+static char *moved_because;
+
+static void
+moved_cb (GtkWidget *any, SlFramework *to, const char *reason)
+{
+  g_assert_cmpstr (sl_framework_get_edition (to), ==, "2");
+  moved_because = g_strdup (reason);
+}
+
+static void
+test_edition (void)
+{
+  static const char *const edits[][2] = {
+    { "edition=\"1\"", "edition=\"2\"" },
+    { "<text>Briefs.</text>", "<text>Briefs in person.</text>" },
+  };
+  g_autoptr (SlTestProgress) base = sl_test_progress_new_small ();
+  g_autoptr (SlFramework) to = sl_test_progress_edit_small (edits, G_N_ELEMENTS (edits));
+  GtkWidget *any = gtk_window_new (), *window;
+  g_autoptr (GPtrArray)
+      differences = sl_framework_compare (sl_portfolio_get_framework (base->portfolio), to);
+
+  g_assert_cmpuint (differences->len, ==, 1);
+  gtk_window_present (GTK_WINDOW (any));
+  sl_edition_window_present (any, base->portfolio, to, moved_cb);
+  window = find_step_window ();
+  sl_ui_test_see (window, "Changed");
+  sl_ui_test_see (window, ((SlFrameworkDifference *) g_ptr_array_index (differences, 0))->text);
+  write_text (window, "Why it is moved", "The new edition is in force.");
+  sl_ui_test_press (window, "Move to it");
+  g_assert_cmpstr (moved_because, ==, "The new edition is in force.");
+  g_free (moved_because);
+  gtk_window_destroy (GTK_WINDOW (any));
+}
+
 /* ---- decision and appeal ---- */
 
 static void
@@ -688,6 +792,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/progress/a-manager-assesses-what-waits", test_manager);
   g_test_add_func ("/ui/progress/nobody-assesses-themselves", test_not_own);
   g_test_add_func ("/ui/progress/an-occasion-is-dropped-and-taken-back", test_drop);
+  g_test_add_func ("/ui/progress/a-case-that-was-worked-on-is-chosen", test_choose);
+  g_test_add_func ("/ui/progress/work-from-before-sightline-is-entered", test_before_sightline);
+  g_test_add_func ("/ui/progress/another-edition-shows-what-it-changes", test_edition);
   g_test_add_func ("/ui/progress/training-is-entered-and-shows-when-it-runs-out", test_training);
   g_test_add_func ("/ui/progress/an-appeal-has-its-clock-and-is-lodged", test_appeal);
   g_test_add_func ("/ui/progress/the-senior-manager-decides-the-appeal", test_decide_appeal);

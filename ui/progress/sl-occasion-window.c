@@ -93,6 +93,9 @@ update (Choosing *self)
             obstacle = _ ("The day cannot be read as a date, such as 25 November 2026.");
           else if (i == 0 && *value == '\0')
             obstacle = _ ("Say what it was.");
+          /* By its reference it counts once. */
+          else if (i == 1 && *value == '\0')
+            obstacle = _ ("Give its reference: by it, it counts once.");
         }
     }
   else if (get_case (self) == NULL)
@@ -108,7 +111,7 @@ choose_cb (Choosing *self)
   for (guint i = 0; i < N_FIELDS; i++)
     values[i] = sl_field_editor_dup_value (self->editors[i], NULL);
   if (self->any != NULL && is_before (self))
-    self->chosen (self->any, self->component_id, "",
+    self->chosen (self->any, self->component_id, NULL,
                   &(SlOccasionValues){ .title = values[0],
                                        .reference = values[1],
                                        .authority = values[2],

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* @case_id "" from before Sightline, with @values; NULL @values otherwise. */
+/* @case_id NULL: from before Sightline, with @values; NULL @values otherwise. */
 typedef void (*SlOccasionChosen) (GtkWidget *any,
                                   const char *component_id,
                                   const char *case_id,
