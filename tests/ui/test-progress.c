@@ -338,6 +338,33 @@ test_answer (void)
   tear_down (&self);
 }
 
+static gboolean
+note_is_kept (gpointer data)
+{
+  SlTestProgress *base = data;
+  g_autofree char *note = sl_portfolio_dup_note (base->store, base->portfolio, "", "C1.1", NULL);
+
+  return g_strcmp0 (note, "Ask about unit three.") == 0;
+}
+
+/* Of a part of training, which is of no occasion. */
+static void
+test_note (void)
+{
+  Fixture self;
+  SlProgressPage *page;
+
+  set_up (&self);
+  page = sit_down (&self, self.base->trainee);
+  sl_ui_test_see (page, "Planning process, five occasions");
+  sl_progress_page_open (page, NULL, "", "C1.1");
+  sl_ui_test_see (page, "What is asked");
+  g_assert_null (sl_ui_test_find_label (GTK_WIDGET (page), "What the case shows"));
+  write_text (page, "Private note", "Ask about unit three.");
+  sl_ui_test_wait (note_is_kept, self.base);
+  tear_down (&self);
+}
+
 /* ---- the manager ---- */
 
 static gboolean
@@ -369,6 +396,7 @@ test_manager (void)
   sl_ui_test_wait (cell_is_open, self.window);
   sl_ui_test_see (page, "Found on the weekly list.");
   sl_ui_test_see (page, "Choose a verdict.");
+  g_assert_null (sl_ui_test_find_label (GTK_WIDGET (page), "Private note"));
   gtk_widget_activate_action (GTK_WIDGET (page), "progress.verdict-2", NULL);
   sl_ui_test_see (page, "Say what more is needed.");
   write_text (page, "Feedback to the trainee", "Say which list.");
@@ -789,6 +817,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/progress/arrows-go-from-cell-to-cell-and-enter-opens", test_keyboard);
   g_test_add_func ("/ui/progress/a-trainee-claims-and-takes-back", test_claim);
   g_test_add_func ("/ui/progress/a-trainee-acknowledges-and-replies", test_answer);
+  g_test_add_func ("/ui/progress/a-note-is-kept-as-it-is-typed", test_note);
   g_test_add_func ("/ui/progress/a-manager-assesses-what-waits", test_manager);
   g_test_add_func ("/ui/progress/nobody-assesses-themselves", test_not_own);
   g_test_add_func ("/ui/progress/an-occasion-is-dropped-and-taken-back", test_drop);
