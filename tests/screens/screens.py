@@ -210,7 +210,7 @@ def open_site(folder, style, reference):
 
 
 def walk_site(folder, target, size_name, style):
-    """The Site tab of a scheme, what stands beside the record, and the checklist of one of its house types."""
+    """The Site tab of a scheme, and what stands beside the record."""
     size = SIZES[size_name]
     suffix = f"{size_name}-{style}"
     window = open_site(folder, style, "SBD/2025/001")
@@ -222,13 +222,19 @@ def walk_site(folder, target, size_name, style):
             window.act(f"site.toggle-{pane}")
             shoot(window, target, f"site-{pane}-{suffix}", size)
             window.act(f"site.toggle-{pane}")
-    window.resize("1440x900")
+    window.close()
+
+
+def walk_house_type(folder, target, size_name, style):
+    """The checklist of one of the scheme's house types, opened from its line in the scheme's record."""
+    size = SIZES[size_name]
+    window = open_site(folder, style, "SBD/2025/001")
     # The first record is the scheme.
     window.key("Home")
     window.see("SCH/2025/001")
     window.click("Open checklist")
     window.resize(size)
-    shoot(window, target, f"assess-house-{suffix}", size)
+    shoot(window, target, f"assess-house-{size_name}-{style}", size)
     window.close()
 
 
