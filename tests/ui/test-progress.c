@@ -7,6 +7,7 @@
 #include "sl-ui-test.h"
 
 #include "cases/sl-case-records.h"
+#include "competency/sl-portfolio-bundle.h"
 #include "progress/sl-cell-icon.h"
 #include "progress/sl-cell-pane.h"
 #include "progress/sl-edition-window.h"
@@ -751,6 +752,64 @@ test_blind (void)
   tear_down (&self);
 }
 
+/* ---- between two computers ---- */
+
+static gboolean
+dialog_says (gpointer heading)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && sl_ui_test_find_label (l->data, heading) != NULL)
+      {
+        gtk_window_destroy (l->data);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* As the trainee's own computer makes it. */
+static char *
+make_bundle (Fixture *self)
+{
+  g_autofree char *folder = sl_test_make_folder ();
+  char *path = g_build_filename (folder, "Portfolio.sightline", NULL);
+  g_autoptr (GError) error = NULL;
+
+  sit_down (self, self->base->trainee);
+  sl_portfolio_bundle_make (sl_casebook_get_review (self->base->base->casebook),
+                            self->base->portfolio, FALSE, FALSE, path, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+test_bundle (void)
+{
+  Fixture self, other;
+  SlProgressPage *page;
+  g_autofree char *path = NULL, *bytes = NULL;
+  gsize length;
+
+  set_up (&self);
+  sl_test_progress_claim (self.base, self.first, "C2.1", "Found on the weekly list.");
+  path = make_bundle (&self);
+  set_up (&other);
+  page = sit_down (&other, other.base->manager);
+  sl_ui_test_see (page, "Trainees");
+  sl_progress_page_read_bundle (page, path);
+  sl_ui_test_wait (dialog_says, (gpointer) "A portfolio came");
+  sl_ui_test_see (page, "Came in a bundle");
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  bytes[length / 2] ^= 1;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  sl_progress_page_read_bundle (page, path);
+  sl_ui_test_wait (dialog_says, (gpointer) "The bundle was not read");
+  tear_down (&other);
+  tear_down (&self);
+}
+
 /* ---- for reading only ---- */
 
 static void
@@ -829,6 +888,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/progress/the-senior-manager-decides-the-appeal", test_decide_appeal);
   g_test_add_func ("/ui/progress/fulfilled-waits-for-what-is-missing", test_fulfilled_waits);
   g_test_add_func ("/ui/progress/a-second-look-is-blind", test_blind);
+  g_test_add_func ("/ui/progress/a-bundle-comes-in-and-an-altered-one-is-refused", test_bundle);
   g_test_add_func ("/ui/progress/what-cannot-be-written-to-says-why", test_read_only);
   g_test_add_func ("/ui/progress/all-of-it-fits-360-pixels", test_narrow);
   return g_test_run ();
