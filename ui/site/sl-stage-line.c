@@ -246,6 +246,10 @@ sl_stage_line_init (SlStageLine *self)
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->line));
   g_object_set (self->scrolled, "vscrollbar-policy", GTK_POLICY_NEVER, NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->scrolled));
+  /* A window that becomes narrower would leave it out of sight. */
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled),
+                           "notify::page-size", G_CALLBACK (go_to_current), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
