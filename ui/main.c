@@ -9,12 +9,16 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <malloc.h>
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (SlApplication) application = NULL;
 
+  /* Tasks run in many threads, each for a moment: an arena of the heap for each would keep what they
+   * let go. */
+  mallopt (M_ARENA_MAX, 2);
   sl_process_keep_private ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, SL_LOCALEDIR);
