@@ -3,9 +3,9 @@
 """What one program shows to assistive tools, read from the accessibility bus.
 
 libatspi asks one thing of one widget and waits for the answer before it asks the next: a page of three
-thousand widgets takes it half a minute. The Cache interface tells all at once of those that were asked for
-before. GTK 4.8 knows the others only when their parent is asked for its children, so that is asked of the
-parents of which the cache lacks some, level by level, all questions of a level on their way together."""
+thousand widgets takes it half a minute. Here each widget is asked for its children level by level, all
+questions of a level on their way together, and the Cache interface then tells of all of them at once. Who
+stands below whom is not taken from the cache: in GTK 4.8 what was hidden keeps its place in it."""
 
 import gi
 
@@ -41,9 +41,6 @@ class Node:
         # Object, application, parent, place, number of children, interfaces, name, role, description, states.
         # One by one: unpacking the whole takes longer than all else.
         self.path = part(0, 1).get_string()
-        self.parent = part(2, 1).get_string()
-        self.place = part(3).get_int32()
-        self.count = part(4).get_int32()
         self.interfaces = part(5).get_strv()
         self.name = part(6).get_string()
         self.role = Atspi.role_get_name(Atspi.Role(part(7).get_uint32()))
@@ -102,9 +99,9 @@ class Tree:
     def ask(self, question):
         return self.ask_all([question])[0]
 
-    def _ask_children(self, level):
-        """Which paths stand below which, from those of @level down."""
-        below = {}
+    def _ask_children(self):
+        """Which paths stand below which, from the root down."""
+        below, level = {}, [ROOT]
         while level:
             for path, children in zip(level, self.ask_all([(path, ACCESSIBLE, "GetChildren") for path in level])):
                 if children is None:
@@ -114,39 +111,26 @@ class Tree:
         return below
 
     def _read_cache(self):
-        """All widgets that were asked for, by their path; and of those whose children all were, these."""
+        """All widgets that were asked for, by their path."""
         reply, = self.send([("/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems")])
         if reply is None:
             raise Changed
         items = reply.get_child_value(0)
-        nodes, below = {}, {}
-        for number in range(items.n_children()):
-            node = Node(items.get_child_value(number))
-            nodes[node.path] = node
-            if node.place >= 0:  # what is not to be seen has no place
-                below.setdefault(node.parent, []).append(node)
-        whole = {path: [child.path for child in sorted(below.get(path, []), key=lambda child: child.place)]
-                 for path, node in nodes.items() if len(below.get(path, [])) == node.count}
-        return nodes, whole
+        nodes = (Node(items.get_child_value(number)) for number in range(items.n_children()))
+        return {node.path: node for node in nodes}
 
     def _read_once(self):
-        asked = {ROOT: [path for _owner, path in self.ask((ROOT, ACCESSIBLE, "GetChildren")) or []]}
-        while True:
-            nodes, below = self._read_cache()
-            below.update({path: children for path, children in asked.items() if path not in below})
-            found, unknown, stack = [], [], below[ROOT][::-1]
-            while stack:
-                path = stack.pop()
-                if path not in below:
-                    unknown.append(path)
-                elif path not in nodes:
-                    raise Changed
-                else:
-                    found.append(nodes[path])
-                    stack += reversed(below[path])
-            if not unknown:
-                return found
-            asked.update(self._ask_children(unknown))
+        # The children first: who was asked for is in the cache from then on.
+        below = self._ask_children()
+        nodes = self._read_cache()
+        found, stack = [], below[ROOT][::-1]
+        while stack:
+            path = stack.pop()
+            if path not in nodes:
+                raise Changed
+            found.append(nodes[path])
+            stack += reversed(below[path])
+        return found
 
     def read(self):
         """All that stands in the tree at one time, in reading order."""
