@@ -16,8 +16,8 @@ main (int argc, char **argv)
 {
   g_autoptr (SlApplication) application = NULL;
 
-  /* Tasks run in many threads, each for a moment: an arena of the heap for each would keep what they
-   * let go. */
+  /* Tasks run in many threads, each for a moment: an arena of the heap for each would keep what
+   * they let go. */
   mallopt (M_ARENA_MAX, 2);
   sl_process_keep_private ();
   setlocale (LC_ALL, "");
