@@ -3,7 +3,7 @@
 # Copyright 2026 The Sightline authors
 """Makes every screenshot in one go: each page at 1440x900, 1024x700 and 360 wide, light and dark.
 
-usage: tests/screens/run [FOLDER [BUILD [review|progress]]]     (usually build/screens; with a word only its pictures)
+usage: tests/screens/run [FOLDER [BUILD [review|site|progress]]]     (usually build/screens; with a word only its pictures)
 
 The sample casebook is made anew, so that two runs show the same."""
 
@@ -259,6 +259,51 @@ def walk_photograph(folder, target, size_name, style):
     window.close()
 
 
+def all_sites(target):
+    folder = make_casebook()
+    for look in (walk_site, walk_house_type, walk_photograph):
+        every(look, folder, target)
+
+
+def walk_trainee(folder, target, size_name, style):
+    """A portfolio partway through: the matrix, the cell that needs more beside its case, the training."""
+    size = SIZES[size_name]
+    window = desk.Desk(folder, size=size, extra=STYLES[style])
+    suffix = f"{size_name}-{style}"
+    window.find("Inbox")
+    window.act("win.show-progress")
+    window.see("What is missing")
+    shoot(window, target, f"progress-{suffix}", size)
+    window.key("Return")
+    window.see("What is asked")
+    shoot(window, target, f"progress-cell-{suffix}", size)
+    window.act("progress.back")
+    window.click(window.find("Training: ", starts=True).name)
+    window.wait(lambda: not window.has("Planning process, five occasions"), "the training")
+    shoot(window, target, f"progress-training-{suffix}", size)
+    window.close()
+
+
+def walk_trainees(folder, target, size_name, style):
+    """What a manager looks after, and a claim beside its case."""
+    size = SIZES[size_name]
+    window = desk.Desk(folder, size=size, extra=STYLES[style])
+    suffix = f"{size_name}-{style}"
+    window.find("Inbox")
+    window.act("win.show-progress")
+    window.see("Trainees")
+    shoot(window, target, f"trainees-{suffix}", size)
+    window.key("Return")
+    window.see("Your verdict")
+    shoot(window, target, f"assess-claim-{suffix}", size)
+    window.close()
+
+
+def all_progress(target):
+    every(walk_trainee, make_casebook("callum"), target)
+    every(walk_trainees, make_casebook("helen"), target)
+
+
 def main():
     target = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else top / "build" / "screens")
     target.mkdir(parents=True, exist_ok=True)
@@ -269,6 +314,8 @@ def main():
         every(walk_people, folder, target)
     if only in ([], ["review"]):
         all_reviews(target)
+    if only in ([], ["site"]):
+        all_sites(target)
     if only in ([], ["progress"]):
         all_progress(target)
 
