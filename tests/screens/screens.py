@@ -261,6 +261,9 @@ def walk_photograph(folder, target, size_name, style):
 
 def all_sites(target):
     folder = make_casebook()
+    # The chapel's survey has no plan; a photograph is placed on any drawing of its case.
+    program.Casebook(folder)("import", folder.parent / "documents" / "2214-PL-100 Rev A Site location plan.pdf",
+                             "--case", "SUR/2026/001")
     for look in (walk_site, walk_house_type, walk_photograph):
         every(look, folder, target)
 
