@@ -6,6 +6,7 @@
 
 #include "store/sl-audit.h"
 
+#include "base/sl-id.h"
 #include "base/sl-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -159,13 +160,20 @@ read_string (const char **p)
   return g_string_free (text, FALSE);
 }
 
-/* Names of the program's own, which say nothing to an officer. */
+/* Names of the program's own say nothing to an officer: of blocks, and identifiers of records, one
+ * or several with a space between. The trail itself keeps them. */
 static gboolean
-is_for_people (const char *field)
+is_for_people (const char *field, const char *value)
 {
   static const char *const ours[] = { "block", NULL };
+  g_auto (GStrv) words = g_strsplit (value, " ", -1);
 
-  return !g_strv_contains (ours, field);
+  if (g_strv_contains (ours, field))
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!sl_id_is_valid (words[i]))
+      return TRUE;
+  return *value == '\0';
 }
 
 /* "field: value; field: value" of a detail. */
@@ -187,9 +195,9 @@ read_detail (const char *detail)
         continue;
       p += 2;
       value = read_string (&p);
-      if (!is_for_people (field))
+      if (!is_for_people (field, value))
         continue;
-      shown = sl_text_ellipsize (value, MAX_VALUE_CHARACTERS);
+      shown = sl_text_ellipsize (*value != '\0' ? value : "–", MAX_VALUE_CHARACTERS);
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", field, shown);
     }
   return g_string_free (text, FALSE);

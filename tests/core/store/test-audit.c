@@ -301,6 +301,20 @@ test_clock (void)
   assert_verdict (folder, SL_AUDIT_INTACT, NULL);
 }
 
+/* What people read has no identifiers in it, one or several; what was emptied says so. */
+static void
+test_words (void)
+{
+  static const char one[] = "018f2a3b-0c1d-7e2f-8a3b-4c5d6e7f8091";
+  g_autofree char *detail = g_strdup_printf ("{\"evidence\":\"%s\",\"all\":\"%s %s\","
+                                             "\"quotation\":\"A fence\",\"note\":\"\"}",
+                                             one, one, one);
+  SlAuditRow row = { .action = "take-evidence", .detail = detail };
+  g_autofree char *text = sl_audit_row_dup_text (&row);
+
+  g_assert_cmpstr (text, ==, "Evidence taken (quotation: A fence; note: –)");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,5 +330,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/audit/a-head-on-a-paper-is-compared", test_given_head);
   g_test_add_func ("/store/audit/what-cannot-be-checked-is-not-called-tampered", test_unchecked);
   g_test_add_func ("/store/audit/a-clock-set-back-is-an-event", test_clock);
+  g_test_add_func ("/store/audit/what-people-read-has-no-identifiers", test_words);
   return g_test_run ();
 }
