@@ -482,28 +482,3 @@ sl_portfolio_seal_text (const char *portfolio_id,
   text = g_strdup_printf ("sightline-said 1\n%s\n%s", portfolio_id, line);
   return g_bytes_new_take (text, strlen (text));
 }
-
-char *
-sl_portfolio_to_hex (GBytes *bytes)
-{
-  g_autoptr (GString) hex = g_string_new (NULL);
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-
-  for (gsize i = 0; i < length; i++)
-    g_string_append_printf (hex, "%02x", data[i]);
-  return g_string_free (g_steal_pointer (&hex), FALSE);
-}
-
-/* @hex: digits, checked before. */
-GBytes *
-sl_portfolio_from_hex (const char *hex)
-{
-  gsize length = strlen (hex) / 2;
-  guint8 *data = g_malloc (length);
-
-  for (gsize i = 0; i < length; i++)
-    data[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) * 16 +
-                        g_ascii_xdigit_value (hex[2 * i + 1]));
-  return g_bytes_new_take (data, length);
-}

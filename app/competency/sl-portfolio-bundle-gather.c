@@ -6,6 +6,7 @@
 
 #include "competency/sl-portfolio-bundle-private.h"
 
+#include "base/sl-hex.h"
 #include "base/sl-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,7 +62,7 @@ find_seal (Making *self,
   seal->fingerprint = g_strdup (sl_signing_key_get_fingerprint (self->key));
   seal->public_key = g_strdup (self->public_key);
   seal->person_id = g_strdup (values[author]);
-  seal->signature = sl_portfolio_to_hex (signature);
+  seal->signature = sl_hex_from_bytes (signature);
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 
 #include "competency/sl-portfolio-bundle-private.h"
 
+#include "base/sl-hex.h"
 #include "base/sl-time.h"
 #include "people/sl-person-private.h"
 
@@ -65,7 +66,7 @@ find_key (SlPortfolioTaking *self, const char *fingerprint)
   if (g_str_equal (fingerprint, self->file->fingerprint))
     return g_bytes_ref (self->file->key);
   key = sl_lines_find (self->content, SL_FOLIO_KEY, fingerprint);
-  return key != NULL ? sl_portfolio_from_hex (key[SL_FOLIO_KEY_PUBLIC]) : NULL;
+  return key != NULL ? sl_hex_to_bytes (key[SL_FOLIO_KEY_PUBLIC]) : NULL;
 }
 
 /* Whether the signature is right, apart from whose key it is. */
@@ -73,7 +74,7 @@ static gboolean
 is_signed (SlPortfolioTaking *self, guint kind, guint index, char **seal)
 {
   g_autoptr (GBytes) key = find_key (self, seal[SL_FOLIO_SEAL_FINGERPRINT]);
-  g_autoptr (GBytes) signature = sl_portfolio_from_hex (seal[SL_FOLIO_SEAL_SIGNATURE]);
+  g_autoptr (GBytes) signature = sl_hex_to_bytes (seal[SL_FOLIO_SEAL_SIGNATURE]);
   g_autoptr (GBytes)
       text = sl_portfolio_seal_text (self->portfolio_id, self->content, kind, index, NULL);
   g_autofree char *fingerprint = key != NULL ? sl_key_fingerprint (key) : NULL;

@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "competency/sl-portfolio-bundle-private.h"
+
+#include "base/sl-hex.h"
 #include "people/sl-person-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,7 +66,7 @@ find_met (Meeting *self, const char *fingerprint, GError **error)
         self->file->fingerprint);
   self->fingerprint = key[SL_FOLIO_KEY_FINGERPRINT];
   self->person_id = key[SL_FOLIO_KEY_PERSON];
-  self->key = sl_portfolio_from_hex (key[SL_FOLIO_KEY_PUBLIC]);
+  self->key = sl_hex_to_bytes (key[SL_FOLIO_KEY_PUBLIC]);
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 
 #include "competency/sl-portfolio-bundle-private.h"
 
+#include "base/sl-hex.h"
 #include "base/sl-id.h"
 #include "base/sl-text.h"
 #include "base/sl-time.h"
@@ -326,7 +327,7 @@ gather (Making *self, GError **error)
   self->dropped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unsigned_by = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->room = SL_BUNDLE_TOTAL_MAX;
-  self->public_key = sl_portfolio_to_hex (sl_signing_key_get_public (self->key));
+  self->public_key = sl_hex_from_bytes (sl_signing_key_get_public (self->key));
   return add_head (self, error) && add_portfolio (self, error) &&
          sl_portfolio_making_gather (self, error) && add_files (self, error) &&
          add_cases (self, error) && sl_portfolio_making_add_persons (self, error) &&

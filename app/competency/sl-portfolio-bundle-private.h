@@ -250,10 +250,6 @@ gboolean sl_portfolio_bundle_put_seal (SlTransaction *transaction,
                                        const SlPortfolioSeal *seal,
                                        GError **error);
 
-/* ---- hex, as keys and signatures are written ---- */
-char *sl_portfolio_to_hex (GBytes *bytes);
-GBytes *sl_portfolio_from_hex (const char *hex);
-
 /* ---- making (sl-portfolio-bundle-make.c) ---- */
 typedef struct
 {

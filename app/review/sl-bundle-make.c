@@ -7,6 +7,7 @@
 #include "review/sl-bundle-private.h"
 #include "review/sl-paper.h"
 
+#include "base/sl-hex.h"
 #include "base/sl-text.h"
 #include "base/sl-time.h"
 #include "cases/sl-case-records.h"
@@ -369,12 +370,8 @@ write_manifest (Making *self)
   g_autofree char *serial = g_strdup_printf ("%" G_GINT64_FORMAT, self->serial);
   g_autofree char *now = sl_time_now ();
   g_autofree char *title = sl_text_clean (sl_case_get_display_title (self->planning_case), -1);
-  g_autoptr (GString) key = g_string_new (NULL);
-  gsize length;
-  const guint8 *bytes = g_bytes_get_data (sl_signing_key_get_public (self->key), &length);
+  g_autofree char *key = sl_hex_from_bytes (sl_signing_key_get_public (self->key));
 
-  for (gsize i = 0; i < length; i++)
-    g_string_append_printf (key, "%02x", bytes[i]);
   self->manifest = sl_lines_new (&sl_bundle_manifest_format);
   sl_lines_add (self->manifest, SL_MANIFEST_KIND, self->reply ? "reply" : "review", NULL);
   sl_lines_add (self->manifest, SL_MANIFEST_CASE, self->case_id,
@@ -382,7 +379,7 @@ write_manifest (Making *self)
   sl_lines_add (self->manifest, SL_MANIFEST_SENDER, sl_person_get_id (person),
                 sl_person_get_display_name (person), sl_person_get_role (person),
                 sl_person_get_self_declared (person) ? "self" : "confirmed", NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_KEY, key->str, NULL);
+  sl_lines_add (self->manifest, SL_MANIFEST_KEY, key, NULL);
   sl_lines_add (self->manifest, SL_MANIFEST_SERIAL, serial, NULL);
   sl_lines_add (self->manifest, SL_MANIFEST_MADE, now, SL_PROGRAM_VERSION, NULL);
 }

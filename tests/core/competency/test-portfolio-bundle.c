@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "base/sl-hex.h"
 #include "base/sl-id.h"
 #include "competency/sl-portfolio-bundle-private.h"
 #include "competency/sl-portfolio-bundle.h"
@@ -321,7 +322,7 @@ seal_again (SlBundleFile *file, SlSigningKey *key, SlLines *content)
           continue;
         text = sl_portfolio_seal_text (portfolio, content, kinds[k], i, NULL);
         signature = sl_signing_key_sign (key, text);
-        hex = sl_portfolio_to_hex (signature);
+        hex = sl_hex_from_bytes (signature);
         if (seal == NULL)
           {
             sl_lines_add (content, SL_FOLIO_SEAL, values[0], sl_signing_key_get_fingerprint (key),
@@ -342,7 +343,7 @@ forge (SlCasebook *forger, const char *path, const Forgery *forgery)
   g_autoptr (GError) error = NULL;
   g_autoptr (SlBundleFile) file = sl_portfolio_bundle_open (review_of (forger), path, NULL, &error);
   g_autoptr (SlSigningKey) key = sl_signing_key_open (sl_casebook_get_store (forger), &error);
-  g_autofree char *digits = sl_portfolio_to_hex (sl_signing_key_get_public (key));
+  g_autofree char *digits = sl_hex_from_bytes (sl_signing_key_get_public (key));
   const Edit own[] = { { SL_MANIFEST_KEY, 0, digits },
                        { SL_MANIFEST_SERIAL, 0, "9000000000" },
                        { 0, 0, NULL } };

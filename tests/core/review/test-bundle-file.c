@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "base/sl-hash.h"
+#include "base/sl-hex.h"
 #include "base/sl-zip.h"
 #include "people/sl-person.h"
 #include "review/sl-bundle-file.h"
@@ -74,17 +75,13 @@ static SlLines *
 make_manifest (Fixture *fixture, const char *kind)
 {
   SlLines *manifest = sl_lines_new (&sl_bundle_manifest_format);
-  g_autoptr (GString) key = g_string_new (NULL);
-  gsize length;
-  const guint8 *bytes = g_bytes_get_data (sl_signing_key_get_public (fixture->key), &length);
+  g_autofree char *key = sl_hex_from_bytes (sl_signing_key_get_public (fixture->key));
 
-  for (gsize i = 0; i < length; i++)
-    g_string_append_printf (key, "%02x", bytes[i]);
   sl_lines_add (manifest, SL_MANIFEST_KIND, kind, NULL);
   sl_lines_add (manifest, SL_MANIFEST_CASE, CASE_ID, "UTT/26/2147/FUL", "Land east of Mallard Way",
                 NULL);
   sl_lines_add (manifest, SL_MANIFEST_SENDER, PERSON_ID, "Rowan Ashdown", "officer", "self", NULL);
-  sl_lines_add (manifest, SL_MANIFEST_KEY, key->str, NULL);
+  sl_lines_add (manifest, SL_MANIFEST_KEY, key, NULL);
   sl_lines_add (manifest, SL_MANIFEST_SERIAL, "7", NULL);
   sl_lines_add (manifest, SL_MANIFEST_MADE, TIME, "0.1.0", NULL);
   return manifest;

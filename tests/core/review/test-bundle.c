@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "base/sl-hex.h"
 #include "base/sl-id.h"
 #include "cases/sl-case-records.h"
 #include "documents/sl-document-records.h"
@@ -374,20 +375,16 @@ forge (SlCasebook *forger, const char *path, const Edit *manifest_edits, const E
   g_autoptr (GPtrArray) parts = NULL;
   g_autoptr (SlLines) manifest = NULL;
   g_autoptr (SlLines) content = NULL;
-  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autofree char *digits = NULL;
   g_autofree char *temporary = NULL;
-  const guint8 *bytes;
-  gsize length;
 
   g_assert_no_error (error);
-  bytes = g_bytes_get_data (sl_signing_key_get_public (key), &length);
-  for (gsize i = 0; i < length; i++)
-    g_string_append_printf (digits, "%02x", bytes[i]);
+  digits = sl_hex_from_bytes (sl_signing_key_get_public (key));
   parts = list_parts (file);
   {
     g_autoptr (SlLines) edited = copy_lines (file->manifest, &sl_bundle_manifest_format,
                                              SL_MANIFEST_ENTRY, manifest_edits);
-    const Edit own[] = { { SL_MANIFEST_KEY, 0, digits->str },
+    const Edit own[] = { { SL_MANIFEST_KEY, 0, digits },
                          { SL_MANIFEST_SERIAL, 0, "9000000000" },
                          { 0, 0, NULL } };
     manifest = copy_lines (edited, &sl_bundle_manifest_format, SL_MANIFEST_ENTRY, own);
