@@ -9,17 +9,15 @@
 #include "base/sl-hex.h"
 #include "base/sl-id.h"
 #include "base/sl-text.h"
-#include "base/sl-time.h"
+#include "review/sl-bundle-writing.h"
 #include "review/sl-bundle.h"
-#include "store/sl-audit.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* Making a portfolio's bundle, as review/ makes a case's: rows are gathered, the file is written
- * and synced under another name, its serial number recorded, and only then does it get its name.
- * Whom it names, it names with name and role, and no address. */
+/* Making a portfolio's bundle: rows are gathered, then written as review/ writes a case's. Whom it
+ * names, it names with name and role, and no address. */
 
 typedef SlPortfolioMaking Making;
 
@@ -70,20 +68,6 @@ find_person (Making *self, GError **error)
 }
 
 /* ---- records ---- */
-
-static gboolean
-add_head (Making *self, GError **error)
-{
-  g_autofree char *hash = NULL;
-  g_autofree char *digits = NULL;
-  gint64 sequence;
-
-  if (!sl_audit_get_head (sl_store_read (self->store), &sequence, &hash, error))
-    return FALSE;
-  digits = g_strdup_printf ("%" G_GINT64_FORMAT, sequence);
-  sl_lines_add (self->content, SL_FOLIO_HEAD, digits, hash, NULL);
-  return TRUE;
-}
 
 /* Only of one that is worked here; its person is in the manifest. */
 static gboolean
@@ -252,35 +236,26 @@ add_cases (Making *self, GError **error)
 
 /* ---- the manifest ---- */
 
-/* Rising for ever, also after a backup was restored: seconds, unless the clock was put back. */
 static gboolean
 find_serial (Making *self, GError **error)
 {
   gint64 last = sl_portfolio_bundle_read_serial (sl_store_read (self->store), self->portfolio->id,
                                                  sl_signing_key_get_fingerprint (self->key), error);
 
-  self->serial = MAX (last + 1, sl_clock_now () / G_USEC_PER_SEC);
-  return last >= 0;
+  self->serial = sl_bundle_next_serial (last);
+  return self->serial >= 0;
 }
 
 static void
 write_manifest (Making *self)
 {
-  SlPerson *person = self->person;
-  g_autofree char *serial = g_strdup_printf ("%" G_GINT64_FORMAT, self->serial);
-  g_autofree char *now = sl_time_now ();
+  const char *const subject[] = { self->portfolio->id, self->portfolio->person_id,
+                                  self->portfolio->person_name, NULL };
 
-  self->manifest = sl_lines_new (&sl_portfolio_manifest_format);
-  sl_lines_add (self->manifest, SL_MANIFEST_KIND,
-                self->reply ? SL_PORTFOLIO_BUNDLE_REPLY : SL_PORTFOLIO_BUNDLE_OUT, NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_PORTFOLIO, self->portfolio->id,
-                self->portfolio->person_id, self->portfolio->person_name, NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_SENDER, sl_person_get_id (person),
-                sl_person_get_display_name (person), sl_person_get_role (person),
-                sl_person_get_self_declared (person) ? "self" : "confirmed", NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_KEY, self->public_key, NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_SERIAL, serial, NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_MADE, now, SL_PROGRAM_VERSION, NULL);
+  self->manifest = sl_bundle_manifest_new (&sl_portfolio_manifest_format,
+                                           self->reply ? SL_PORTFOLIO_BUNDLE_REPLY
+                                                       : SL_PORTFOLIO_BUNDLE_OUT,
+                                           subject, self->person, self->key, self->serial);
 }
 
 /* ---- recording ---- */
@@ -328,10 +303,10 @@ gather (Making *self, GError **error)
   self->unsigned_by = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->room = SL_BUNDLE_TOTAL_MAX;
   self->public_key = sl_hex_from_bytes (sl_signing_key_get_public (self->key));
-  return add_head (self, error) && add_portfolio (self, error) &&
-         sl_portfolio_making_gather (self, error) && add_files (self, error) &&
-         add_cases (self, error) && sl_portfolio_making_add_persons (self, error) &&
-         find_serial (self, error);
+  return sl_bundle_add_head (self->content, SL_FOLIO_HEAD, self->store, error) &&
+         add_portfolio (self, error) && sl_portfolio_making_gather (self, error) &&
+         add_files (self, error) && add_cases (self, error) &&
+         sl_portfolio_making_add_persons (self, error) && find_serial (self, error);
 }
 
 /**
@@ -359,7 +334,6 @@ sl_portfolio_bundle_send (SlReview *review,
   g_auto (Making) self = {
     .review = review, .portfolio = portfolio, .cases = cases, .notes = notes, .path = path
   };
-  g_autofree char *temporary = NULL;
 
   g_return_val_if_fail (SL_IS_REVIEW (review) && SL_IS_PORTFOLIO (portfolio), NULL);
   g_return_val_if_fail (path != NULL, NULL);
@@ -371,18 +345,10 @@ sl_portfolio_bundle_send (SlReview *review,
   if (self.key == NULL || !gather (&self, error))
     return NULL;
   write_manifest (&self);
-  if (!sl_bundle_file_write (sl_review_get_library (review), self.key, self.manifest, self.content,
-                             self.parts, path, &temporary, error))
-    return NULL;
-  if (!sl_store_apply (
-          self.store,
+  if (!sl_bundle_file_make (
+          sl_review_get_library (review), self.key, self.manifest, self.content, self.parts, path,
           sl_change_new ("make-bundle", "portfolio", portfolio->id, NULL, record, &self, NULL),
           error))
-    {
-      sl_bundle_file_discard (temporary);
-      return NULL;
-    }
-  if (!sl_bundle_file_publish (temporary, path, error))
     return NULL;
   {
     SlBundleFile file = { .manifest = self.manifest,

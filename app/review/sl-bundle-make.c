@@ -5,23 +5,20 @@
 #include "config.h"
 
 #include "review/sl-bundle-private.h"
+#include "review/sl-bundle-writing.h"
 #include "review/sl-paper.h"
 
-#include "base/sl-hex.h"
 #include "base/sl-text.h"
-#include "base/sl-time.h"
 #include "cases/sl-case-records.h"
 #include "sheets/sl-sheet.h"
-#include "store/sl-audit.h"
 #include "store/sl-database.h"
 #include "store/sl-store.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Making a bundle: the records are gathered, the file written and synced under another name, its
- * serial number recorded in one change, and only then does it get its name. Killed in between, a
- * number is spent at most. Whom a bundle names, it names with name and role, and no address. */
+/* Making the bundle of a review: which records and originals it has. Whom it names, it names with
+ * name and role, and no address. */
 
 /* Originals go along that the newest version's evidence lies in: those, and no others. */
 typedef struct
@@ -85,20 +82,6 @@ find_side (Making *self, GError **error)
 }
 
 /* Records. */
-
-static gboolean
-add_head (Making *self, GError **error)
-{
-  g_autofree char *hash = NULL;
-  g_autofree char *digits = NULL;
-  gint64 sequence;
-
-  if (!sl_audit_get_head (sl_store_read (self->store), &sequence, &hash, error))
-    return FALSE;
-  digits = g_strdup_printf ("%" G_GINT64_FORMAT, sequence);
-  sl_lines_add (self->content, SL_CONTENT_HEAD, digits, hash, NULL);
-  return TRUE;
-}
 
 /* The values in force, but those that are about a person. */
 static gboolean
@@ -335,7 +318,8 @@ gather (Making *self, GError **error)
 {
   self->content = sl_lines_new (&sl_bundle_content_format);
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_bundle_part_free);
-  if (!add_head (self, error) || (!self->reply && !add_case (self, error)) ||
+  if (!sl_bundle_add_head (self->content, SL_CONTENT_HEAD, self->store, error) ||
+      (!self->reply && !add_case (self, error)) ||
       !sl_bundle_records_collect (self->store, self->paper->id, self->reply, self->content, error))
     return FALSE;
   if (sl_lines_count (self->content, SL_CONTENT_VERSION) == 0)
@@ -352,36 +336,26 @@ gather (Making *self, GError **error)
 
 /* The manifest. */
 
-/* Rising for ever, also after a backup was restored: seconds, unless the clock was put back. */
 static gboolean
 find_serial (Making *self, GError **error)
 {
   gint64 last = sl_bundle_records_read_serial (sl_store_read (self->store), self->paper->id,
                                                sl_signing_key_get_fingerprint (self->key), error);
 
-  self->serial = MAX (last + 1, sl_clock_now () / G_USEC_PER_SEC);
-  return last >= 0;
+  self->serial = sl_bundle_next_serial (last);
+  return self->serial >= 0;
 }
 
 static void
 write_manifest (Making *self)
 {
-  SlPerson *person = self->person;
-  g_autofree char *serial = g_strdup_printf ("%" G_GINT64_FORMAT, self->serial);
-  g_autofree char *now = sl_time_now ();
   g_autofree char *title = sl_text_clean (sl_case_get_display_title (self->planning_case), -1);
-  g_autofree char *key = sl_hex_from_bytes (sl_signing_key_get_public (self->key));
+  const char *const subject[] = { self->case_id, sl_case_get (self->planning_case, "reference"),
+                                  title, NULL };
 
-  self->manifest = sl_lines_new (&sl_bundle_manifest_format);
-  sl_lines_add (self->manifest, SL_MANIFEST_KIND, self->reply ? "reply" : "review", NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_CASE, self->case_id,
-                sl_case_get (self->planning_case, "reference"), title, NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_SENDER, sl_person_get_id (person),
-                sl_person_get_display_name (person), sl_person_get_role (person),
-                sl_person_get_self_declared (person) ? "self" : "confirmed", NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_KEY, key, NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_SERIAL, serial, NULL);
-  sl_lines_add (self->manifest, SL_MANIFEST_MADE, now, SL_PROGRAM_VERSION, NULL);
+  self->manifest = sl_bundle_manifest_new (&sl_bundle_manifest_format,
+                                           self->reply ? "reply" : "review", subject, self->person,
+                                           self->key, self->serial);
 }
 
 /* Recording. */
@@ -441,7 +415,6 @@ SlBundleInfo *
 sl_bundle_make (SlReview *review, const char *paper_id, const char *path, GError **error)
 {
   g_auto (Making) self = { .review = review };
-  g_autofree char *temporary = NULL;
 
   g_return_val_if_fail (SL_IS_REVIEW (review) && paper_id != NULL && path != NULL, NULL);
 
@@ -458,18 +431,11 @@ sl_bundle_make (SlReview *review, const char *paper_id, const char *path, GError
       !find_serial (&self, error))
     return NULL;
   write_manifest (&self);
-  if (!sl_bundle_file_write (sl_review_get_library (review), self.key, self.manifest, self.content,
-                             self.parts, path, &temporary, error))
-    return NULL;
-  if (!sl_store_apply (self.store,
-                       sl_change_new ("make-bundle", "planning_case", self.case_id, self.case_id,
-                                      record, &self, NULL),
-                       error))
-    {
-      sl_bundle_file_discard (temporary);
-      return NULL;
-    }
-  if (!sl_bundle_file_publish (temporary, path, error))
+  if (!sl_bundle_file_make (sl_review_get_library (review), self.key, self.manifest, self.content,
+                            self.parts, path,
+                            sl_change_new ("make-bundle", "planning_case", self.case_id,
+                                           self.case_id, record, &self, NULL),
+                            error))
     return NULL;
   return make_info (&self, path);
 }
